@@ -1,0 +1,54 @@
+# Two commands matter: `make site` builds the site, `make test` proves that it is right. `make help` lists the rest.
+# Needs Python 3.11 or newer, make and git; everything else is installed into .venv from the lock files.
+# Arguments pass through ARGS, for example `make test ARGS="-k calendar"`.
+
+.DEFAULT_GOAL := site
+BIN := .venv/bin
+SITE := .venv/site.stamp
+DEV := .venv/dev.stamp
+ARGS ?=
+
+.PHONY: site serve check test lint bench docs lock install clean help
+
+site: $(SITE) ## build the site into site/ (the default)
+	@$(BIN)/makeitinla build $(ARGS)
+
+serve: $(SITE) ## show the site at a local address and rebuild it as you edit
+	@$(BIN)/makeitinla serve $(ARGS)
+
+check: $(SITE) ## check every record
+	@$(BIN)/makeitinla check --strict $(ARGS)
+
+test: $(DEV) ## run all tests, in a real browser too
+	@browser=$$(.ci/browser) || test -z "$${CI:-}" || exit 1; \
+	CHROMIUM="$$browser" $(BIN)/python -m pytest $(ARGS)
+
+lint: $(DEV) ## check style, types and workflows
+	@.ci/lint
+
+bench: $(DEV) ## time builds beside other generators
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+docs: $(SITE) ## write the manual's generated pages anew
+	@$(BIN)/makeitinla docs $(ARGS)
+
+lock: ## choose and pin dependencies anew (ARGS=--upgrade takes the newest)
+	@.ci/lock $(ARGS)
+
+install: $(SITE) ## make .venv and install what the site needs
+
+clean: ## remove all that these commands made
+	@rm -rf .venv site .makeitinla build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+# A stamp is written last, so an interrupted installation starts again. pyproject.toml counts because it names the command.
+$(SITE): requirements.lock pyproject.toml
+	@.ci/install requirements.lock
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml
+	@.ci/install requirements-dev.lock
+	@touch $@

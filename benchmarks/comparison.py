@@ -1,0 +1,124 @@
+"""Builds the same records with every tool in turn, round after round, so that each figure has its pair from the same
+minute.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.measure import Run, run
+from benchmarks.peers import OUTPUT
+from benchmarks.records import first_rich, listing
+from benchmarks.tools import OURS, Tool, makeitinla
+
+COLD, CHANGE, SAME = "cold", "one change", "no change"
+CHECK_ONE, CHECK_ALL, BARE = "check one file", "check all files", "bare interpreter"
+ROUNDS = {COLD: 3, CHANGE: 5, SAME: 5}
+CHECK_ONE_ROUNDS = 11
+CHECK_ALL_ROUNDS = 3
+# A tool that took longer than this joins the first round only.
+SLOW_SECONDS = 20.0
+# Beyond this many records the peers need minutes and gigabytes; only we are measured.
+MOST_FOR_PEERS = 20_000
+BARE_COMMAND = (sys.executable, "-c", "import pydantic, yaml")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """One measured run: how many records, what was done, by which tool, in which round."""
+
+    records: int
+    task: str
+    tool: str
+    round: int
+    run: Run
+
+
+@dataclass(frozen=True)
+class Results:
+    """All timings of a session, and the figures drawn from them."""
+
+    timings: tuple[Timing, ...]
+    # Bytes of the YAML of each number of records.
+    sources: dict[int, int]
+
+    def runs(self, records: int, task: str, tool: str = OURS.name) -> dict[int, Run]:
+        """The runs of one tool at one task, by round."""
+        wanted = (records, task, tool)
+        return {one.round: one.run for one in self.timings if (one.records, one.task, one.tool) == wanted}
+
+    def wall(self, records: int, task: str, tool: str = OURS.name) -> float | None:
+        """The median seconds; None when it was not measured."""
+        runs = self.runs(records, task, tool)
+        return median(one.wall for one in runs.values()) if runs else None
+
+    def ratio(self, records: int, task: str, peer: str) -> float | None:
+        """How many times our time a peer took: the median over the rounds in which both ran."""
+        ours, theirs = self.runs(records, task), self.runs(records, task, peer)
+        pairs = [theirs[number].wall / ours[number].wall for number in theirs if number in ours]
+        return median(pairs) if pairs else None
+
+    def peak(self, records: int) -> float | None:
+        """The largest process of any build of ours, in bytes."""
+        peaks = [one.peak for task in (COLD, CHANGE, SAME) for one in self.runs(records, task).values()]
+        return max(peaks, default=None)
+
+
+def compare(counts: Sequence[int], peers: Sequence[Tool], work: Path, say: Progress) -> Results:
+    """Measures everything, for each number of records."""
+    timings: list[Timing] = []
+    sources: dict[int, int] = {}
+    for count in counts:
+        tools = (OURS, *(peers if count <= MOST_FOR_PEERS else ()))
+        for tool in tools:
+            say(f"{count:,} records: writing the project for {tool.title}")
+            tool.make(_project(work, tool, count), count)
+        sources[count] = sum(path.stat().st_size for path in _project(work, OURS, count).glob("companies/*/*.yml"))
+        timings += _builds(count, tools, work, say)
+        timings += _checks(count, _project(work, OURS, count), say)
+    return Results(tuple(timings), sources)
+
+
+def _project(work: Path, tool: Tool, count: int) -> Path:
+    return work / f"{tool.name}-{count}"
+
+
+def _builds(count: int, tools: Sequence[Tool], work: Path, say: Progress) -> list[Timing]:
+    timings: list[Timing] = []
+    for task, rounds in ROUNDS.items():
+        slow: set[str] = set()
+        for number in range(rounds):
+            for tool in tools:
+                if tool.name in slow:
+                    continue
+                say(f"{count:,} records: {task}, round {number + 1} of {rounds}, {tool.title}")
+                measured = _build(tool, task, number, _project(work, tool, count))
+                timings.append(Timing(count, task, tool.name, number, measured))
+                if measured.wall > SLOW_SECONDS and tool is not OURS:
+                    slow.add(tool.name)
+    return timings
+
+
+def _build(tool: Tool, task: str, number: int, project: Path) -> Run:
+    if task == COLD:
+        tool.forget(project)
+    elif task == CHANGE:
+        tool.change(project, number + 1)
+    return run(tool.command(), project, project / OUTPUT)
+
+
+def _checks(count: int, project: Path, say: Progress) -> list[Timing]:
+    timings: list[Timing] = []
+    one_file = (makeitinla(), "check", listing(first_rich()).path)
+    pair = ((CHECK_ONE, one_file), (BARE, BARE_COMMAND))
+    for number in range(CHECK_ONE_ROUNDS):
+        say(f"{count:,} records: {CHECK_ONE}, round {number + 1} of {CHECK_ONE_ROUNDS}")
+        timings += [Timing(count, task, OURS.name, number, run(command, project)) for task, command in pair]
+    for number in range(CHECK_ALL_ROUNDS):
+        say(f"{count:,} records: {CHECK_ALL}, round {number + 1} of {CHECK_ALL_ROUNDS}")
+        timings.append(Timing(count, CHECK_ALL, OURS.name, number, run((makeitinla(), "check"), project)))
+    return timings

@@ -1,0 +1,95 @@
+"""Says what was measured: a table for people, or JSON."""
+
+import dataclasses
+import json
+import os
+import platform
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from benchmarks.budgets import BUDGETS, Budget
+from benchmarks.comparison import BARE, CHANGE, CHECK_ALL, CHECK_ONE, COLD, SAME, Results
+from benchmarks.measure import MEGABYTE, Run
+from benchmarks.tools import OURS, Tool
+
+BUILD_HEADER = (
+    *("build", "tool", "runs", "wall s", "least", "most", "CPU s", "peak MB"),
+    *("files", "MB", "files written", "MB written", "time over ours"),
+)
+CHECK_HEADER = ("command", "runs", "wall s", "least", "most", "CPU s", "peak MB", "over bare")
+BUDGET_HEADER = ("budget", "limit", "measured", "")
+LEFT = frozenset({"build", "tool", "command", "budget", ""})
+
+Row = tuple[str, ...]
+
+
+def text(results: Results, tools: Sequence[Tool]) -> str:
+    """Everything as tables."""
+    lines = [_machine(tools)]
+    for count, size in results.sources.items():
+        lines += ["", f"{count:,} records, {size / MEGABYTE:,.1f} MB of YAML", ""]
+        lines += _table(BUILD_HEADER, list(_build_rows(results, count, tools)))
+        lines += ["", *_table(CHECK_HEADER, list(_check_rows(results, count)))]
+    lines += ["", *_table(BUDGET_HEADER, [_budget_row(budget, results) for budget in BUDGETS])]
+    return "\n".join(lines)
+
+
+def as_json(results: Results, tools: Sequence[Tool]) -> str:
+    """Everything, each single run included."""
+    budgets = [
+        {"budget": one.what, "limit": one.limit, "measured": one.figure(results), "verdict": one.verdict(results)}
+        for one in BUDGETS
+    ]
+    timings = [dataclasses.asdict(one) for one in results.timings]
+    data = {"machine": _machine(tools), "yaml_bytes": results.sources, "timings": timings, "budgets": budgets}
+    return json.dumps(data, indent=1) + "\n"
+
+
+def _machine(tools: Sequence[Tool]) -> str:
+    versions = ", ".join(f"{tool.title} {tool.version()}" for tool in tools)
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {versions}"
+
+
+def _build_rows(results: Results, count: int, tools: Sequence[Tool]) -> Iterator[Row]:
+    for task in (COLD, CHANGE, SAME):
+        for tool in tools:
+            runs = list(results.runs(count, task, tool.name).values())
+            if runs:
+                last = runs[-1]
+                ratio = None if tool is OURS else results.ratio(count, task, tool.name)
+                written = (f"{last.files_written:,}", f"{last.bytes_written / MEGABYTE:,.1f}")
+                output = (f"{last.files:,}", f"{last.bytes / MEGABYTE:,.1f}", *written)
+                yield (task, tool.title, *_times(runs), *output, f"{ratio:.1f}" if ratio else "")
+
+
+def _check_rows(results: Results, count: int) -> Iterator[Row]:
+    bare = results.wall(count, BARE)
+    for task in (BARE, CHECK_ONE, CHECK_ALL):
+        runs = list(results.runs(count, task).values())
+        if runs and bare:
+            ratio = f"{median(one.wall for one in runs) / bare:.1f}" if task == CHECK_ONE else ""
+            yield (task, *_times(runs), ratio)
+
+
+def _times(runs: Sequence[Run]) -> Row:
+    walls = [one.wall for one in runs]
+    peak = max(one.peak for one in runs) / MEGABYTE
+    shown = (median(walls), min(walls), max(walls), median(one.cpu for one in runs))
+    return (str(len(runs)), *(f"{seconds:.2f}" for seconds in shown), f"{peak:.0f}")
+
+
+def _budget_row(budget: Budget, results: Results) -> Row:
+    figure = budget.figure(results)
+    limit = f"{'≥' if budget.is_floor else '≤'} {budget.limit:g} {budget.unit}"
+    return (budget.what, limit, "" if figure is None else f"{figure:.2f} {budget.unit}", budget.verdict(results))
+
+
+def _table(header: Row, rows: Sequence[Row]) -> list[str]:
+    widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
+    return [
+        "  ".join(
+            cell.ljust(width) if title in LEFT else cell.rjust(width)
+            for cell, width, title in zip(row, widths, header, strict=True)
+        ).rstrip()
+        for row in (header, tuple("-" * width for width in widths), *rows)
+    ]

@@ -1,0 +1,38 @@
+"""The files a build makes: what each is called, what it is made from, and where it came from."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the site: its path below the site's root, its bytes, and the file or target it came from.
+
+    `own` is the part that differs from other pages of its depth, the only part whose links are worth following again.
+    """
+
+    path: str
+    content: bytes
+    origin: str
+    own: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something to make: `key` is a digest of everything it is made from, so an unchanged key means unchanged files.
+
+    `page` is its address below the site's root when it is a page that search engines should know, `modified` the day
+    (ISO 8601) its facts last changed, or "".
+    """
+
+    name: str
+    key: bytes
+    make: Callable[[], Iterable[Artifact]]
+    page: str | None = None
+    modified: str = ""
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """A 16-byte digest of the parts, in which no part can run into the next."""
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,342 @@
+"""The immutable collection of all records, as the facts that lists, rules and other pages need.
+
+A `Brief` is what everyone but a record's own page needs of it. It is small and made of plain values, so that a
+build can keep the briefs of unchanged records instead of reading their files again.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from generator.diagnostics import Location
+from generator.geography import Geography, geography
+from generator.records import Record
+from generator.records.checks import host_of
+from generator.source import KeyPath
+from generator.vocabularies import vocabulary
+
+# The facets of a company: vocabularies, then places. To add one: a field typed with the vocabulary, and its line here.
+FACETS = (
+    *("clusters", "processes", "materials", "certifications", "stages", "kinds", "ownership"),
+    *("regions", "neighborhoods"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPlace:
+    """One location as far as its owner lets it be shown, with the region and neighborhood derived from that."""
+
+    shown: str  # full, city or hidden
+    label: str = ""
+    kind: str = ""
+    street: str = ""
+    unit: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+    county: str = ""
+    region: str = ""
+    neighborhood: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+def public_place(place: Any, places: Geography) -> PublicPlace:
+    """What may be known of a location; nothing finer than `show` allows is even derived from."""
+    city = (places.city(place.city) or place.city) if place.city else ""
+    if place.shown == "hidden":
+        return PublicPlace("hidden", region=place.region or "")
+    if place.shown == "city":
+        found = places.derive(city, place.state, None, None, None)
+        return PublicPlace(
+            "city",
+            place.label or "",
+            "",
+            city=city,
+            state=place.state,
+            county=place.county or "",
+            region=place.region or found.region or "",
+            neighborhood=found.neighborhood or "",
+        )
+    found = places.derive(city, place.state, place.zip, place.lat, place.lon)
+    return PublicPlace(
+        "full",
+        place.label or "",
+        place.kind or "",
+        place.street or "",
+        place.unit or "",
+        city,
+        place.state,
+        place.zip or "",
+        place.county or "",
+        found.region or place.region or "",
+        found.neighborhood or "",
+        place.lat,
+        place.lon,
+    )
+
+
+class Brief(NamedTuple):
+    """What lists, rules and other pages need of a company. All values are plain, so that `marshal` can keep them."""
+
+    slug: str
+    path: str
+    name: str
+    kind: str
+    # active, planned, paused, moved, closed, or "" where nobody says.
+    status: str
+    summary: str
+    city: str
+    region: str
+    neighborhood: str
+    lat: float | None
+    lon: float | None
+    level: str
+    confirmed_on: str
+    capacity: str
+    capacity_on: str
+    added: str
+    updated: str
+    core: tuple[str, ...]
+    # Certifications with their last valid day, or "".
+    certificates: tuple[tuple[str, str], ...]
+    # By position in FACETS: the ids this record's own page shows, parents included.
+    facets: tuple[tuple[str, ...], ...]
+    # (name, licence, retrieved) of each source.
+    sources: tuple[tuple[str, str, str], ...]
+    formerly: tuple[str, ...]
+    # (field, slug) of each record this one points at.
+    references: tuple[tuple[str, str], ...]
+    # What two records of one company would share.
+    name_key: str
+    address_key: str
+    website_key: str
+    identifiers: tuple[str, ...]
+
+    def facet(self, name: str) -> tuple[str, ...]:
+        """The ids of one facet."""
+        return self.facets[FACETS.index(name)]
+
+
+LEGAL_FORMS = re.compile(
+    r"\b(?:inc(?:orporated)?|corp(?:oration)?|co(?:mpany)?|llc|l l c|ltd|limited|lp|llp|dba|the|of california|usa)\b"
+)
+
+
+def name_key(name: str) -> str:
+    """A name without case, accents, punctuation and legal form: `Peña & Sons, L.L.C.` and `Pena and Sons` agree."""
+    letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    plain = "".join(letters).lower()
+    plain = re.sub(r"\.(?=\w\b)|'", "", plain.replace("&", " and "))
+    words = LEGAL_FORMS.sub(" ", re.sub(r"[\W_]+", " ", plain)).split()
+    return " ".join(word for word in words if word != "and") or plain.strip()
+
+
+STREET_WORDS = {
+    **{"street": "st", "avenue": "ave", "av": "ave", "boulevard": "blvd", "bl": "blvd", "road": "rd", "drive": "dr"},
+    **{"place": "pl", "lane": "ln", "court": "ct", "highway": "hwy", "parkway": "pkwy", "terrace": "ter"},
+    **{"north": "n", "south": "s", "east": "e", "west": "w"},
+}
+
+
+def address_key(street: str, zip: str) -> str:
+    """A street and ZIP in one spelling; empty when either is missing."""
+    words = re.sub(r"[^a-z0-9]+", " ", street.lower()).split()
+    return f"{' '.join(STREET_WORDS.get(word, word) for word in words)} {zip[:5]}" if words and zip else ""
+
+
+def website_key(url: str) -> str:
+    """Host and path of a website, without scheme, `www.` and last slash."""
+    return f"{host_of(url)}{'/' + url.split('/', 3)[3].rstrip('/') if url.count('/') > 2 else ''}".rstrip("/")
+
+
+def derived_clusters(company: Any) -> tuple[str, ...]:
+    """The clusters it names, else those of its NAICS codes."""
+    if company.clusters or not company.naics:
+        return tuple(company.clusters)
+    clusters = vocabulary("clusters")
+    return tuple(dict.fromkeys(id for code in company.naics for id in clusters.crosswalk("naics", code)))
+
+
+def derived_stages(company: Any) -> tuple[str, ...]:
+    """The value-chain stages it names, else those its processes and kind imply, in the order of the chain."""
+    if company.stages:
+        return tuple(company.stages)
+    processes = vocabulary("processes")
+    implied = {stage for one in company.capabilities for stage in _implied(processes[one.process])}
+    implied.update(_implied(vocabulary("kinds")[company.kind]))
+    return tuple(id for id in vocabulary("stages").terms if id in implied)
+
+
+def _implied(term: Any) -> Iterable[str]:
+    return (term.implies or {}).get("stages") or ()
+
+
+def derived_materials(company: Any) -> tuple[str, ...]:
+    """All materials named anywhere in the record."""
+    named = (*company.materials, *(id for one in company.capabilities for id in one.materials))
+    return tuple(dict.fromkeys(named))
+
+
+def facets_of(company: Any, places: tuple[PublicPlace, ...]) -> tuple[tuple[str, ...], ...]:
+    """Every facet value of a company, parents included: what its page shows and where it is listed."""
+    values = {
+        "clusters": derived_clusters(company),
+        "processes": tuple(one.process for one in company.capabilities),
+        "materials": derived_materials(company),
+        "certifications": tuple(one.id for one in company.certifications),
+        "stages": derived_stages(company),
+        "kinds": (company.kind,),
+        "ownership": tuple(one.id for one in company.ownership),
+    }
+    listed = [vocabulary(name).with_parents(ids) for name, ids in values.items()]
+    regions = tuple(dict.fromkeys(place.region for place in places if place.region))
+    neighborhoods = tuple(dict.fromkeys(place.neighborhood for place in places if place.neighborhood))
+    return (*listed, regions, neighborhoods)
+
+
+def brief(record: Record) -> Brief:
+    """The brief of a company record."""
+    company = record.data
+    places = tuple(public_place(place, geography()) for place in company.locations)
+    first = next((place for place in places if place.shown != "hidden"), places[0])
+    ranked = sorted(company.capabilities, key=lambda one: one.level != "core")
+    return Brief(
+        slug=record.slug,
+        path=record.path,
+        name=company.name,
+        kind=company.kind,
+        status=company.status or ("closed" if company.closed else ""),
+        summary=company.summary or "",
+        city=first.city,
+        region=first.region,
+        neighborhood=first.neighborhood,
+        lat=first.lat,
+        lon=first.lon,
+        level=company.verification.level,
+        confirmed_on=_iso(company.verification.on),
+        capacity=company.capacity.status if company.capacity else "",
+        capacity_on=_iso(company.capacity and company.capacity.as_of),
+        added=_iso(company.added),
+        updated=_iso(company.updated),
+        core=tuple(one.process for one in ranked[:5]),
+        certificates=tuple((one.id, _iso(one.valid_to)) for one in company.certifications),
+        facets=facets_of(company, places),
+        sources=tuple((one.name, one.licence or "", one.retrieved or "") for one in company.sources),
+        formerly=tuple(company.formerly),
+        references=tuple(_references(company)),
+        name_key=name_key(company.name),
+        address_key=_address_key(company),
+        website_key=website_key(company.website) if company.website else "",
+        identifiers=tuple(f"{key} {value}" for key, value in company.identifiers or () if value),
+    )
+
+
+def _iso(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def _address_key(company: Any) -> str:
+    place = company.locations[0]
+    return address_key(place.street or "", place.zip or "")
+
+
+def is_address(reference: str) -> bool:
+    """Whether a reference is a web address, not the slug of a record."""
+    return "://" in reference
+
+
+def _references(company: Any) -> Iterator[tuple[str, str]]:
+    for name in ("memberships", "related"):
+        yield from ((f"{name}[{index + 1}]", slug) for index, slug in enumerate(getattr(company, name)))
+    if company.parent:
+        yield "parent", company.parent
+
+
+class EventBrief(NamedTuple):
+    """What lists and rules need of an event."""
+
+    slug: str
+    path: str
+    name: str
+    type: str
+    kind: str
+    when: str
+    references: tuple[tuple[str, str], ...]
+
+
+def event_brief(record: Record) -> EventBrief:
+    """The brief of an event record."""
+    event = record.data
+    when = getattr(event, "starts", None) or getattr(event, "closes", None) or getattr(event, "date", None)
+    kind = getattr(event, "kind", None) or getattr(event, "instrument", "")
+    names = [(f"organizers[{index + 1}]", one) for index, one in enumerate(event.organizers) if isinstance(one, str)]
+    taking_part = enumerate(getattr(event, "participants", ()))
+    names += [(f"participants[{index + 1}].company", one.company) for index, one in taking_part]
+    return EventBrief(record.slug, record.path, event.name, event.type, kind or "", str(when or ""), tuple(names))
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All records by slug, and the look-ups pages need. Companies stand in the order of their names."""
+
+    companies: tuple[Brief, ...]
+    events: tuple[EventBrief, ...] = ()
+    # The place of a value in a record's file; rules need it only for what they find.
+    locate: Callable[[str, KeyPath], Location] = lambda path, keys: Location(path)
+    # When only some files are looked at: whether a slug belongs to another.
+    elsewhere: Callable[[str], bool] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        briefs: Iterable[Brief],
+        events: Iterable[EventBrief] = (),
+        locate: Callable[[str, KeyPath], Location] = lambda path, keys: Location(path),
+        elsewhere: Callable[[str], bool] | None = None,
+    ) -> "Catalog":
+        """A catalog of these briefs, sorted."""
+        ordered = sorted(briefs, key=lambda one: (one.name.casefold(), one.slug))
+        return cls(tuple(ordered), tuple(sorted(events, key=lambda one: (one.when, one.slug))), locate, elsewhere)
+
+    @property
+    def places(self) -> Geography:
+        """The map that the records lie on."""
+        return geography()
+
+    def has(self, slug: str) -> bool:
+        """Whether a slug is a company's."""
+        return slug in self.by_slug or (self.elsewhere is not None and self.elsewhere(slug))
+
+    @cached_property
+    def by_slug(self) -> dict[str, Brief]:
+        """Companies by slug."""
+        return {one.slug: one for one in self.companies}
+
+    @cached_property
+    def by_facet(self) -> dict[str, dict[str, list[Brief]]]:
+        """For each facet and each used value, its companies in order of name."""
+        found: dict[str, dict[str, list[Brief]]] = {name: {} for name in FACETS}
+        for one in self.companies:
+            for name, ids in zip(FACETS, one.facets, strict=True):
+                values = found[name]
+                for id in ids:
+                    values.setdefault(id, []).append(one)
+        return found
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many companies each used facet value has."""
+        return {name: {id: len(ones) for id, ones in values.items()} for name, values in self.by_facet.items()}
+
+    @cached_property
+    def pointing_at(self) -> dict[str, list[tuple[str, Brief]]]:
+        """For each slug, the companies that name it, and in which field."""
+        found: dict[str, list[tuple[str, Brief]]] = {}
+        for one in self.companies:
+            for name, slug in one.references:
+                found.setdefault(slug, []).append((name.partition("[")[0], one))
+        return found

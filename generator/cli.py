@@ -1,0 +1,271 @@
+"""The command line: arguments in, exit code out. 0: clean or done, 1: findings, 2: wrong usage."""
+
+import argparse
+import errno
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator import __version__, settings
+from generator.diagnostics import CODES, Report
+from generator.messages import messages
+from generator.reporting import FORMATS, Context, github_table
+
+CLEAN, FINDINGS, USAGE = 0, 1, 2
+# What the disk may refuse through no fault of ours.
+DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+
+
+def say(key: str, /, **values: object) -> str:
+    """A string in the language of the command line."""
+    return messages("en").text(key, **values)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; the installed script exits with what this returns."""
+    parser = parser_of()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return USAGE
+    try:
+        code: int = options.run(options)
+    except settings.SettingsError as error:
+        return _print(Report((error.diagnostic,)), "text", None)
+    except KeyboardInterrupt:
+        print(say("cli.interrupted"), file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except OSError as error:
+        if error.errno not in DISK_TROUBLE:
+            raise
+        print(say("cli.disk", reason=error.strerror or str(error), file=error.filename or ""), file=sys.stderr)
+        return FINDINGS
+    return code
+
+
+def parser_of() -> argparse.ArgumentParser:
+    """The parser of all commands; also the source of the manual's page on them."""
+    parser = argparse.ArgumentParser(prog="makeitinla", description=say("cli.about"))
+    parser.add_argument("--version", action="version", version=f"makeitinla {__version__}")
+    parser.add_argument("-C", "--root", type=Path, metavar="DIR", help=say("cli.root"))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=say("cli.commands"))
+
+    def command(name: str, run: Callable[[Any], int]) -> argparse.ArgumentParser:
+        text = say(f"cli.help.{name}")
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    check = command("check", run_check)
+    check.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.check.paths"))
+    check.add_argument("--format", choices=sorted(FORMATS), default="text", help=say("cli.check.format"))
+    check.add_argument("--strict", action="store_true", help=say("cli.check.strict"))
+    check.add_argument("--changed", type=Path, metavar="FILE", help=say("cli.check.changed"))
+    explain = command("explain", run_explain)
+    explain.add_argument("code", metavar="CODE", nargs="?", help=say("cli.explain.code"))
+    build = command("build", run_build)
+    build.add_argument("--out", type=Path, metavar="DIR", help=say("cli.build.out"))
+    build.add_argument("--strict", action="store_true", help=say("cli.check.strict"))
+    serve = command("serve", run_serve)
+    serve.add_argument("--port", type=int, default=8000, help=say("cli.serve.port"))
+    serve.add_argument("--host", default="127.0.0.1", help=say("cli.serve.host"))
+    tidy = command("format", run_format)
+    tidy.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.check.paths"))
+    tidy.add_argument("--check", action="store_true", help=say("cli.format.check"))
+    bring = command("import", run_import)
+    bring.add_argument("importer", metavar="IMPORTER", help=say("cli.import.importer"))
+    bring.add_argument("file", type=Path, metavar="FILE", help=say("cli.import.file"))
+    bring.add_argument("--map", type=Path, metavar="MAPPING", help=say("cli.import.map"))
+    bring.add_argument("--dry-run", action="store_true", help=say("cli.import.dry_run"))
+    docs = command("docs", run_docs)
+    docs.add_argument("--check", action="store_true", help=say("cli.docs.check"))
+    return parser
+
+
+def root_of(options: Any) -> Path:
+    """The project's folder: the given one, else the nearest one above that has settings."""
+    if options.root is not None:
+        return Path(options.root).resolve()
+    here = Path.cwd()
+    return next((place for place in (here, *here.parents) if (place / settings.FILE).is_file()), here)
+
+
+def run_check(options: Any) -> int:
+    """`makeitinla check`"""
+    from generator.build import check
+
+    loaded = settings.load(root_of(options))
+    paths = _record_paths(options.paths, loaded.root) if options.paths else None
+    if paths is not None and not paths:
+        print(say("cli.not_records", paths=" ".join(options.paths)), file=sys.stderr)
+        return USAGE
+    changed = _changed(options.changed)
+    with Progress() as progress:
+        report = check(loaded, paths, progress)
+    return _print(report, options.format, loaded.root, changed, options.strict)
+
+
+def _record_paths(given: Sequence[str], root: Path) -> list[str]:
+    """Record files among the given files and folders, relative to the root; empty when one is not a record."""
+    from generator.scan import FOLDERS
+
+    found: list[str] = []
+    for name in given:
+        place = Path(name).absolute()
+        files = sorted(place.rglob("*.y*ml")) if place.is_dir() else [place]
+        for file in files:
+            try:
+                path = file.relative_to(root).as_posix()
+            except ValueError:
+                return []
+            if path.split("/")[0] not in FOLDERS or not file.is_file():
+                return []
+            found.append(path)
+    return found
+
+
+def _changed(file: Path | None) -> frozenset[str]:
+    return frozenset(file.read_text(encoding="utf-8", errors="replace").splitlines()) if file else frozenset()
+
+
+def _print(
+    report: Report, form: str, root: Path | None, changed: frozenset[str] = frozenset(), strict: bool = False
+) -> int:
+    terminal = form == "text" and sys.stdout.isatty()
+    context = Context(
+        say,
+        line=_line_reader(root) if terminal and root else lambda file, number: "",
+        changed=changed,
+        version=__version__,
+        color=terminal and "NO_COLOR" not in os.environ,
+    )
+    sys.stdout.write(FORMATS[form](report, context))
+    table = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and table:
+        with Path(table).open("a", encoding="utf-8") as file:
+            file.write(github_table(report, context))
+    return FINDINGS if report.fails(strict) else CLEAN
+
+
+def _line_reader(root: Path) -> Callable[[str, int], str]:
+    def line(file: str, number: int) -> str:
+        try:
+            lines = (root / file).read_text(encoding="utf-8", errors="replace").split("\n")
+        except OSError:
+            return ""
+        return lines[number - 1] if number <= len(lines) else ""
+
+    return line
+
+
+def run_explain(options: Any) -> int:
+    """`makeitinla explain`"""
+    if options.code is None:
+        for code in CODES:
+            print(f"{code}  {say(f'codes.{code}.title')}")
+        return CLEAN
+    code = options.code.upper()
+    if code not in CODES:
+        print(say("cli.no_such_code", code=options.code), file=sys.stderr)
+        return USAGE
+    print(f"{code}: {say(f'codes.{code}.title')}\n\n{say(f'codes.{code}.explanation')}")
+    return CLEAN
+
+
+def run_build(options: Any) -> int:
+    """`makeitinla build`"""
+    from generator.build import build
+
+    loaded = settings.load(root_of(options), options.out)
+    started = time.perf_counter()
+    with Progress() as progress:
+        result = build(loaded, progress)
+    code = _print(result.report, "text", loaded.root, strict=options.strict) if len(result.report) else CLEAN
+    if not result.published:
+        print(say("cli.not_built", out=_short(loaded.out)), file=sys.stderr)
+        return FINDINGS
+    seconds = f"{time.perf_counter() - started:.1f}"
+    numbers = {"companies": result.companies, "events": result.events, "files": result.files, "made": result.made}
+    print(say("cli.built", **{key: f"{value:,}" for key, value in numbers.items()}, seconds=seconds))
+    print(say("cli.look", out=_short(loaded.out)))
+    return code
+
+
+def _short(place: Path) -> str:
+    return f"{place.relative_to(Path.cwd())}/" if place.is_relative_to(Path.cwd()) else f"{place}/"
+
+
+def run_serve(options: Any) -> int:
+    """`makeitinla serve`"""
+    from generator.serving import serve
+
+    loaded = settings.load(root_of(options))
+    return serve(loaded, options.host, options.port, say, lambda report: _print(report, "text", loaded.root))
+
+
+def run_format(options: Any) -> int:
+    """`makeitinla format`"""
+    from generator.formatting import format_files
+
+    root = root_of(options)
+    from generator.scan import FOLDERS
+
+    paths = _record_paths(options.paths or [str(root / one) for one in FOLDERS if (root / one).is_dir()], root)
+    if options.paths and not paths:
+        print(say("cli.not_records", paths=" ".join(options.paths)), file=sys.stderr)
+        return USAGE
+    report = format_files(root, paths, write=not options.check)
+    return _print(report, "text", root, strict=True)
+
+
+def run_import(options: Any) -> int:
+    """`makeitinla import`"""
+    from generator.importers import IMPORTERS
+
+    names = {one.name: one for one in IMPORTERS}
+    if options.importer not in names:
+        print(say("cli.no_such_importer", name=options.importer, names=", ".join(names)), file=sys.stderr)
+        return USAGE
+    code: int = names[options.importer].run(options, settings.load(root_of(options)), say)
+    return code
+
+
+def run_docs(options: Any) -> int:
+    """`makeitinla docs`"""
+    from generator.manual import refresh
+
+    stale = refresh(settings.load(root_of(options)), parser_of(), write=not options.check)
+    for page in stale:
+        print(say("cli.docs.stale" if options.check else "cli.docs.written", page=page))
+    return FINDINGS if stale and options.check else CLEAN
+
+
+class Progress:
+    """What is going on, on one line of a terminal; nothing when the error output is not one."""
+
+    def __init__(self) -> None:
+        self.shown = sys.stderr.isatty()
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __call__(self, step: str, **values: object) -> None:
+        if self.shown:
+            told = {key: f"{value:,}" if isinstance(value, int) else value for key, value in values.items()}
+            sys.stderr.write(f"\r\033[2K{say(f'cli.progress.{step}', **told)}")
+            sys.stderr.flush()
+
+    def __exit__(self, *error: object) -> None:
+        if self.shown:
+            sys.stderr.write("\r\033[2K")
+            sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

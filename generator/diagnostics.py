@@ -1,0 +1,103 @@
+"""What can be wrong with an input, and where: values, never exceptions, and never yet words.
+
+The words for each code live in `messages/<locale>.yml` under `codes`, so that a report can be read in any locale.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops the build, a warning only under `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; lines and columns count from 1, and 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+
+
+# Codes are never reused. Y: YAML; R: one record's shape; V: vocabularies; X: across records and places;
+# W: advice; S: the finished site; I: imports; C: settings.
+WARNINGS = frozenset({"X402", "X403", "X406", "X409", "X411", "X412", "W501", "W502", "W503", "I701", "I702", "I703"})
+CODES: tuple[str, ...] = (
+    *("Y101", "Y102", "Y103", "Y104", "Y105", "Y106", "Y107", "Y108", "Y109", "Y110", "Y111", "Y112", "Y113", "Y114"),
+    *("Y115", "Y116", "Y117"),
+    *("R201", "R202", "R203", "R204", "R205", "R206", "R207", "R208", "R209", "R210", "R211", "R212", "R213", "R214"),
+    *("R215", "R216", "R217", "R218", "R219", "R220", "R221", "R222", "R223", "R224", "R225", "R226", "R227", "R228"),
+    *("R229", "R230", "R231", "R232", "R233", "R234", "R235", "R236", "R237", "R238", "R239", "R240", "R241", "R242"),
+    "R299",
+    *("V301", "V302"),
+    *("X401", "X402", "X403", "X404", "X405", "X406", "X407", "X408", "X409", "X410", "X411", "X412"),
+    *("W501", "W502", "W503"),
+    *("S601", "S602", "S603", "S604"),
+    *("I701", "I702", "I703", "I704", "I705"),
+    *("C801", "C802"),
+)
+
+
+def severity(code: str) -> Severity:
+    """The severity of a code; KeyError for a code that is not listed."""
+    if code not in CODES:
+        raise KeyError(code)
+    return Severity.WARNING if code in WARNINGS else Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One finding: `values` fill the code's message, `hint` names which of the code's hints fits."""
+
+    location: Location
+    code: str
+    field: str = ""
+    values: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}), compare=False)
+    hint: str = "hint"
+
+    @property
+    def severity(self) -> Severity:
+        """Error or warning, by the code."""
+        return severity(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of one run, in the order of files and lines."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic]) -> "Report":
+        """A report sorted by place, without repetitions."""
+        return cls(tuple(sorted(dict.fromkeys(diagnostics))))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.diagnostics)
+
+    def __len__(self) -> int:
+        return len(self.diagnostics)
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return len(self.diagnostics) - self.errors
+
+    def fails(self, strict: bool = False) -> bool:
+        """Whether the input must be mended before it may be used."""
+        return bool(self.diagnostics if strict else self.errors)

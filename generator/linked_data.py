@@ -1,0 +1,64 @@
+"""Describes pages to machines in schema.org's terms, as JSON-LD that cannot break out of its script element."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.site import Site
+
+# In a script element only these could end or open something; JSON has another way to write each.
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
+
+
+def script(*things: dict[str, Any]) -> str:
+    """One JSON-LD block about one or more things."""
+    graph = {"@context": "https://schema.org", "@graph": [_filled(thing) for thing in things]}
+    return f'<script type="application/ld+json">{_json(graph)}</script>'
+
+
+def _json(value: Any) -> Markup:
+    text = ENCODER.encode(value)
+    for typed, written in ESCAPES:
+        text = text.replace(typed, written)
+    return Markup(text)  # noqa: S704 nothing in it can end the element, see ESCAPES
+
+
+def _filled(thing: dict[str, Any]) -> dict[str, Any]:
+    """Without what is unknown: nothing is said of an empty value."""
+    return {key: value for key, value in thing.items() if value not in (None, "", [], (), {})}
+
+
+def breadcrumb(site: Site, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The way to a page: (name, path below the root) of each step."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": site.settings.site_url + path}
+            for place, (name, path) in enumerate(steps, 1)
+        ],
+    }
+
+
+def website(site: Site, description: str) -> dict[str, Any]:
+    """The site as a whole."""
+    return {
+        "@type": "WebSite",
+        "name": site.settings.site_name,
+        "url": site.settings.site_url,
+        "description": description,
+        "inLanguage": site.settings.locale,
+    }
+
+
+def collection(site: Site, name: str, path: str, description: str, total: int) -> dict[str, Any]:
+    """A page that lists companies."""
+    return {
+        "@type": "CollectionPage",
+        "name": name,
+        "url": site.settings.site_url + path,
+        "description": description,
+        "mainEntity": {"@type": "ItemList", "numberOfItems": total} if total else None,
+    }

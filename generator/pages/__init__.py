@@ -1,0 +1,43 @@
+"""Every type of page, in the order in which they are made. To add one: a module, its line here, its template."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.artifacts import Target
+from generator.pages import (
+    companies,
+    company,
+    facets,
+    glossary,
+    home,
+    locator,
+    neighborhoods,
+    redirects,
+    regions,
+    sources,
+    terms,
+)
+from generator.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """A type of page: `targets` plans its pages without rendering any."""
+
+    name: str
+    targets: Callable[[Site], Iterable[Target]]
+
+
+PAGE_TYPES: tuple[PageType, ...] = (
+    PageType("home", home.targets),
+    PageType("companies", companies.targets),
+    PageType("company", company.targets),
+    PageType("redirects", redirects.targets),
+    PageType("facets", facets.targets),
+    PageType("terms", terms.targets),
+    PageType("regions", regions.targets),
+    PageType("neighborhoods", neighborhoods.targets),
+    PageType("sources", sources.targets),
+    PageType("glossary", glossary.targets),
+    PageType("locator", locator.targets),
+)

@@ -1,0 +1,324 @@
+"""A company's own page: what it makes, where, how to reach it, how sure we are, and where each fact came from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.artifacts import Artifact, Target
+from generator.catalog import FACETS, Brief, PublicPlace, is_address, public_place
+from generator.linked_data import breadcrumb, script
+from generator.lists import Link, anchors, label, link, terms_line
+from generator.maps import drawing, drawn, point
+from generator.messages import Messages
+from generator.shell import ROOT, Head
+from generator.site import Site
+from generator.vocabularies import vocabulary
+
+PEERS = 6
+# What may be said of a capability; one that nobody fills in gets no column.
+DETAILS = ("materials", "tolerance", "max_size", "note")
+MAP = "https://www.openstreetmap.org/"
+CHECKED = ("certification", "accreditation")
+# A visitor can walk in: schema.org calls that a local business.
+OPEN_TO_VISITORS = ("open", "trade-counter", "classes", "membership")
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """One place as the page shows it; `spot` is its point on the locator map."""
+
+    place: PublicPlace
+    own: Any
+    region: Link | None
+    neighborhood: Link | None
+    street_map: str
+    directions: str
+    spot: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """What the small map marks: regions, and points where they may be shown."""
+
+    view_box: str
+    name: str
+    regions: tuple[str, ...]
+    spots: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Companies, or addresses elsewhere, that stand in one relation to this one."""
+
+    relation: str
+    companies: tuple[Brief, ...]
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Others in the region that do the same."""
+
+    heading: Link
+    companies: tuple[Brief, ...]
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """One page for each company."""
+    pointing, by_slug, stamps = site.catalog.pointing_at, site.catalog.by_slug, site.stamps
+    peers = _peers(site)
+    for one in site.catalog.companies:
+        others = [other.name for _, other in pointing.get(one.slug, ())]
+        others += [by_slug[slug].name for _, slug in one.references if slug in by_slug]
+        near = peers[one.slug]
+        others += [f"{other.slug} {other.name} {other.city}" for other in near.companies]
+        key = site.key("company", one.slug, stamps[one.slug], "\n".join(others))
+        modified = max(one.added, one.updated, one.confirmed_on)
+        yield Target(f"companies/{one.slug}", key, partial(_make, site, one, near), f"companies/{one.slug}/", modified)
+
+
+@lru_cache(maxsize=1)
+def _peers(site: Site) -> dict[str, Peers]:
+    """For each company the next few of its region and line of work, in a ring, so that everyone is somebody's."""
+    groups: dict[tuple[str, str, str], list[Brief]] = {}
+    for one in site.catalog.companies:
+        facet, id = terms_line(one)[0]
+        groups.setdefault((one.region, facet, id), []).append(one)
+    found: dict[str, Peers] = {}
+    for (_, facet, id), ones in groups.items():
+        ring = sorted(ones, key=lambda one: one.neighborhood)
+        heading = link(site, facet, id)
+        ring += ring[: min(PEERS, len(ones) - 1)]
+        for place in range(len(ones)):
+            near = ring[place + 1 : place + 1 + min(PEERS, len(ones) - 1)]
+            found[ring[place].slug] = Peers(heading, tuple(near))
+    return found
+
+
+def _make(site: Site, one: Brief, peers: Peers) -> Iterator[Artifact]:
+    company = site.record(one.path).data
+    places = tuple(_location(site, place) for place in company.locations)
+    kind = label(site, "kinds", one.kind)
+    what = [label(site, facet, id) for facet, id in terms_line(one)]
+    standfirst = company.summary or _standfirst(site, one, kind)
+    context = {
+        "one": one,
+        "company": company,
+        "kind": kind,
+        "standfirst": standfirst,
+        "does": what if what != [kind] else [],
+        "status": _status(site, one, company),
+        "certainty": _certainty(site, one, company),
+        "contacts": [contact for contact in company.contacts if contact.public],
+        "capacity": site.capacity(one),
+        "core": [each for each in company.capabilities if each.level == "core"],
+        "supporting": [each for each in company.capabilities if each.level != "core"],
+        "details": [name for name in DETAILS if any(getattr(each, name) for each in company.capabilities)],
+        "certifications": _certifications(site, company),
+        "places": places,
+        "locator": _locator(places),
+        "listed": _listed(site, one),
+        "sources": _sources(company),
+        "connections": list(_connections(site, one, company)),
+        "peers": _peer_links(peers),
+        "peers_name": peers.heading.label,
+        "edit_url": site.settings.edit_url(one.path),
+        "correct_url": _issue(site, "Correction", one),
+        "claim_url": _issue(site, "Claim", one),
+        "today": site.settings.today,
+    }
+    yield site.page(_head(site, one, company, places, standfirst, what), "pages/company.html", **context)
+
+
+def _standfirst(site: Site, one: Brief, kind: str) -> str:
+    """What is certain of a company that has no summary."""
+    return site.messages.text("company.in_city", kind=kind, city=one.city) if one.city else kind
+
+
+def _status(site: Site, one: Brief, company: Any) -> str:
+    """A warning when the company is not at work."""
+    if one.status == "closed" and company.closed:
+        day: Any = site.templates.filters["day"]
+        return site.messages.text("company.closed", date=day(company.closed))
+    if one.status == "closed":
+        return site.messages.text("company.closed_undated")
+    return site.messages.text(f"company.{one.status}") if one.status not in ("", "active") else ""
+
+
+def _certainty(site: Site, one: Brief, company: Any) -> str:
+    """One sentence on how far the facts were checked."""
+    say, checked = site.messages.text, company.verification
+    day: Any = site.templates.filters["day"]
+    if one.level == "unclaimed":
+        name, _, retrieved = one.sources[0]
+        if retrieved:
+            return say("company.from_register", source=name, date=day(retrieved, "long"))
+        return say("company.from_register_undated", source=name)
+    if one.level == "submitted":
+        return say("company.submitted_text", date=day(one.added, "long"))
+    if not checked.on:
+        return say(f"company.{one.level}_text_undated")
+    if checked.by:
+        return say(f"company.{one.level}_by", date=day(checked.on, "long"), by=checked.by)
+    return say(f"company.{one.level}_text", date=day(checked.on, "long"))
+
+
+def _certifications(site: Site, company: Any) -> dict[str, list[Any]]:
+    """Certificates, registrations, and what has expired."""
+    terms, today = vocabulary("certifications"), site.settings.today
+    found: dict[str, list[Any]] = {"valid": [], "registered": [], "lapsed": []}
+    for each in company.certifications:
+        if each.valid_to and each.valid_to < today:
+            found["lapsed"].append(each)
+        else:
+            found["valid" if terms[each.id].nature in CHECKED else "registered"].append(each)
+    return found
+
+
+def _location(site: Site, own: Any) -> Location:
+    place = public_place(own, site.catalog.places)
+    return Location(
+        place,
+        own if place.shown == "full" else None,
+        link(site, "regions", place.region) if place.region else None,
+        link(site, "neighborhoods", place.neighborhood) if place.neighborhood else None,
+        f"{MAP}?mlat={place.lat}&mlon={place.lon}#map=18/{place.lat}/{place.lon}" if place.lat is not None else "",
+        f"{MAP}directions?to={place.lat},{place.lon}" if place.lat is not None else "",
+        point(place.lat, place.lon),
+    )
+
+
+def _locator(places: tuple[Location, ...]) -> Locator | None:
+    """None when no place lies in a region that the map draws."""
+    marked = {each.place.region: each.region.label for each in places if each.region and each.place.region in drawn()}
+    if not marked:
+        return None
+    spots = tuple(each.spot for each in places if each.spot)
+    return Locator(drawing().view_box, ", ".join(marked.values()), tuple(marked), spots)
+
+
+def _listed(site: Site, one: Brief) -> Markup:
+    """Every facet value under which the company is listed: what other pages say of it, its own page says too."""
+    if not one.certificates:
+        return _facets(site.messages, one.facets)
+    valid = vocabulary("certifications").with_parents(site.certificates(one))
+    facets = [valid if name == "certifications" else ids for name, ids in zip(FACETS, one.facets, strict=True)]
+    return _facets(site.messages, tuple(facets))
+
+
+@lru_cache(maxsize=65536)
+def _facets(messages: Messages, facets: tuple[tuple[str, ...], ...]) -> Markup:
+    """The rows of facet values; many companies share them all."""
+    row = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
+    named = ((messages.html(f"facets.{name}"), name, ids) for name, ids in zip(FACETS, facets, strict=True))
+    return Markup("").join(row.format(label, anchors(messages.locale, name, ids)) for label, name, ids in named if ids)
+
+
+def _peer_links(peers: Peers) -> Markup:
+    links = [_peer(other.slug, other.name, other.city) for other in peers.companies]
+    return Markup("".join(links))  # noqa: S704 each is markup already, and escaping costs
+
+
+@lru_cache(maxsize=65536)
+def _peer(slug: str, name: str, city: str) -> Markup:
+    """A short link to another company; each is on several pages."""
+    place = Markup(' <span class="muted">{}</span>').format(city) if city else ""
+    return Markup('<li><a href="{}companies/{}/">{}</a>{}</li>').format(ROOT, slug, name, place)
+
+
+def _sources(company: Any) -> list[tuple[Any, str]]:
+    """Each source once, with the company's numbers there."""
+    found: dict[tuple[Any, ...], tuple[Any, list[str]]] = {}
+    for each in company.sources:
+        known = found.setdefault((each.name, each.url, each.licence, each.retrieved), (each, []))
+        known[1].extend([each.id] if each.id else [])
+    return [(each, ", ".join(ids)) for each, ids in found.values()]
+
+
+def _connections(site: Site, one: Brief, company: Any) -> Iterator[Connection]:
+    pointing = site.catalog.pointing_at.get(one.slug, ())
+    named = {"memberships": company.memberships, "parent": (company.parent,) if company.parent else ()}
+    named["related"] = company.related
+    back = {"memberships": "members", "parent": "children", "related": "related"}
+    found: dict[str, tuple[dict[str, Brief], list[str]]] = {}
+    for relation, references in named.items():
+        for reference in references:
+            companies, addresses = found.setdefault(relation, ({}, []))
+            if is_address(reference):
+                addresses.append(reference)
+            elif reference in site.catalog.by_slug:
+                companies[reference] = site.catalog.by_slug[reference]
+    for relation, other in pointing:
+        found.setdefault(back[relation], ({}, []))[0][other.slug] = other
+    for relation, (companies, addresses) in found.items():
+        yield Connection(relation, tuple(companies.values()), tuple(addresses))
+
+
+def _issue(site: Site, subject: str, one: Brief) -> str:
+    """The correction form on GitHub with this listing filled in; a slug needs no quoting."""
+    title = f"title={subject}:%20{one.slug}"
+    return f"{site.settings.repository}/issues/new?template=correction.yml&{title}&page={_quoted(site)}{one.slug}/"
+
+
+@lru_cache(maxsize=1)
+def _quoted(site: Site) -> str:
+    return quote(f"{site.settings.site_url}companies/", safe="")
+
+
+def _head(site: Site, one: Brief, company: Any, places: tuple[Location, ...], standfirst: str, what: list[str]) -> Head:
+    say, path = site.messages.text, f"companies/{one.slug}/"
+    title = say("company.title", name=one.name, city=one.city) if one.city else one.name
+    description = company.summary or say(
+        "company.description",
+        name=one.name,
+        kind=label(site, "kinds", one.kind),
+        city=one.city or say("facet.county"),
+        what=", ".join(what),
+    )
+    steps = [(say("sections.companies"), "companies/"), (one.name, path)]
+    extra = script(_organization(site, one, company, places, description, what), breadcrumb(site, steps))
+    return Head(title, description, path, "companies", extra)
+
+
+def _organization(
+    site: Site, one: Brief, company: Any, places: tuple[Location, ...], description: str, what: list[str]
+) -> dict[str, Any]:
+    """The company in schema.org's terms: public facts only."""
+    visitable = any(each.own and each.own.access in OPEN_TO_VISITORS for each in places)
+    public = [contact for contact in company.contacts if contact.public]
+    profiles = [url for _, url in company.links or () if url]
+    shown = next((each.place for each in places if each.place.shown != "hidden"), None)
+    return {
+        "@type": "LocalBusiness" if visitable else "Organization",
+        "name": one.name,
+        "legalName": company.legal_name,
+        "alternateName": list(company.also_known_as),
+        "url": f"{site.settings.site_url}companies/{one.slug}/",
+        "sameAs": [url for url in (company.website, *profiles) if url],
+        "description": description,
+        "foundingDate": company.founded,
+        "dissolutionDate": company.closed,
+        "address": _address(shown) if shown else None,
+        "location": _point(shown) if shown and shown.lat is not None else None,
+        "telephone": next((contact.phone for contact in public if contact.phone), None),
+        "email": next((contact.email for contact in public if contact.email), None),
+        "knowsAbout": what,
+    }
+
+
+def _address(place: PublicPlace) -> dict[str, Any]:
+    street = " ".join(filter(None, (place.street, place.unit)))
+    known = {"streetAddress": street, "addressLocality": place.city, "addressRegion": place.state}
+    known |= {"postalCode": place.zip, "addressCountry": "US"}
+    return {"@type": "PostalAddress", **{key: value for key, value in known.items() if value}}
+
+
+def _point(place: PublicPlace) -> dict[str, Any]:
+    return {
+        "@type": "Place",
+        "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon},
+    }

@@ -1,0 +1,66 @@
+"""One index page for each facet with a vocabulary: its terms as a tree, with how many companies each has."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from generator.artifacts import Artifact, Target
+from generator.catalog import FACETS
+from generator.linked_data import breadcrumb, collection, script
+from generator.lists import Link, counts, link
+from generator.shell import SECTIONS, Head
+from generator.site import Site
+from generator.templates import number
+from generator.vocabularies import Vocabulary, vocabulary
+
+PLACES = ("regions", "neighborhoods")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A term in use with those under it."""
+
+    top: Link
+    definition: str
+    children: tuple[Link, ...]
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """One page for each vocabulary that companies are listed by."""
+    for facet in FACETS:
+        if facet not in PLACES:
+            path = f"{facet}/"
+            key = site.key(path, repr(counts(site)[facet]))
+            yield Target(facet, key, partial(_make, site, facet), page=path)
+
+
+def _make(site: Site, facet: str) -> Iterator[Artifact]:
+    terms, locale, path = vocabulary(facet), site.messages.locale, f"{facet}/"
+    used = counts(site)[facet]
+    count = site.messages.text("facet.lead_count", n=len(used), count=number(len(used), locale))
+    title = terms.label[locale]
+    description = site.messages.text("facet.description", description=terms.description[locale], count=count)
+    extra = script(collection(site, title, path, description, 0), breadcrumb(site, [(title, path)]))
+    section = facet if facet in SECTIONS else "companies"
+    branches = list(_branches(site, terms))
+    yield site.page(
+        Head(title, description, path, section, extra),
+        "pages/facets.html",
+        facet=facet,
+        vocabulary=terms,
+        branches=branches,
+        is_tree=any(branch.children for branch in branches),
+        unused=[term for term in terms if term.id not in used and not term.replaced_by],
+    )
+
+
+def _branches(site: Site, terms: Vocabulary) -> Iterator[Branch]:
+    used, locale = counts(site)[terms.name], site.messages.locale
+    for term in terms.children.get(None, ()):
+        if term.id in used:
+            children = [child.id for child in terms.children.get(term.id, ()) if child.id in used]
+            yield Branch(
+                link(site, terms.name, term.id, used[term.id]),
+                term.definition[locale],
+                tuple(link(site, terms.name, id, used[id]) for id in children),
+            )

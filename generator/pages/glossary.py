@@ -1,0 +1,27 @@
+"""The glossary: every term of every vocabulary with its definition and an anchor `<vocabulary>-<id>`."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.artifacts import Artifact, Target
+from generator.catalog import FACETS
+from generator.linked_data import breadcrumb, script
+from generator.lists import counts
+from generator.shell import Head
+from generator.site import Site
+from generator.vocabularies import NAMES, vocabulary
+
+PATH = "glossary/"
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """The one page."""
+    used = repr([sorted(found) for found in counts(site).values()])
+    yield Target("glossary", site.key("glossary", used), lambda: _make(site), page=PATH)
+
+
+def _make(site: Site) -> Iterator[Artifact]:
+    say = site.messages.text
+    title = say("glossary.title")
+    head = Head(title, say("glossary.description"), PATH, "about", script(breadcrumb(site, [(title, PATH)])))
+    used = {name: counts(site)[name] if name in FACETS else {} for name in NAMES}
+    yield site.page(head, "pages/glossary.html", vocabularies=[vocabulary(name) for name in NAMES], used=used)

@@ -1,0 +1,81 @@
+"""The home page: a search form, the region map, the industries, what is new, and the directory in numbers."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.artifacts import Artifact, Target
+from generator.catalog import Brief
+from generator.linked_data import script, website
+from generator.lists import Link, card, counts, link, stamp
+from generator.maps import full_map
+from generator.shell import Head
+from generator.site import Site
+from generator.templates import number
+from generator.vocabularies import vocabulary
+
+SHOWN = 6
+CHECKED = ("confirmed", "visited")
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """The one page at the root."""
+    confirmed = _confirmed(site)
+    newest = _newest(site, confirmed)
+    key = site.key("home", repr(counts(site)), str(_checked(site)), stamp(site, confirmed), stamp(site, newest))
+    yield Target("home", key, lambda: _make(site, confirmed, newest), page="")
+
+
+def _checked(site: Site) -> int:
+    return sum(one.level in CHECKED for one in site.catalog.companies)
+
+
+def _confirmed(site: Site) -> list[Brief]:
+    """The companies that have checked their listing, the latest first."""
+    checked = [one for one in site.catalog.companies if one.level in CHECKED and one.status != "closed"]
+    return sorted(checked, key=lambda one: one.confirmed_on, reverse=True)[:SHOWN]
+
+
+def _newest(site: Site, without: list[Brief]) -> list[Brief]:
+    """The latest added; of a day on which very many came, some from all through the alphabet."""
+    others = [one for one in site.catalog.companies if one not in without]
+    days = sorted({one.added for one in others}, reverse=True)
+    found: list[Brief] = []
+    for day in days:
+        added = [one for one in others if one.added == day]
+        wanted = SHOWN - len(found)
+        found += added[:: -(-len(added) // wanted)][:wanted] if len(added) > wanted else added
+        if len(found) >= SHOWN:
+            break
+    return found
+
+
+def _make(site: Site, confirmed: list[Brief], newest: list[Brief]) -> Iterator[Artifact]:
+    total = len(site.catalog.companies)
+    say = site.messages.text
+    description = say("home.description", count=number(total, site.messages.locale))
+    head = Head(say("home.title"), description, "", extra=script(website(site, description)))
+    yield site.page(
+        head,
+        "pages/home.html",
+        total=total,
+        map=full_map(site),
+        clusters=_clusters(site),
+        families=_families(site),
+        confirmed=[card(site, one) for one in confirmed],
+        newest=[card(site, one) for one in newest],
+        newest_month=newest[0].added[:7] if newest else "",
+        checked=_checked(site),
+        processes=len(counts(site)["processes"]),
+        neighborhoods=len(counts(site)["neighborhoods"]),
+    )
+
+
+def _clusters(site: Site) -> list[Link]:
+    found = counts(site)["clusters"]
+    return [link(site, "clusters", id, found[id]) for id in sorted(found, key=lambda id: (-found[id], id))]
+
+
+def _families(site: Site) -> list[Link]:
+    """The families of processes in use, the most frequent first."""
+    found = counts(site)["processes"]
+    top = [term.id for term in vocabulary("processes") if term.parent is None and term.id in found]
+    return [link(site, "processes", id, found[id]) for id in sorted(top, key=lambda id: -found[id])]

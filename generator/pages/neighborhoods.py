@@ -1,0 +1,68 @@
+"""The page of all cities and neighborhoods by region, and a landing page for each that has companies."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from generator.artifacts import Artifact, Target
+from generator.catalog import Brief
+from generator.linked_data import breadcrumb, collection, script
+from generator.lists import Link, Page, counts, label, link, members, paginate, stamp, tally
+from generator.shell import Head
+from generator.site import Site
+from generator.templates import number
+
+PATH = "neighborhoods/"
+SHOWN = 8
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """The index, then one series for each neighborhood."""
+    numbers = repr(counts(site)["neighborhoods"])
+    yield Target("neighborhoods", site.key(PATH, numbers), lambda: _index(site), page=PATH)
+    for id, ones in members(site)["neighborhoods"].items():
+        path = f"{PATH}{id}/"
+        yield Target(f"neighborhoods/{id}", site.key(path, stamp(site, ones)), partial(_landing, site, id, ones), path)
+
+
+def _index(site: Site) -> Iterator[Artifact]:
+    say = site.messages.text
+    title, description = say("sections.neighborhoods"), say("facet.neighborhoods_description")
+    extra = script(collection(site, title, PATH, description, 0), breadcrumb(site, [(title, PATH)]))
+    groups: dict[str, list[Link]] = {}
+    for id, count in counts(site)["neighborhoods"].items():
+        region = site.catalog.places.neighborhoods[id].region
+        groups.setdefault(region, []).append(link(site, "neighborhoods", id, count))
+    order = [id for id in site.catalog.places.regions if id in groups]
+    linked = [(link(site, "regions", id), groups[id]) for id in order]
+    yield site.page(Head(title, description, PATH, "regions", extra), "pages/neighborhoods.html", groups=linked)
+
+
+def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Artifact]:
+    places = site.catalog.places.neighborhoods
+    title, region = label(site, "neighborhoods", id), link(site, "regions", places[id].region)
+    context = {
+        "title": title,
+        "region": region,
+        "clusters": tally(site, "clusters", ones, SHOWN),
+        "processes": tally(site, "processes", ones, SHOWN),
+    }
+
+    def render(page: Page) -> Artifact:
+        return site.page(_head(site, title, region, page), "pages/neighborhood.html", list=page, **context)
+
+    yield from paginate(site, f"{PATH}{id}/", ones, render)
+
+
+def _head(site: Site, name: str, region: Link, page: Page) -> Head:
+    say = site.messages.text
+    count = say("list.count", n=page.total, count=number(page.total, site.messages.locale))
+    title = say("landing.title_place", name=name)
+    description = say("landing.description_place", count=count, name=name)
+    path = page.path(page.number)
+    extra = script(
+        collection(site, title, path, description, page.total),
+        breadcrumb(site, [(say("sections.regions"), "regions/"), (region.label, region.path), (name, page.base)]),
+    )
+    if page.number > 1:
+        title = f"{title}, {say('list.page', page=page.number)}"
+    return Head(title, description, path, "regions", extra)

@@ -1,0 +1,27 @@
+"""A small page at each address that a company had under an older name, leading to where it is now."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from generator.artifacts import Artifact, Target
+from generator.catalog import Brief
+from generator.shell import Head
+from generator.site import Site
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """One page for each old slug; it is no page that search engines should list."""
+    for one in site.catalog.companies:
+        for old in one.formerly:
+            key = site.key(f"redirect {old}", one.slug, one.name)
+            yield Target(f"redirects/{old}", key, partial(_make, site, old, one))
+
+
+def _make(site: Site, old: str, one: Brief) -> Iterator[Artifact]:
+    title = site.messages.text("redirect.title")
+    leads = f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url=../{one.slug}/">'
+    # The head says where the company is now, so that the canonical address is the new one.
+    head = Head(title, title, f"companies/{one.slug}/", "companies", leads)
+    page = site.page(head, "pages/redirects.html", one=one)
+    yield replace(page, path=f"companies/{old}/index.html")

@@ -1,0 +1,77 @@
+"""The page of all regions with the map, and a landing page for each region that has companies."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from generator.artifacts import Artifact, Target
+from generator.catalog import Brief
+from generator.linked_data import breadcrumb, collection, script
+from generator.lists import Link, Page, counts, label, link, members, paginate, stamp, tally
+from generator.maps import full_map
+from generator.shell import Head
+from generator.site import Site
+from generator.templates import number
+
+PATH = "regions/"
+SHOWN = 8
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """The index, then one series for each region."""
+    numbers = repr((counts(site)["regions"], counts(site)["neighborhoods"]))
+    yield Target("regions", site.key(PATH, numbers), lambda: _index(site), page=PATH)
+    for id, ones in members(site)["regions"].items():
+        path = f"{PATH}{id}/"
+        key = site.key(path, repr(counts(site)["regions"]), stamp(site, ones))
+        yield Target(f"regions/{id}", key, partial(_landing, site, id, ones), page=path)
+
+
+def _index(site: Site) -> Iterator[Artifact]:
+    say = site.messages.text
+    found, places = counts(site)["regions"], site.catalog.places
+    title, description = say("sections.regions"), say("facet.regions_description")
+    extra = script(collection(site, title, PATH, description, 0), breadcrumb(site, [(title, PATH)]))
+    home = [link(site, "regions", id, found[id]) for id in found if not places.regions[id].is_neighbor]
+    neighbors = [link(site, "regions", id, found[id]) for id in found if places.regions[id].is_neighbor]
+    context = {"title": title, "map": full_map(site), "home": home, "neighbors": neighbors}
+    groups = [(link(site, "regions", id), near) for id in found if (near := _neighborhoods(site, id))]
+    yield site.page(Head(title, description, PATH, "regions", extra), "pages/regions.html", groups=groups, **context)
+
+
+def _neighborhoods(site: Site, region: str) -> list[Link]:
+    """A region's neighborhoods with companies, by name."""
+    found, places = counts(site)["neighborhoods"], site.catalog.places.neighborhoods
+    return [link(site, "neighborhoods", id, count) for id, count in found.items() if places[id].region == region]
+
+
+def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Artifact]:
+    region = site.catalog.places.regions[id]
+    title = label(site, "regions", id)
+    context = {
+        "title": title,
+        "map": None if region.is_neighbor else full_map(site, id),
+        "is_neighbor": region.is_neighbor,
+        "neighborhoods": _neighborhoods(site, id),
+        "clusters": tally(site, "clusters", ones, SHOWN),
+        "processes": tally(site, "processes", ones, SHOWN),
+    }
+
+    def render(page: Page) -> Artifact:
+        return site.page(_head(site, title, page), "pages/region.html", list=page, **context)
+
+    yield from paginate(site, f"{PATH}{id}/", ones, render)
+
+
+def _head(site: Site, name: str, page: Page) -> Head:
+    say = site.messages.text
+    count = say("list.count", n=page.total, count=number(page.total, site.messages.locale))
+    title = say("landing.title_place", name=name)
+    description = say("landing.description_place", count=count, name=name)
+    path = page.path(page.number)
+    extra = script(
+        collection(site, title, path, description, page.total),
+        breadcrumb(site, [(say("sections.regions"), PATH), (name, page.base)]),
+    )
+    if page.number > 1:
+        title = f"{title}, {say('list.page', page=page.number)}"
+    return Head(title, description, path, "regions", extra)

@@ -1,0 +1,56 @@
+"""How the data got here: every source that listings name, and what each level of certainty means."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.artifacts import Artifact, Target
+from generator.linked_data import breadcrumb, script
+from generator.shell import Head
+from generator.site import Site
+
+PATH = "data/"
+LEVELS = ("visited", "confirmed", "submitted", "unclaimed")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source: how many listings name it, and the first and last day its data is from."""
+
+    name: str
+    licence: str
+    listings: int
+    first: str
+    last: str
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """The one page."""
+    rows, levels = _rows(site), _levels(site)
+    yield Target("data", site.key("data", repr(rows), repr(levels)), lambda: _make(site, rows, levels), page=PATH)
+
+
+def _rows(site: Site) -> list[SourceRow]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in site.catalog.companies:
+        for name, licence, retrieved in dict.fromkeys(one.sources):
+            found.setdefault((name, licence), []).append(retrieved)
+    rows = []
+    for (name, licence), dates in found.items():
+        known = sorted(filter(None, dates))
+        rows.append(SourceRow(name, licence, len(dates), known[0] if known else "", known[-1] if known else ""))
+    return sorted(rows, key=lambda row: (-row.listings, row.name, row.licence))
+
+
+def _levels(site: Site) -> list[tuple[str, int]]:
+    found = dict.fromkeys(LEVELS, 0)
+    for one in site.catalog.companies:
+        found[one.level] += 1
+    return list(found.items())
+
+
+def _make(site: Site, rows: list[SourceRow], levels: list[tuple[str, int]]) -> Iterator[Artifact]:
+    say = site.messages.text
+    title = say("data.title")
+    head = Head(title, say("data.description"), PATH, "about", script(breadcrumb(site, [(title, PATH)])))
+    named = sum(1 for one in site.catalog.companies if one.sources)
+    yield site.page(head, "pages/sources.html", rows=rows, levels=levels, named=named)

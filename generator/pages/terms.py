@@ -1,0 +1,76 @@
+"""One landing page, in as many numbered pages as it takes, for each term in use of each facet's vocabulary."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from generator.artifacts import Artifact, Target
+from generator.catalog import FACETS, Brief
+from generator.linked_data import breadcrumb, collection, script
+from generator.lists import Page, counts, label, link, members, paginate, stamp, tally
+from generator.shell import SECTIONS, Head
+from generator.site import Site
+from generator.templates import number
+from generator.vocabularies import Term, vocabulary
+
+PLACES = ("regions", "neighborhoods")
+SHOWN = 8
+# `nature` values that stand for a certificate or an accreditation by somebody else.
+CHECKED = ("certification", "accreditation", "certified")
+SELF_DECLARED = ("self-declared", "self-certified")
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """One series for each term that a company has."""
+    for facet in FACETS:
+        if facet in PLACES:
+            continue
+        for id, ones in members(site)[facet].items():
+            path = f"{facet}/{id}/"
+            key = site.key(path, stamp(site, ones))
+            yield Target(f"{facet}/{id}", key, partial(_make, site, facet, id, ones), page=path)
+
+
+def _make(site: Site, facet: str, id: str, ones: list[Brief]) -> Iterator[Artifact]:
+    term = vocabulary(facet)[id]
+    found = counts(site)[facet]
+    children = vocabulary(facet).children.get(id, ())
+    context = {
+        "facet": facet,
+        "term": term,
+        "title": label(site, facet, id),
+        "parent": link(site, facet, term.parent) if term.parent else None,
+        "children": [link(site, facet, child.id, found[child.id]) for child in children if child.id in found],
+        "regions": tally(site, "regions", ones, SHOWN),
+        "clusters": tally(site, "clusters", ones, SHOWN) if facet != "clusters" else [],
+        "processes": tally(site, "processes", ones, SHOWN) if facet == "clusters" else [],
+        "notice": _notice(term),
+    }
+
+    def render(page: Page) -> Artifact:
+        return site.page(_head(site, facet, term, page), "pages/terms.html", list=page, **context)
+
+    yield from paginate(site, f"{facet}/{id}/", ones, render)
+
+
+def _notice(term: Term) -> str:
+    """What must be said of a term that is no certificate: the key of a message."""
+    if term.nature in SELF_DECLARED:
+        return "landing.self_declared"
+    return "landing.not_certificate" if term.nature and term.nature not in CHECKED else ""
+
+
+def _head(site: Site, facet: str, term: Term, page: Page) -> Head:
+    say, locale = site.messages.text, site.messages.locale
+    title, path = label(site, facet, term.id), page.path(page.number)
+    count = say("list.count", n=page.total, count=number(page.total, locale))
+    description = say("landing.description", count=count, name=title, definition=term.definition[locale])
+    steps = [(say(f"sections.{facet}"), f"{facet}/")]
+    if term.parent:
+        steps.append((label(site, facet, term.parent), f"{facet}/{term.parent}/"))
+    extra = script(
+        collection(site, title, path, description, page.total),
+        breadcrumb(site, [*steps, (title, f"{facet}/{term.id}/")]),
+    )
+    if page.number > 1:
+        title = f"{title}, {say('list.page', page=page.number)}"
+    return Head(title, description, path, facet if facet in SECTIONS else "companies", extra)

@@ -1,0 +1,141 @@
+"""The door for MkDocs: adds the shells and the style sheets to its pages, and fills the shells when it is done.
+
+The only module that imports mkdocs.
+"""
+
+import logging
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme reads it when it is imported
+
+from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from generator import settings
+from generator.diagnostics import Report
+from generator.messages import messages
+from generator.reporting import Context, text
+from generator.shell import DEPTHS, SECTIONS, marker, shell_source
+
+# What changes the site besides the content folder, which the host watches already.
+WATCHED = ("companies", "events", "generator/messages", "site_templates")
+# Our style sheets, in the order in which they are joined into one file.
+STYLES = (
+    *("tokens", "base", "header", "footer", "typography", "buttons", "breadcrumb", "hero", "cards", "pagination"),
+    *("facets", "company", "locator", "region-map", "prose", "print"),
+)
+STYLE_FOLDER = "assets/css/"
+# Files of the theme that no page of ours asks for.
+UNUSED = re.compile(r"assets/(?:javascripts|stylesheets|images)/.*|assets/_mkdocstrings\.css")
+THEME_STYLE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
+
+
+class DirectoryConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's own options; `fill` is turned off when only the chrome is wanted."""
+
+    fill = Type(bool, default=True)
+
+
+class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-call]
+    """Lets MkDocs build and serve the directory."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Notes whether the host serves: then broken records are told and left out, and the rest is shown."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads our settings, and has MkDocs watch the records."""
+        self.root = Path(config.config_file_path).resolve().parent
+        try:
+            self.settings = settings.load(self.root)
+        except settings.SettingsError as error:
+            raise PluginError(_told(Report((error.diagnostic,)))) from None
+        config.watch.extend(str(path) for name in WATCHED if (path := self.root / name).exists())
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds a shell for each depth, and replaces the style sheets by two joined ones."""
+        self.styles = {"site": _ours(files), "prose": _themes(files)}
+        for file in list(files):
+            if UNUSED.fullmatch(file.src_uri) or file.src_uri.startswith(STYLE_FOLDER):
+                files.remove(file)
+        for name, css in self.styles.items():
+            files.append(File.generated(config, _address(name, css), content=css))
+        for depth in DEPTHS:
+            page = File.generated(config, shell_source(depth), content="---\nshell: true\ntitle: shell\n---\n")
+            page.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(page)
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Gives the theme our strings, the markers and the addresses of the style sheets."""
+        strings = messages(self.settings.locale)
+        env.globals.update(
+            t=strings.html,
+            marker=marker,
+            sections=SECTIONS,
+            style={name: _address(name, css) for name, css in self.styles.items()},
+            directory=self.settings,
+        )
+        return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Takes the indentation and empty lines out of shells, as every record page repeats them."""
+        return re.sub(r"\s*\n\s*", "\n", output) if page.meta.get("shell") else output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fills the shells with the records."""
+        if self.config.fill:
+            from generator.build import fill_host  # the build itself starts this plugin when it needs the chrome
+
+            report = fill_host(self.root, Path(config.site_dir)).report
+            if report.errors and not self.serving:
+                raise PluginError(_told(report))
+            if len(report):
+                logging.getLogger("mkdocs.plugins.makeitinla").warning(_told(report))
+
+
+def _told(report: Report) -> str:
+    return "\n" + text(report, Context(messages("en").text)).rstrip()
+
+
+def _ours(files: Files) -> str:
+    return "\n".join(_text(files, f"{STYLE_FOLDER}{name}.css") for name in STYLES)
+
+
+def _themes(files: Files) -> str:
+    """The theme's style sheet in a layer of its own, below ours, for pages written in Markdown."""
+    name = next(uri for uri in files.src_uris if THEME_STYLE.fullmatch(uri))
+    css = re.sub(r'@charset "[^"]*";|/\*#.*?\*/', "", _text(files, name))
+    return f"@layer theme{{{css}}}"
+
+
+def _text(files: Files, uri: str) -> str:
+    file = files.get_file_from_path(uri)
+    if file is None:
+        raise PluginError(f"the theme has no {uri}")
+    return file.content_string
+
+
+def _address(name: str, css: str) -> str:
+    return f"assets/{name}.{sha256(css.encode()).hexdigest()[:8]}.css"
+
+
+def render_chrome(root: Path, out: Path) -> None:
+    """Has MkDocs render the hand-written pages and the empty shells into `out`."""
+    config = load_config(str(root / settings.FILE), site_dir=str(out))
+    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins["makeitinla"].config["fill"] = False
+    build(config)
+    config.plugins.on_shutdown()

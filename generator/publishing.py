@@ -1,0 +1,174 @@
+"""Puts what a build made into the output folder: file by file, each always whole, finished by the next run if killed.
+
+New files wait in a staging folder until the build is complete. A journal then lists every move and removal; a run
+that finds a journal carries it out first. The build's own state travels as the journal's last moves, so that state
+and output cannot disagree.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LOCK = "lock"
+# Files that every build of ours makes: a folder that holds them all is ours to tidy.
+OURS = ("index.html", "404.html", "robots.txt", "schema/company.schema.json")
+
+
+class Folder:
+    """A folder that files are written into; parents are made on the way."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self._made: set[str] = set()
+
+    def write(self, path: str, content: bytes) -> None:
+        """Writes one file whole."""
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            os.makedirs(f"{self.place}/{parent}", exist_ok=True)
+            self._made.add(parent)
+        descriptor = os.open(f"{self.place}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        try:
+            view = memoryview(content)
+            while view:
+                view = view[os.write(descriptor, view) :]
+        finally:
+            os.close(descriptor)
+
+
+class Staging:
+    """The staging folder and journal of one output folder, kept below `cache`."""
+
+    def __init__(self, cache: Path, out: Path) -> None:
+        self.cache = cache
+        self.out = out
+        self.folder = Folder(cache / "stage")
+        self.journal = cache / "journal.json"
+
+    def clear(self) -> Folder:
+        """The staging folder, emptied of what a killed run left."""
+        shutil.rmtree(self.folder.place, ignore_errors=True)
+        self.folder.place.mkdir(parents=True)
+        self.folder = Folder(self.folder.place)
+        return self.folder
+
+    def left_behind(self) -> set[str]:
+        """The files of an output folder of which nothing is known, if an earlier build of ours made it."""
+        if not all((self.out / name).is_file() for name in OURS):
+            return set()
+        return {file.relative_to(self.out).as_posix() for file in self.out.rglob("*") if file.is_file()}
+
+    def recover(self) -> bool:
+        """Finishes what a killed run had begun to publish; whether there was anything."""
+        if not self.journal.exists():
+            return False
+        plan = _plan(self.journal.read_bytes())
+        if plan is None:
+            self._forget()
+            return False
+        self._carry_out(plan)
+        return True
+
+    def _forget(self) -> None:
+        """Drops a journal that a failing disk left unreadable, and the state with it, so that all is made anew."""
+        for file in self.cache.iterdir():
+            if file.is_file() and file.name != LOCK:
+                file.unlink()
+
+    def publish(self, staged: Iterable[str], removed: Iterable[str], state: Iterable[str]) -> None:
+        """Moves the staged files into the output folder and removes what is gone.
+
+        `state` are files below `cache` that wait as `<name>.new` and take effect with the output.
+        """
+        if not self.out.exists():
+            self.out.parent.mkdir(parents=True, exist_ok=True)
+            moves: list[str] = []
+            os.rename(self.folder.place, self.out)
+        else:
+            moves = list(staged)
+        plan = {"moves": moves, "removed": sorted(removed), "state": list(state)}
+        temporary = self.journal.with_suffix(".new")
+        temporary.write_text(json.dumps(plan), encoding="utf-8")
+        os.replace(temporary, self.journal)
+        self._carry_out(plan)
+
+    def _carry_out(self, plan: dict[str, list[str]]) -> None:
+        made: set[str] = set()
+        for path in plan["moves"]:
+            parent = path.rpartition("/")[0]
+            if parent not in made:
+                _make_folder(self.out, parent)
+                made.add(parent)
+            _move(f"{self.folder.place}/{path}", f"{self.out}/{path}")
+        for path in plan["removed"]:
+            _remove(self.out, path)
+        for name in plan["state"]:
+            _move(f"{self.cache}/{name}.new", f"{self.cache}/{name}")
+        self.journal.unlink()
+
+
+def _plan(journal: bytes) -> dict[str, list[str]] | None:
+    """What a journal says is to be done; None when it cannot be read."""
+    try:
+        plan = json.loads(journal)
+    except ValueError:
+        return None
+    return plan if isinstance(plan, dict) and set(plan) == {"moves", "removed", "state"} else None
+
+
+def _make_folder(out: Path, parent: str) -> None:
+    """A folder of the output; a file that stands in its way is an older build's and goes."""
+    try:
+        os.makedirs(out / parent, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        here = out
+        for step in parent.split("/"):
+            here = here / step
+            if here.is_file():
+                here.unlink()
+        os.makedirs(out / parent, exist_ok=True)
+
+
+def _move(source: str, target: str) -> None:
+    """Moves a file over another; a source that is gone was moved by the run that was killed."""
+    try:
+        os.replace(source, target)
+    except FileNotFoundError:
+        return
+    except IsADirectoryError:
+        shutil.rmtree(target)
+        os.replace(source, target)
+
+
+def _remove(out: Path, path: str) -> None:
+    """Removes a file of an earlier build and the folders that this leaves empty."""
+    file = out / path
+    try:
+        file.unlink()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return
+    for folder in file.parents:
+        if folder == out:
+            break
+        try:
+            folder.rmdir()
+        except OSError:
+            break
+
+
+@contextmanager
+def exclusive(cache: Path) -> Iterator[bool]:
+    """Lets one build at a time use `cache`; yields whether it had to wait for another."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / LOCK).open("w") as lock:
+        waited = False
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waited = True
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield waited

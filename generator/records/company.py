@@ -1,0 +1,343 @@
+"""The schema of a company: every organisation of the ecosystem, makers and those who help them.
+
+The order of the fields is the order of the keys in a formatted file. `description` is the help that forms, editors
+and the manual show.
+"""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from generator.records.checks import ordered, refuse
+from generator.records.fields import (
+    Certificate,
+    Choice,
+    Cluster,
+    Count,
+    Day,
+    Days,
+    Designated,
+    Email,
+    Flag,
+    Kind,
+    Language,
+    Latitude,
+    Line,
+    LinkOn,
+    Longitude,
+    Markdown,
+    Material,
+    Naics,
+    OneLine,
+    PartialDate,
+    Pattern,
+    Phone,
+    Process,
+    RasterFile,
+    RunSize,
+    Set,
+    Shape,
+    ShortLine,
+    Slug,
+    Stage,
+    State,
+    Support,
+    Url,
+    WorksWith,
+    Zip,
+)
+
+# The directories a company may allow or refuse; the exports add the files.
+EXPORT_TARGETS = (
+    *("open-supply-hub", "open-know-where", "murmurations", "google-business-profile", "apple-business"),
+    *("openstreetmap", "wikidata", "hsds", "open-brewery-db", "landscape"),
+)
+
+
+class SocialLinks(Shape):
+    """Profiles on other sites."""
+
+    instagram: Annotated[str, LinkOn("instagram.com")] | None = None
+    facebook: Annotated[str, LinkOn("facebook.com")] | None = None
+    linkedin: Annotated[str, LinkOn("linkedin.com")] | None = None
+    youtube: Annotated[str, LinkOn("youtube.com", "youtu.be")] | None = None
+    tiktok: Annotated[str, LinkOn("tiktok.com")] | None = None
+    x: Annotated[str, LinkOn("x.com", "twitter.com")] | None = None
+    github: Annotated[str, LinkOn("github.com")] | None = None
+    etsy: Annotated[str, LinkOn("etsy.com")] | None = None
+
+
+class Contact(Shape):
+    """One way to reach the company; what is not `public: true` never reaches any output."""
+
+    role: ShortLine | None = None
+    name: ShortLine | None = None
+    email: Email | None = None
+    phone: Phone | None = None
+    form: Url | None = None
+    languages: Set[Language] = ()
+    public: Flag = False
+
+
+class Place(Shape):
+    """One site of the company."""
+
+    id: Slug | None = None
+    label: ShortLine | None = None
+    kind: Annotated[str, Choice("factory", "studio", "office", "shop", "warehouse", "home", "mobile")] | None = None
+    street: Annotated[str, OneLine(120)] | None = None
+    unit: Annotated[str, OneLine(40)] | None = None
+    city: Annotated[str, OneLine(60)] | None = None
+    state: State = "CA"
+    zip: Zip | None = None
+    county: ShortLine | None = None
+    region: ShortLine | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    show: Annotated[str, Choice("full", "city", "hidden")] | None = Field(
+        None, description="How much of the address may be shown."
+    )
+    hours: Line | None = None
+    access: (
+        Annotated[str, Choice("closed", "by-appointment", "trade-counter", "classes", "membership", "open")] | None
+    ) = None
+    tours: Flag | None = None
+    wheelchair: Annotated[str, Choice("full", "partial", "none")] | None = None
+    loading_dock: Flag | None = None
+
+    @model_validator(mode="after")
+    def _both_coordinates(self) -> Self:
+        if (self.lat is None) != (self.lon is None):
+            refuse("R235")
+        return self
+
+    @property
+    def shown(self) -> str:
+        """full, city or hidden; a home workshop shows its city unless it says otherwise."""
+        return self.show or ("city" if self.kind == "home" else "full")
+
+
+class Capability(Shape):
+    """One process the company takes jobs for."""
+
+    process: Process
+    level: Annotated[str, Choice("core", "supporting")] = "supporting"
+    materials: Set[Material] = ()
+    tolerance: ShortLine | None = None
+    max_size: ShortLine | None = None
+    note: Line | None = None
+
+
+class Equipment(Shape):
+    """One machine, or several alike."""
+
+    type: ShortLine
+    make: ShortLine | None = None
+    model: ShortLine | None = None
+    count: Count | None = None
+    axes: Count | None = None
+    envelope: ShortLine | None = None
+    note: Line | None = None
+
+
+class Product(Shape):
+    """Something the company sells; `made_here` says which steps happen in Los Angeles."""
+
+    name: ShortLine
+    made_here: Set[Annotated[str, Choice("designed", "made", "assembled")]] = ()
+
+
+class Quantity(Shape):
+    """An amount and what it counts."""
+
+    quantity: Count
+    unit: ShortLine = "pieces"
+
+
+class LeadTime(Shape):
+    """Usual days from order to shipping."""
+
+    min: Days | None = None
+    max: Days | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        ordered(self.min, self.max, "max")
+        return self
+
+
+class Orders(Shape):
+    """What an order must look like."""
+
+    minimum: Quantity | None = None
+    lead_time_days: LeadTime | None = None
+    run_sizes: Set[RunSize] = ()
+    files: Set[ShortLine] = Field((), description="File formats accepted, such as STEP, DXF or tech packs.")
+
+
+class Capacity(Shape):
+    """Whether there is room for new work, and on which day that was true."""
+
+    status: Annotated[str, Choice("open", "limited", "full", "by-quote")]
+    as_of: Day
+
+
+class Certification(Shape):
+    """A certificate, accreditation or registration."""
+
+    id: Certificate
+    scope: Line | None = None
+    number: ShortLine | None = None
+    body: ShortLine | None = None
+    valid_to: Day | None = None
+    url: Url | None = None
+
+
+class Designation(Shape):
+    """An ownership or procurement designation; self-declared unless a certifier is given."""
+
+    id: Designated
+    certifier: ShortLine | None = None
+    number: ShortLine | None = None
+    valid_to: Day | None = None
+
+
+class Workforce(Shape):
+    """Jobs and learning."""
+
+    hiring_url: Url | None = None
+    internships: Flag | None = None
+    apprenticeships: Flag | None = None
+    college_partners: Set[ShortLine] = ()
+
+
+class Identifiers(Shape):
+    """The company's ids in other registers."""
+
+    uei: Annotated[str, Pattern(r"[A-HJ-NP-Z1-9][A-HJ-NP-Z0-9]{11}", "ABCDEFGHJKL1")] | None = None
+    cage: Annotated[str, Pattern(r"[0-9A-HJ-NP-Z]{5}", "1ABC5")] | None = None
+    lei: Annotated[str, Pattern(r"[0-9A-Z]{18}\d{2}", "5493001KJTIIGC8Y1R12")] | None = None
+    os_id: Annotated[str, Pattern(r"[A-Z]{2}\d{7}[0-9A-Z]{6}", "US2020052SV22HT")] | None = None
+    wikidata: Annotated[str, Pattern(r"Q[1-9]\d{0,11}", "Q65")] | None = None
+    osm: Annotated[str, Pattern(r"(?:node|way|relation)/[1-9]\d{0,15}", "way/123456")] | None = None
+    epa_frs: Annotated[str, Pattern(r"\d{11,12}", "110000475892")] | None = None
+    tri: Annotated[str, Pattern(r"[0-9A-Z]{15}", "90222PLTNG424DI")] | None = None
+    wdid: Annotated[str, Pattern(r"[0-9][0-9A-Z]{2,13}", "419I010254")] | None = None
+    open_brewery_db: Annotated[str, Pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "af6cb069-...")] | None = (
+        None
+    )
+
+
+class Photo(Shape):
+    """A picture; the alternative text is required."""
+
+    file: RasterFile
+    alt: Line
+    credit: Line | None = None
+
+
+class Media(Shape):
+    """Pictures of the company and its work."""
+
+    logo: RasterFile | None = None
+    photos: tuple[Photo, ...] = Field((), max_length=12)
+
+
+class Verification(Shape):
+    """How far the facts have been checked, when and by whom."""
+
+    level: Annotated[str, Choice("unclaimed", "submitted", "confirmed", "visited")] = "submitted"
+    on: Day | None = None
+    by: ShortLine | None = None
+    evidence: Url | None = None
+
+
+class Origin(Shape):
+    """Where facts came from."""
+
+    name: Line
+    id: ShortLine | None = None
+    url: Url | None = None
+    licence: Line | None = None
+    retrieved: PartialDate | None = None
+
+
+class ExportConsent(Shape):
+    """National directories that may, or may not, have this record."""
+
+    allow: Set[Annotated[str, Choice(*EXPORT_TARGETS)]] = ()
+    deny: Set[Annotated[str, Choice(*EXPORT_TARGETS)]] = ()
+
+
+class Company(Shape):
+    """One organisation. Every field but the marked ones may be left out."""
+
+    name: Annotated[str, OneLine(120)] = Field(description="The name on the door.")
+    legal_name: Annotated[str, OneLine(200)] | None = Field(None, description="The registered name, where it differs.")
+    also_known_as: Set[Annotated[str, OneLine(120)]] = Field((), description="Other names people use.")
+    formerly: Set[Slug] = Field((), description="Old slugs; each redirects here and is never used again.")
+    kind: Kind = Field(description="What kind of organisation it is.")
+    status: Annotated[str, Choice("active", "planned", "paused", "moved", "closed")] | None = Field(
+        None, description="Left out, it means active; an unclaimed record says nothing."
+    )
+    summary: Annotated[str, OneLine(160)] | None = Field(None, description="One sentence for cards and search engines.")
+    summary_es: Annotated[str, OneLine(160)] | None = Field(
+        None, description="The summary in Spanish, written by a person."
+    )
+    description: Markdown | None = Field(None, description="More, in Markdown without HTML, images or big headings.")
+    description_es: Markdown | None = Field(None, description="The description in Spanish, written by a person.")
+    founded: PartialDate | None = Field(None, description="Year, month or day it began.")
+    closed: PartialDate | None = Field(None, description="Year, month or day it ended.")
+    website: Url | None = Field(None, description="The company's own site.")
+    links: SocialLinks | None = Field(None, description="Profiles on other sites.")
+    contacts: tuple[Contact, ...] = Field((), max_length=12, description="Who to write to or call.")
+    locations: tuple[Place, ...] = Field(min_length=1, max_length=50, description="Where it works.")
+    clusters: Set[Cluster] = Field((), description="Industry clusters; from the NAICS codes when left out.")
+    stages: Set[Stage] = Field((), description="Value-chain stages; from processes and kind when left out.")
+    capabilities: tuple[Capability, ...] = Field((), max_length=80, description="Processes it takes jobs for.")
+    equipment: tuple[Equipment, ...] = Field((), max_length=200, description="Machines.")
+    materials: Set[Material] = Field((), description="Materials it works with.")
+    products: tuple[Product, ...] = Field((), max_length=100, description="Things it makes under its own name.")
+    orders: Orders | None = Field(None, description="Minimums, lead times, run sizes and files.")
+    capacity: Capacity | None = Field(None, description="Room for new work, dated; unknown again after 90 days.")
+    works_with: Set[WorksWith] = Field((), description="Whose orders are welcome.")
+    certifications: tuple[Certification, ...] = Field((), max_length=40, description="Certificates and registrations.")
+    ownership: tuple[Designation, ...] = Field((), max_length=20, description="Ownership and procurement designations.")
+    naics: Set[Naics] = Field((), description="NAICS 2022 codes of two to six digits.")
+    size: Annotated[str, Choice("1-9", "10-49", "50-99", "100-249", "250-499", "500-plus")] | None = Field(
+        None, description="People who work there."
+    )
+    offers: Set[Support] = Field((), description="Help it gives to makers.")
+    needs: Set[Support] = Field((), description="Help it is looking for.")
+    workforce: Workforce | None = Field(None, description="Jobs, internships, apprenticeships.")
+    memberships: Set[Annotated[str, OneLine(300)]] = Field(
+        (), description="Slugs or addresses of groups it belongs to."
+    )
+    parent: Annotated[str, OneLine(300)] | None = Field(
+        None, description="Slug or address of the organisation that owns it."
+    )
+    related: Set[Annotated[str, OneLine(300)]] = Field((), description="Slugs or addresses of related organisations.")
+    identifiers: Identifiers | None = Field(None, description="Its ids in other registers.")
+    media: Media | None = Field(None, description="Logo and photos.")
+    verification: Verification = Field(Verification(), description="How far the facts have been checked.")
+    sources: tuple[Origin, ...] = Field((), max_length=20, description="Where facts came from.")
+    exports: ExportConsent | None = Field(None, description="Consent, directory by directory.")
+    maintainers: Set[Annotated[str, Pattern(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", "octocat")]] = Field(
+        (), description="GitHub logins of people who may be asked about changes."
+    )
+    added: Day = Field(description="The day the record was added.")
+    updated: Day | None = Field(None, description="The day its facts last changed.")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        level = self.verification.level
+        if level in ("confirmed", "visited") and not self.summary:
+            refuse("R236", field="summary")
+        if level == "unclaimed" and not self.sources:
+            refuse("R237", field="sources")
+        if level == "unclaimed" and self.status:
+            refuse("R242", field="status")
+        if self.founded and self.closed:
+            ordered(self.founded, self.closed, "closed")
+        ordered(self.added, self.updated, "updated")
+        return self

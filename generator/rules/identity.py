@@ -1,0 +1,53 @@
+"""Rules about identity: one address for one record, one record for one company."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from generator.catalog import Brief, Catalog
+from generator.diagnostics import Diagnostic, Location
+
+
+def slugs(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+    """X401: a slug names one record for good, whether it is in use or was used before."""
+    current = catalog.by_slug
+    retired: dict[str, Brief] = {}
+    for one in catalog.companies:
+        for index, slug in enumerate(one.formerly):
+            owner = current.get(slug) or retired.get(slug)
+            if owner:
+                values = {"value": slug, "other": owner.path}
+                place = catalog.locate(one.path, ("formerly", index))
+                yield Diagnostic(place, "X401", f"formerly[{index + 1}]", values, "hint_formerly")
+            retired[slug] = one
+
+
+def twins(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+    """X402 same name and address, X403 same website, X411 same id in another register."""
+    yield from _shared(catalog, "X402", "name", _name_and_address)
+    yield from _shared(catalog, "X403", "website", lambda one: (one.website_key,) if one.website_key else ())
+    yield from _shared(catalog, "X411", "identifiers", lambda one: one.identifiers)
+
+
+def _name_and_address(one: Brief) -> Iterable[str]:
+    return (f"{one.name_key} | {one.address_key}",) if one.address_key else ()
+
+
+def _shared(catalog: Catalog, code: str, field: str, keys: object) -> Iterator[Diagnostic]:
+    first: dict[str, Brief] = {}
+    for one in catalog.companies:
+        for key in keys(one):  # type: ignore[operator]
+            other = first.setdefault(key, one)
+            if other is not one:
+                values = {"value": key.split(" | ")[0], "other": other.path}
+                yield Diagnostic(catalog.locate(one.path, (field,)), code, field, values)
+
+
+def same_slug(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """X401 for two files that would have one address, such as one of them in a wrong folder."""
+    first: dict[tuple[str, str], str] = {}
+    for path in paths:
+        key = (path.split("/")[0], path.rpartition("/")[2])
+        other = first.setdefault(key, path)
+        if other != path:
+            slug = key[1].removesuffix(".yml")
+            yield Diagnostic(Location(path), "X401", values={"value": slug, "other": other})

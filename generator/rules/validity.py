@@ -1,0 +1,39 @@
+"""Rules about time and completeness: what was true once may not be any more."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.catalog import Catalog
+from generator.diagnostics import Diagnostic
+from generator.records import Record
+
+
+def certificates(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+    """X409: a certificate's last valid day has passed."""
+    for one in catalog.companies:
+        for index, (id, until) in enumerate(one.certificates):
+            if until and until < today.isoformat():
+                place = catalog.locate(one.path, ("certifications", index, "valid_to"))
+                field = f"certifications[{index + 1}].valid_to"
+                yield Diagnostic(place, "X409", field, {"value": id, "until": until})
+
+
+def capacity(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+    """X412: the capacity was stated for a day to come. An old statement is no fault: pages read it as unknown."""
+    for one in catalog.companies:
+        if one.capacity_on > today.isoformat():
+            place = catalog.locate(one.path, ("capacity", "as_of"))
+            yield Diagnostic(place, "X412", "capacity.as_of", {"value": one.capacity_on})
+
+
+def completeness(record: Record) -> Iterator[Diagnostic]:
+    """W501: a confirmed company says nothing that it makes or offers. W502: its name is shouted."""
+    company = record.data
+    if not hasattr(company, "verification"):
+        return
+    said = company.capabilities or company.products or company.offers or company.description
+    if company.verification.level in ("confirmed", "visited") and not said:
+        yield Diagnostic(record.source.locate(("name",)), "W501", "capabilities")
+    letters = [letter for letter in company.name if letter.isalpha()]
+    if len(company.name.split()) > 2 and len(letters) > 12 and all(letter.isupper() for letter in letters):
+        yield Diagnostic(record.source.locate(("name",)), "W502", "name", {"value": company.name})

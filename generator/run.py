@@ -1,0 +1,210 @@
+"""One run over the records: loads what changed, checks it together, makes what depends on it, on several cores."""
+
+import marshal
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator import chrome, making, rules, state, workers
+from generator.artifacts import Target
+from generator.catalog import Brief, Catalog, EventBrief
+from generator.diagnostics import Diagnostic
+from generator.loading import Loaded, Loader
+from generator.making import Batch
+from generator.messages import messages
+from generator.publishing import Folder
+from generator.rules.identity import same_slug
+from generator.settings import Settings
+from generator.site import Site
+from generator.state import Kept, Made
+
+CHROME = "chrome"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Everything the site now consists of: each target's files, the owner of each path, and what was made anew."""
+
+    targets: dict[str, Made]
+    paths: dict[str, str]
+    batch: Batch
+
+
+class Run:
+    """The state of one run. `alone` checks the given files without looking at the others."""
+
+    def __init__(self, settings: Settings, progress: Any, alone: bool = False) -> None:
+        self.settings = settings
+        self.progress = progress
+        self.alone = alone
+        self.loader = Loader(settings.root)
+        self.kept: dict[str, Kept] = {}
+        # Briefs of records with errors: checked together with the others, never published.
+        self.broken: list[Brief | EventBrief] = []
+        self.paths: Mapping[str, bytes] = {}
+        self.findings: list[Diagnostic] = []
+        self.crew: workers.Crew | None = None
+        self.shares: dict[str, int] = {}
+
+    def load(self, digests: Mapping[str, bytes], old: Mapping[str, Kept]) -> None:
+        """Loads the files whose digest is not the old one; takes the others as they were."""
+        self.paths = digests
+        changed = [path for path, mark in digests.items() if path not in old or old[path].digest != mark]
+        self.progress("checking", n=len(changed))
+        loaded = {one.path: one for one in self._load(changed)}
+        for path, mark in digests.items():
+            one = loaded.get(path)
+            if one is None:
+                self.kept[path] = old[path]
+            elif one.brief is not None and one.usable:
+                self.kept[path] = Kept(mark, one.brief, one.findings)
+            else:
+                self.findings.extend(one.findings)
+                self.broken += [one.brief] if one.brief is not None else []
+        for kept in self.kept.values():
+            self.findings.extend(kept.warnings)
+
+    def _load(self, paths: list[str]) -> list[Loaded]:
+        processes = workers.count(len(paths))
+        if processes == 1:
+            return [self.loader.load(path) for path in paths]
+        parts = [(number, paths[number::processes]) for number in range(processes)]
+        self.shares = {path: number for number, part in parts for path in part}
+        self.crew = workers.Crew(parts, lambda part: _Worker(self.settings, *part))
+        answers = self.crew.ask(("load", b""))
+        return [_loaded(row) for answer in answers for row in marshal.loads(answer)]
+
+    def check_together(self) -> None:
+        """The rules across records."""
+        self.findings.extend(same_slug(self.paths))
+        catalog = catalog_of([*self._briefs(), *self.broken], self.loader, self._has_file)
+        self.findings.extend(rules.of_catalog(catalog, self.settings.today))
+
+    def _briefs(self) -> list[Brief | EventBrief]:
+        return [kept.brief for kept in self.kept.values()]
+
+    def _has_file(self, slug: str) -> bool:
+        """Whether a slug has a file, be it broken or not looked at."""
+        path = f"companies/{slug[:1]}/{slug}.yml"
+        return path in self.paths or (self.alone and (self.settings.root / path).is_file())
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each folder are in use."""
+        companies = sum(isinstance(kept.brief, Brief) for kept in self.kept.values())
+        return {"companies": companies, "events": len(self.kept) - companies}
+
+    def make(self, inputs: Any, rendered: Path, out: Folder, old: Mapping[str, Made]) -> Output:
+        """Makes every target whose key changed and checks the links of the whole site."""
+        catalog = catalog_of(self._briefs(), self.loader)
+        digests = {path: kept.digest for path, kept in self.kept.items()}
+        site = site_of(self.settings, catalog, rendered, inputs.ground, digests, self.loader)
+        targets = making.plan(site)
+        hosted = chrome.published(rendered)  # now: the host's folder may be the one that our pages go to
+        targets.append(Target(CHROME, inputs.chrome, lambda: chrome.artifacts(rendered, hosted)))
+        due = [one for one in targets if one.name not in old or old[one.name].key != one.key]
+        self.progress("making", n=len(due))
+        batch = self._make(due, site, inputs, rendered, out, old)
+        made = {one.name: batch.made.get(one.name) or old[one.name] for one in targets}
+        paths = making.paths(made)
+        self.findings.extend(making.collisions(made, paths))
+        before = {path for one in old.values() for path, _ in one.files}
+        if before - paths.keys():
+            _collect_all(batch, paths, out, self.settings.out)  # something is gone: any page may have linked to it
+        self.progress("linking")
+        self.findings.extend(batch.links.problems(set(paths), lambda path: _file(path, out, self.settings.out)))
+        return Output(made, paths, batch)
+
+    def _make(
+        self, due: list[Target], site: Site, inputs: Any, rendered: Path, out: Folder, old: Mapping[str, Made]
+    ) -> Batch:
+        base = self.settings.base
+        if self.crew is None:
+            return making.make(due, out, old, base)
+        here = [one for one in due if one.name == CHROME]
+        rows = [(path, mark, tuple(self.kept[path].brief)) for path, mark in site.digests.items()]
+        owners = self._owners([one.name for one in due if one.name != CHROME], site.catalog)
+        request = marshal.dumps((rows, owners, str(rendered), str(out.place), inputs.ground, state.plain_targets(old)))
+        self.crew.send(("make", request))
+        batch = making.make(here, out, old, base)
+        for made in self.crew.receive():
+            batch.merge(made)
+        return batch
+
+    def _owners(self, names: list[str], catalog: Catalog) -> dict[str, int]:
+        """Which worker makes which target: a company's page by the one that has read it, the rest in turns."""
+        count = max(self.shares.values()) + 1
+        loaders = {f"companies/{one.slug}": self.shares.get(one.path) for one in catalog.companies}
+        turns = {name: number % count for number, name in enumerate(names)}
+        return {name: turn if loaders.get(name) is None else loaders[name] for name, turn in turns.items()}  # type: ignore[misc]
+
+    def close(self) -> None:
+        """Ends the workers."""
+        if self.crew is not None:
+            self.crew.close()
+
+
+class _Worker:
+    """What a worker process answers: first `load` for its share, then `make` for its share of the targets."""
+
+    def __init__(self, settings: Settings, number: int, paths: list[str]) -> None:
+        self.settings = settings
+        self.number = number
+        self.paths = paths
+        self.loader = Loader(settings.root)
+
+    def __call__(self, request: tuple[str, bytes]) -> Any:
+        kind, payload = request
+        if kind == "load":
+            return marshal.dumps([_row(self.loader.load(path)) for path in self.paths])
+        rows, owners, rendered, place, ground, old = marshal.loads(payload)
+        catalog = catalog_of([state.brief(path, row) for path, _, row in rows], self.loader)
+        digests = {path: mark for path, mark, _ in rows}
+        site = site_of(self.settings, catalog, Path(rendered), ground, digests, self.loader)
+        mine = [one for one in making.plan(site) if owners.get(one.name) == self.number]
+        return making.make(mine, Folder(Path(place)), state.made_targets(old), self.settings.base)
+
+
+def catalog_of(
+    briefs: Iterable[Brief | EventBrief], loader: Loader, elsewhere: Callable[[str], bool] | None = None
+) -> Catalog:
+    """A catalog of companies and events; `elsewhere` knows slugs that are not in it."""
+    every = list(briefs)
+    companies = (one for one in every if isinstance(one, Brief))
+    events = (one for one in every if isinstance(one, EventBrief))
+    return Catalog.of(companies, events, loader.locate, elsewhere)
+
+
+def site_of(
+    settings: Settings,
+    catalog: Catalog,
+    rendered: Path,
+    ground: bytes,
+    digests: Mapping[str, bytes],
+    loader: Loader,
+) -> Site:
+    """The site that pages and exports are planned from."""
+    strings = messages(settings.locale)
+    return Site(settings, catalog, strings, chrome.shells(rendered), ground, digests, loader.record)
+
+
+def _row(one: Loaded) -> tuple[Any, ...]:
+    return one.path, tuple(one.brief) if one.brief else None, tuple(map(state.plain, one.findings))
+
+
+def _loaded(row: tuple[Any, ...]) -> Loaded:
+    path, values, findings = row
+    return Loaded(path, state.brief(path, values) if values else None, tuple(map(state.diagnostic, findings)))
+
+
+def _file(path: str, staged: Folder, published: Path) -> bytes:
+    """A file of the site as it will be: the staged one if it was made anew."""
+    made = staged.place / path
+    return (made if made.exists() else published / path).read_bytes()
+
+
+def _collect_all(batch: Batch, paths: Iterable[str], staged: Folder, published: Path) -> None:
+    """The links of every page of the site, not only of those made anew."""
+    for path in paths:
+        if path.endswith((".html", ".css", ".svg")):
+            batch.links.add(path, _file(path, staged, published))

@@ -1,0 +1,70 @@
+"""Finds the record files and digests their bytes, so that a build knows what changed without trusting clocks."""
+
+import os
+import sysconfig
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.artifacts import digest
+from generator.diagnostics import Diagnostic, Location
+
+FOLDERS = ("companies", "events")
+SUFFIX = ".yml"
+# Read no more of a file than it takes to see that it is too large.
+MOST = 64 * 1024 + 1
+
+
+def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Every record file below `companies/` and `events/` with the digest of its bytes, and what does not belong."""
+    digests: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    for folder in FOLDERS:
+        for path, file in _files(f"{root}{os.sep}", folder):
+            if file.is_symlink() or not file.is_file():
+                found.append(Diagnostic(Location(path), "Y116"))
+            elif path.endswith(SUFFIX):
+                digests[path] = blake2b(read_bytes(file.path), digest_size=16).digest()
+            else:
+                found.append(Diagnostic(Location(path), "Y115", values={"folder": folder}))
+    return digests, found
+
+
+def _files(root: str, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        found = sorted(os.scandir(root + folder), key=lambda file: file.name)
+    except FileNotFoundError:
+        return
+    for file in found:
+        if file.name.startswith(".") or file.name == "README.md":
+            continue
+        if file.is_dir(follow_symlinks=False):
+            yield from _files(root, f"{folder}/{file.name}")
+        else:
+            yield f"{folder}/{file.name}", file
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, cut just above the largest size a record may have."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(descriptor, MOST)
+    finally:
+        os.close(descriptor)
+
+
+def tree_digest(*places: Path, leave_out: frozenset[str] = frozenset()) -> bytes:
+    """One digest of the names and bytes of all files below these places."""
+    parts: list[str | bytes] = []
+    for place in places:
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts and file.name not in leave_out:
+                parts += [str(file.relative_to(place.parent)), file.read_bytes()]
+    return digest(*parts)
+
+
+def packages_digest() -> bytes:
+    """One digest of the names and versions of the installed packages."""
+    folders = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
+    return digest(*sorted(file.name for folder in folders for file in folder.glob("*.dist-info")))

@@ -1,0 +1,109 @@
+"""What a build depends on besides the data: the site's address, locales, today's date. The only reader of the clock."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Location
+from generator.source import SourceError, read_own
+
+FILE = "mkdocs.yml"
+CACHE = ".makeitinla"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run. `base` is the path part of the site's address, with both slashes."""
+
+    root: Path
+    site_name: str
+    site_url: str
+    repository: str
+    branch: str
+    email: str
+    locale: str
+    today: date
+    out: Path
+
+    @property
+    def cache(self) -> Path:
+        """Where a build keeps what the next one can reuse; safe to delete."""
+        return self.root / CACHE
+
+    @property
+    def base(self) -> str:
+        """The path part of the site's address: `/` or `/directory/`."""
+        return "/" + self.site_url.split("/", 3)[3]
+
+    def edit_url(self, path: str) -> str:
+        """Where a record's file can be edited in the browser."""
+        return f"{self.repository}/edit/{self.branch}/{path}"
+
+    def fingerprint(self) -> str:
+        """All that outputs depend on, in one text."""
+        parts = (self.site_name, self.site_url, self.repository, self.branch, self.email, self.locale)
+        return "\n".join((*parts, self.today.isoformat()))
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; `diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code)
+        self.diagnostic = diagnostic
+
+
+def today() -> date:
+    """The day of the build in UTC: `SOURCE_DATE_EPOCH` when set, so that a build can be repeated byte for byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        place = Location("SOURCE_DATE_EPOCH")
+        raise SettingsError(Diagnostic(place, "C801", "SOURCE_DATE_EPOCH", {"value": epoch}, "hint_epoch")) from None
+
+
+def load(root: Path, out: Path | None = None, locale: str | None = None) -> Settings:
+    """The settings in `mkdocs.yml` under `root`; SettingsError when they are missing or cannot be used."""
+    try:
+        data = read_own(root / FILE)
+    except FileNotFoundError:
+        raise SettingsError(Diagnostic(Location(FILE), "C802", values={"folder": str(root)})) from None
+    except SourceError as error:
+        place = Location(FILE, error.found.location.line, error.found.location.column)
+        raise SettingsError(Diagnostic(place, "C801", values={"value": error.found.code})) from None
+    directory = _group(_group(data, "extra"), "directory")
+    return Settings(
+        root=root,
+        site_name=_text(data, "site_name"),
+        site_url=_address(data),
+        repository=_text(directory, "repository").rstrip("/"),
+        branch=str(directory.get("branch", "main")),
+        email=str(directory.get("email", "")),
+        locale=locale or str(directory.get("locale", "en")),
+        today=today(),
+        out=(out or root / str(data.get("site_dir", "site"))).resolve(),
+    )
+
+
+def _group(data: dict[str, Any], key: str) -> dict[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(data: dict[str, Any], key: str) -> str:
+    value = data.get(key)
+    if not isinstance(value, str) or not value:
+        raise SettingsError(Diagnostic(Location(FILE), "C801", key, {"key": key}, "hint_missing"))
+    return value
+
+
+def _address(data: dict[str, Any]) -> str:
+    address = _text(data, "site_url")
+    if not address.startswith(("https://", "http://")) or not address.endswith("/") or address.count("/") < 3:
+        raise SettingsError(Diagnostic(Location(FILE), "C801", "site_url", {"value": address}, "hint_address"))
+    return address

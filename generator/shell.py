@@ -1,0 +1,97 @@
+"""The theme's page rendered once with markers in place of a record's own parts, cut at the markers, ready to fill.
+
+The host (MkDocs) renders one shell for each depth of address, because the theme links its files relatively. Markers
+are long and random-looking so that no text of ours or the theme's can contain one; each must be found exactly as
+often as the theme prints it, so that a theme update that changes this fails loudly.
+"""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+from markupsafe import escape
+
+DEPTHS = range(5)
+# The sections of the header's navigation; the one a page belongs to is marked as current.
+SECTIONS = ("companies", "clusters", "processes", "regions", "about")
+SLOTS = ("title", "description", "canonical", "head", "body", *(f"section-{name}" for name in SECTIONS))
+# Stands for the way back to the site's root in everything our templates print; records cannot contain it.
+ROOT = "\x02"
+
+
+def marker(slot: str) -> str:
+    """The text that stands for a slot in a shell."""
+    return f"slot{sha256(f'makeitinla {slot}'.encode()).hexdigest()[:24]}"
+
+
+SLOT_OF = {marker(slot): slot for slot in SLOTS}
+MARKERS = re.compile("|".join(SLOT_OF))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page tells browsers and search engines: plain text and a path below the site's root."""
+
+    title: str
+    description: str
+    path: str
+    section: str = ""
+    # Finished HTML for the document's head: JSON-LD, robots.
+    extra: str = ""
+
+    @property
+    def depth(self) -> int:
+        """How many folders below the root the page stands."""
+        return self.path.count("/")
+
+
+class ShellError(Exception):
+    """The theme did not print the markers as expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A page cut into constant parts; `slots[i]` goes between `parts[i]` and `parts[i + 1]`."""
+
+    parts: tuple[bytes, ...]
+    slots: tuple[str, ...]
+
+    @classmethod
+    def cut(cls, html: str) -> "Shell":
+        """Cuts a rendered shell page at its markers; ShellError when one is missing."""
+        slots = tuple(SLOT_OF[found] for found in MARKERS.findall(html))
+        missing = set(SLOTS) - set(slots)
+        if missing or slots.count("body") != 1 or slots.count("canonical") < 1:
+            raise ShellError(f"the theme printed no marker for {', '.join(sorted(missing)) or 'body, once'}")
+        return cls(tuple(part.encode() for part in MARKERS.split(html)), slots)
+
+    def fill(self, head: Head, body: str, site_url: str) -> tuple[bytes, bytes]:
+        """One whole page, and its own part of it.
+
+        `body` and `head.extra` are finished HTML; everything else is escaped here.
+        """
+        root = "../" * head.depth or "./"
+        values = {
+            "title": str(escape(head.title)).encode(),
+            "description": str(escape(head.description)).encode(),
+            "canonical": str(escape(site_url + head.path)).encode(),
+            "head": head.extra.replace(ROOT, root).encode(),
+            "body": body.replace(ROOT, root).encode(),
+        }
+        for name in SECTIONS:
+            values[f"section-{name}"] = b"true" if name == head.section else b"false"
+        pieces = [self.parts[0]]
+        for slot, part in zip(self.slots, self.parts[1:], strict=True):
+            pieces.append(values[slot])
+            pieces.append(part)
+        return b"".join(pieces), values["head"] + values["body"]
+
+
+def shell_source(depth: int) -> str:
+    """The path, below the host's content folder, of the page that becomes the shell of a depth."""
+    return "index.md" if depth == 0 else f"{'/'.join(['shell'] * depth)}/index.md"
+
+
+def shell_output(depth: int) -> str:
+    """Where the host writes that shell, below its output folder."""
+    return shell_source(depth).removesuffix(".md") + ".html"

@@ -1,0 +1,81 @@
+"""What pages and exports are made from: the catalog, the settings, and the means to render."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment
+
+from generator.artifacts import Artifact, digest
+from generator.catalog import Brief, Catalog
+from generator.messages import Messages
+from generator.records import Record
+from generator.settings import Settings
+from generator.shell import Head, Shell
+from generator.templates import environment
+
+CAPACITY_KNOWN_DAYS = 90
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """One build's inputs. `ground` digests all that every page depends on: code, templates, strings, vocabularies."""
+
+    settings: Settings
+    catalog: Catalog
+    messages: Messages
+    shells: Mapping[int, Shell]
+    ground: bytes
+    # Digest of each record file, by path.
+    digests: Mapping[str, bytes]
+    record: Callable[[str], Record]
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The template environment, made when the first page needs it."""
+        folder = self.settings.root / "site_templates"
+        compiled = self.settings.cache / "templates"
+        compiled.mkdir(parents=True, exist_ok=True)
+        return environment(folder, self.messages, compiled)
+
+    @cached_property
+    def cards(self) -> dict[str, str]:
+        """Cards by slug, filled as they are rendered: a company's card is the same on every list."""
+        return {}
+
+    @cached_property
+    def stamps(self) -> dict[str, bytes]:
+        """For each slug a digest of all that a card, and so a list, shows of the company today."""
+        return {one.slug: self.digests[one.path] + self.dated_state(one).encode() for one in self.catalog.companies}
+
+    def page(self, head: Head, template: str, **context: Any) -> Artifact:
+        """A whole page: the template's HTML in the shell of the page's depth. Pages end in `index.html`."""
+        body = self.templates.get_template(template).render(context)
+        return self.fill(head, body, template)
+
+    def fill(self, head: Head, body: str, origin: str) -> Artifact:
+        """A whole page around a finished body."""
+        content, own = self.shells[head.depth].fill(head, body, self.settings.site_url)
+        return Artifact(f"{head.path}index.html", content, origin, own)
+
+    def key(self, *parts: str | bytes) -> bytes:
+        """A target's key: its own inputs and the ground."""
+        return digest(self.ground, *parts)
+
+    def capacity(self, brief: Brief) -> str:
+        """The stated capacity while it is fresh, else `unknown`; empty when none was ever stated."""
+        if not brief.capacity:
+            return ""
+        age = self.settings.today - date.fromisoformat(brief.capacity_on)
+        return brief.capacity if 0 <= age.days <= CAPACITY_KNOWN_DAYS else "unknown"
+
+    def certificates(self, brief: Brief) -> tuple[str, ...]:
+        """The certifications that are valid today or carry no date."""
+        today = self.settings.today.isoformat()
+        return tuple(id for id, until in brief.certificates if not until or until >= today)
+
+    def dated_state(self, brief: Brief) -> str:
+        """What today's date changes about a company, as text for keys."""
+        return f"{self.capacity(brief)} {' '.join(self.certificates(brief))}"

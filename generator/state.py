@@ -1,0 +1,118 @@
+"""What one build leaves for the next: digests of inputs, briefs of records, and what each target made.
+
+Three files, so that a build reads only what it needs: nothing changed reads the first, a small change all three.
+All are caches below `.makeitinla/`; a missing or foreign one only costs time.
+"""
+
+import gc
+import marshal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.diagnostics import Diagnostic, Location
+
+if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spare
+    from generator.catalog import Brief, EventBrief
+
+VERSION = 2
+INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one record file: its digest, its brief, and the warnings it gave."""
+
+    digest: bytes
+    brief: "Brief | EventBrief"
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a target made last time: its key, and each file's path with the digest of its bytes."""
+
+    key: bytes
+    files: tuple[tuple[str, bytes], ...]
+
+
+@dataclass
+class State:
+    """Everything kept from the last good build of one output folder."""
+
+    records: dict[str, Kept] = field(default_factory=dict)
+    targets: dict[str, Made] = field(default_factory=dict)
+
+
+def folder(cache: Path, out: Path) -> Path:
+    """Where the state of one output folder is kept."""
+    return cache / f"out-{blake2b(str(out).encode(), digest_size=6).hexdigest()}"
+
+
+def read_inputs(place: Path) -> Any:
+    """What the last good build was made from, and what it said; None when unknown."""
+    return _read(place / INPUTS)
+
+
+def read(place: Path) -> State:
+    """The state of the last good build; empty when there is none."""
+    records, targets = _read(place / RECORDS), _read(place / TARGETS)
+    if records is None or targets is None:
+        return State()
+    kept = {}
+    for path, (digest, row, found) in records.items():
+        kept[path] = Kept(digest, brief(path, row), tuple(map(diagnostic, found)))
+    return State(kept, made_targets(targets))
+
+
+def write(place: Path, inputs: Any, state: State) -> None:
+    """Writes all three files as `<name>.new`; publishing them is the last step of a build."""
+    place.mkdir(parents=True, exist_ok=True)
+    records = {}
+    for path, kept in state.records.items():
+        records[path] = (kept.digest, tuple(kept.brief), tuple(map(plain, kept.warnings)))
+    for name, value in zip(NAMES, (inputs, records, plain_targets(state.targets)), strict=True):
+        (place / f"{name}.new").write_bytes(marshal.dumps((VERSION, value)))
+
+
+def _read(file: Path) -> Any:
+    collecting = gc.isenabled()
+    gc.disable()  # many small values at once: collecting between them only costs time
+    try:
+        version, value = marshal.loads(file.read_bytes())
+        return value if version == VERSION else None
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def brief(path: str, row: tuple[Any, ...]) -> "Brief | EventBrief":
+    """A record's brief from its plain values."""
+    from generator.catalog import Brief, EventBrief
+
+    return Brief(*row) if path.startswith("companies/") else EventBrief(*row)
+
+
+def plain_targets(targets: Mapping[str, Made]) -> dict[str, Any]:
+    """Targets as plain values."""
+    return {name: (made.key, made.files) for name, made in targets.items()}
+
+
+def made_targets(plain: Mapping[str, Any]) -> dict[str, Made]:
+    """Targets from plain values."""
+    return {name: Made(key, files) for name, (key, files) in plain.items()}
+
+
+def plain(found: Diagnostic) -> tuple[Any, ...]:
+    """A finding as plain values."""
+    place = found.location
+    return (place.file, place.line, place.column, found.code, found.field, dict(found.values), found.hint)
+
+
+def diagnostic(row: tuple[Any, ...]) -> Diagnostic:
+    """A finding from its plain values."""
+    return Diagnostic(Location(*row[:3]), *row[3:])

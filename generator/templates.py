@@ -1,0 +1,133 @@
+"""The Jinja2 environment: autoescaped, strict about what is undefined, with the few functions templates may call."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.geography import geography
+from generator.messages import Messages
+from generator.shell import ROOT
+from generator.vocabularies import vocabulary
+
+# Markdown knows these; they must come out as typed, so they travel through it as characters no record may contain.
+DISGUISES = (("<", "\ue000", "&lt;", "%3C"), ("&", "\ue001", "&amp;", "&amp;"))
+# What every page prints alike: the way to the root, and strings without values.
+CONSTANT = re.compile(r"""\{\{ (?:root|t\((["'])([a-z_.]+)\1\)) \}\}""")
+TAGS = {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "hr"}
+
+
+def environment(folder: Path, messages: Messages, cache: Path | None = None) -> Environment:
+    """The environment over `site_templates/`; `cache` keeps compiled templates between runs."""
+    env = Environment(
+        loader=Constants(folder, messages),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+        auto_reload=False,
+    )
+    env.globals.update(
+        root=ROOT,
+        t=messages.html,
+        text=messages.text,
+        label=lambda name, id: label(name, id, messages.locale),
+        term=lambda name, id: vocabulary(name)[id],
+        locale=messages.locale,
+    )
+    env.filters.update(
+        day=lambda value, form="medium": day(value, messages.locale, form),
+        number=lambda value: number(value, messages.locale),
+        markdown=markdown,
+        phone=phone,
+        bare=bare,
+    )
+    return env
+
+
+class Constants(FileSystemLoader):
+    """Puts constants into templates when they are read: looking them up for each page took half its time."""
+
+    def __init__(self, folder: Path, messages: Messages) -> None:
+        super().__init__(folder)
+        self.messages = messages
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text with its constants in place."""
+        source, path, is_current = super().get_source(environment, template)
+        return CONSTANT.sub(self.constant, source), str(path), is_current
+
+    def constant(self, match: re.Match[str]) -> str:
+        """What stands for one constant; a text that could be read as template syntax stays a call."""
+        if match[2] is None:
+            return ROOT
+        found = str(self.messages.html(match[2]))
+        return match[0] if "{" in found else found
+
+
+def label(name: str, id: str, locale: str) -> str:
+    """The label of a term, region or neighborhood in a locale."""
+    if name == "regions":
+        return geography().regions[id].label[locale]
+    if name == "neighborhoods":
+        return geography().neighborhoods[id].name
+    return vocabulary(name)[id].label[locale]
+
+
+@lru_cache(maxsize=4096)
+def day(value: date | str, locale: str, form: str = "medium") -> str:
+    """A day for people; of a partial date as much as there is: `1998`, `May 1998`."""
+    text = value if isinstance(value, str) else value.isoformat()[:10]
+    if len(text) == 4:
+        return text
+    if len(text) == 7:
+        return format_date(date.fromisoformat(f"{text}-01"), "MMMM y", locale)
+    return format_date(date.fromisoformat(text), form, locale)
+
+
+@lru_cache(maxsize=65536)
+def number(value: int | float, locale: str) -> str:
+    """A number with the locale's separators."""
+    return format_decimal(value, locale=locale)
+
+
+def phone(stored: str) -> str:
+    """A stored E.164 number as people write it: national for North America, spaced elsewhere."""
+    if stored.startswith("+1") and len(stored) == 12:
+        return f"({stored[2:5]}) {stored[5:8]}-{stored[8:]}"
+    import phonenumbers  # heavy, and rarely needed
+
+    return phonenumbers.format_number(phonenumbers.parse(stored), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def bare(url: str) -> str:
+    """A web address as people say it: without scheme, `www.` and last slash."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def markdown(text: str) -> Markup:
+    """Markdown as HTML: typed `<` and `&` stay text, only our tags and http(s) or mail links survive."""
+    import cmarkgfm  # only pages with a description need these two
+    import nh3
+
+    for typed, disguise, _, _ in DISGUISES:
+        text = text.replace(typed, disguise)
+    html = cmarkgfm.markdown_to_html(text)
+    for _, disguise, escaped, in_url in DISGUISES:
+        percent = "".join(f"%{byte:02X}" for byte in disguise.encode())
+        html = html.replace(percent, in_url).replace(disguise, escaped)
+    clean = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow ugc noopener",
+    )
+    return Markup(clean)  # noqa: S704 the one place where finished HTML is trusted: the sanitiser's own output

@@ -1,0 +1,92 @@
+"""Spreads work that is the same for many records over forked processes, each of which keeps what it has read.
+
+A worker is asked twice: first to load its share of the records, then, given every brief, to render its share of the
+targets. For little work, or where processes cannot
+be forked, the caller does the same itself.
+"""
+
+import os
+import traceback
+from collections.abc import Callable, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any
+
+# Below this many records a second process costs more than it saves.
+WORTH_FORKING = 300
+MOST_WORKERS = 4
+
+
+def count(work: int) -> int:
+    """How many processes to use for so many records."""
+    if work < WORTH_FORKING or not hasattr(os, "fork"):
+        return 1
+    return max(1, min(MOST_WORKERS, _cores()))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Crew:
+    """Workers over shares of some work; `serve(share)` makes, in the worker, the function that answers requests."""
+
+    def __init__(self, shares: Sequence[Any], serve: Callable[[Any], Callable[[Any], Any]]) -> None:
+        self.pipes: list[Connection] = []
+        self.processes: list[Any] = []
+        context = get_context("fork")
+        for share in shares:
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, share, serve), daemon=True)
+            process.start()
+            theirs.close()
+            self.pipes.append(ours)
+            self.processes.append(process)
+
+    def ask(self, request: Any) -> list[Any]:
+        """Every worker's answer to one request."""
+        self.send(request)
+        return self.receive()
+
+    def send(self, request: Any) -> None:
+        """Puts one request to every worker."""
+        for pipe in self.pipes:
+            pipe.send(request)
+
+    def receive(self) -> list[Any]:
+        """Every worker's answer; what a worker raised is raised here."""
+        answers = [_receive(pipe) for pipe in self.pipes]
+        for answer in answers:
+            if isinstance(answer, BaseException):
+                raise answer
+        return answers
+
+    def close(self) -> None:
+        """Ends the workers."""
+        for pipe, process in zip(self.pipes, self.processes, strict=True):
+            pipe.close()
+            process.terminate()  # a worker holds nothing that would be lost
+            process.join()
+
+
+def _receive(pipe: Connection) -> Any:
+    try:
+        return pipe.recv()
+    except EOFError:
+        return RuntimeError("a worker process was killed")
+
+
+def _work(pipe: Connection, share: Any, serve: Callable[[Any], Callable[[Any], Any]]) -> None:
+    answer = serve(share)
+    while True:
+        try:
+            request = pipe.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        try:
+            pipe.send(answer(request))
+        except KeyboardInterrupt:
+            return
+        except BaseException as error:
+            error.add_note(traceback.format_exc())  # the way to it is lost between processes
+            pipe.send(error)

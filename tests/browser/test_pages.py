@@ -1,0 +1,136 @@
+"""Every type of page in a real browser: accessible, quiet, within its width, usable by keyboard and without scripts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+PATHS = (
+    *("", "companies/", "companies/pacific-precision-anodizing/", "companies/sample-plating-works/"),
+    *("companies/hostile-text/", "companies/the-extraordinarily-long-name-company/", "companies/quiet-prototypes/"),
+    *("processes/", "processes/anodizing/", "certifications/", "certifications/itar-registered/"),
+    *("regions/", "regions/south-bay/", "regions/orange-county/", "neighborhoods/", "neighborhoods/torrance/"),
+    *("data/", "about/", "manual/", "manual/fields/", "manual/commands/", "404.html"),
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WIDER = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  return box.width && box.right > innerWidth + 1 && !one.closest(".scroller, svg, table, .visually-hidden");
+}).map((one) => one.outerHTML.slice(0, 100))"""
+
+
+@contextmanager
+def opened(browser: Browser, width: int, **options: Any) -> Iterator[Page]:
+    """A page of a new context, as wide as asked; what it complains of fails the test."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("response", lambda response: complaints.append(response.url) if response.status >= 400 else None)
+    page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+    try:
+        yield page
+    finally:
+        context.close()
+    assert complaints == []
+
+
+def violations(page: Page, address: str, path: str) -> list[tuple[str, str, str]]:
+    """What axe finds on a page: (path, rule, first element)."""
+    page.goto(address + path)
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(path, one["id"], one["nodes"][0]["html"]) for one in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_page_has_an_accessibility_violation(chromium: Browser, address: str, width: int, scheme: Any) -> None:
+    with opened(chromium, width, color_scheme=scheme) as page:
+        assert [found for path in PATHS for found in violations(page, address, path)] == []
+
+
+def test_the_glossary_has_no_accessibility_violation(chromium: Browser, address: str) -> None:
+    # Its hundreds of terms are all alike, and the engine takes long over each: once is enough.
+    with opened(chromium, 390, color_scheme="dark") as page:
+        assert violations(page, address, "glossary/") == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_no_page_is_wider_than_the_screen(chromium: Browser, address: str, width: int) -> None:
+    found = {}
+    with opened(chromium, width) as page:
+        for path in PATHS:
+            page.goto(address + path)
+            if wider := page.evaluate(WIDER):
+                found[path] = wider
+    assert found == {}
+
+
+def test_a_page_asks_nobody_else_for_anything_and_stays_light(chromium: Browser, address: str) -> None:
+    asked: list[str] = []
+    with opened(chromium, 390) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}companies/sample-plating-works/", wait_until="networkidle")
+    assert all(url.startswith(address) for url in asked)
+    assert len(asked) <= 6
+
+
+def test_the_menu_works_by_keyboard(chromium: Browser, address: str) -> None:
+    with opened(chromium, 390) as page:
+        page.goto(address)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip-link"
+        assert not page.is_visible(".site-nav")
+        page.focus(".menu-button")
+        page.keyboard.press("Enter")
+        assert page.get_attribute(".menu-button", "aria-expanded") == "true"
+        assert page.is_visible(".site-nav")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.site-menu') !== null")
+        page.keyboard.press("Escape")
+        assert not page.is_visible(".site-nav")
+        assert page.evaluate("document.activeElement.className") == "menu-button"
+
+
+def test_the_choice_of_dark_colors_is_kept(chromium: Browser, address: str) -> None:
+    color = "getComputedStyle(document.body).backgroundColor"
+    with opened(chromium, 1440, color_scheme="light") as page:
+        page.goto(address)
+        light = page.evaluate(color)
+        page.click(".theme-button")
+        dark = page.evaluate(color)
+        assert dark != light
+        page.goto(f"{address}about/")
+        assert page.evaluate(color) == dark
+        assert page.inner_text(".theme-button") == "Light colors"
+
+
+def test_without_scripts_the_way_around_is_open_and_dark_follows_the_system(chromium: Browser, address: str) -> None:
+    with opened(chromium, 390, java_script_enabled=False, color_scheme="dark") as page:
+        page.goto(f"{address}companies/")
+        assert page.is_visible(".site-nav a")
+        assert page.is_visible(".site-search input")
+        assert not page.is_visible(".menu-button")
+        assert not page.is_visible(".theme-button")
+
+
+def test_the_search_form_lands_on_the_list_of_companies(chromium: Browser, address: str) -> None:
+    with opened(chromium, 1440, java_script_enabled=False) as page:
+        page.goto(address)
+        page.fill("#finder-q", "anodizing")
+        page.press("#finder-q", "Enter")
+        assert page.url == f"{address}companies/?q=anodizing"
+        assert page.is_visible("#search")
+
+
+def test_the_small_map_marks_the_place(chromium: Browser, address: str) -> None:
+    with opened(chromium, 1440) as page:
+        page.goto(f"{address}companies/sample-plating-works/", wait_until="networkidle")
+        whole = page.eval_on_selector(".locator__land", "(one) => one.getBBox().width")
+        region = page.eval_on_selector(".locator__here", "(one) => one.getBBox().width")
+        assert whole > region > 0
+        assert page.locator(".locator__dot").count() == 1

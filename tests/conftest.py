@@ -1,0 +1,87 @@
+"""What several tests share: the sample project, built once into memory."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as Parser
+
+from generator import settings
+from generator.artifacts import digest
+from generator.catalog import Catalog, brief, event_brief
+from generator.messages import messages
+from generator.pages import PAGE_TYPES
+from generator.records import Record, load
+from generator.shell import DEPTHS, Shell, shell_output
+from generator.site import Site
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "tests" / "sample"
+TODAY = date(2026, 11, 21)
+
+
+@dataclass(frozen=True, repr=False)
+class SampleSite:
+    """The site of the sample project: its inputs, its files, and its pages as parsed HTML."""
+
+    site: Site
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def pages(self) -> dict[str, Parser]:
+        """Every page by its address below the root."""
+        names = [name for name in self.files if name.endswith(".html")]
+        return {name.removesuffix("index.html"): Parser(self.files[name]) for name in names}
+
+    def page(self, path: str) -> Parser:
+        """The page at an address."""
+        return self.pages[path]
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> SampleSite:
+    """The whole sample project, made without the network or the clock."""
+    root = tmp_path_factory.mktemp("sample")
+    shutil.copytree(SAMPLE, root, dirs_exist_ok=True)
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "site_templates").symlink_to(ROOT / "site_templates", target_is_directory=True)
+    (root / settings.CACHE / "templates").mkdir(parents=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795262400")
+        site, chrome = _site(root)
+    targets = [target for kind in PAGE_TYPES for target in kind.targets(site)]
+    made = {artifact.path: artifact.content for target in targets for artifact in target.make()}
+    return SampleSite(site, {**chrome, **made})
+
+
+def _site(root: Path) -> tuple[Site, dict[str, bytes]]:
+    from generator.plugin import render_chrome  # importing mkdocs takes a while
+
+    render_chrome(root, root / "chrome")
+    files = {str(path.relative_to(root / "chrome")): path for path in (root / "chrome").rglob("*") if path.is_file()}
+    shells = {depth: Shell.cut(files.pop(shell_output(depth)).read_text(encoding="utf-8")) for depth in DEPTHS}
+    records = {record.path: record for record in _records(root)}
+    companies = [brief(record) for record in records.values() if record.folder == "companies"]
+    events = [event_brief(record) for record in records.values() if record.folder == "events"]
+    site = Site(
+        settings=replace(settings.load(root), today=TODAY),
+        catalog=Catalog.of(companies, events),
+        messages=messages("en"),
+        shells=shells,
+        ground=b"",
+        digests={path: digest(record.source.text) for path, record in records.items()},
+        record=records.__getitem__,
+    )
+    return site, {name: path.read_bytes() for name, path in files.items()}
+
+
+def _records(root: Path) -> Iterator[Record]:
+    for path in sorted([*root.glob("companies/*/*.yml"), *root.glob("events/*/*.yml")]):
+        name = str(path.relative_to(root))
+        record, found = load(name, path.read_bytes())
+        assert record is not None, f"{name}: {found}"
+        yield record

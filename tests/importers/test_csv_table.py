@@ -1,0 +1,328 @@
+"""From a table to records: what is taken, merged, left out and said, with a register that never existed."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.importers.csv_table import MAPPINGS, run
+from generator.importers.intake.report import CODED, NOTES, REASONS, ImportResult, Options
+from generator.records import load
+
+TODAY = date(2026, 11, 21)
+MAPPING = """\
+source: {name: Register of Fictional Makers, licence: CC0, retrieved: 2020-02}
+kind: manufacturer
+identifier: wdid
+columns:
+  id: {column: reg, after: "REG-"}
+  name: company
+  operator: operator
+  street: street
+  city: city
+  zip: zip
+  lat: lat
+  lon: lon
+  phone: phone
+  website: web
+  naics: naics
+  sic: sic
+keep:
+  - {column: state_of_permit, in: [Active]}
+naics_from_sic: true
+crosswalks:
+  - {field: sic, to: [kinds, clusters, processes, materials]}
+"""
+HEADER = "reg,company,operator,street,city,zip,lat,lon,phone,web,naics,sic,state_of_permit,owner_mobile\n"
+SECRET = "555-0199 Jane Roe"
+ACME = (
+    'REG-419I000001,"ACME PLATING & CNC CO, INC",,"100 W COMMERCE ST, SUITE b",City Of Industry,91746,34.04,-117.98,'
+    f",,,3471,Active,{SECRET}\n"
+)
+
+
+def rows(*lines: str) -> str:
+    return HEADER + "".join(lines)
+
+
+def line(name: str, **fields: str) -> str:
+    """One row of a shop in Gardena, with these fields in place of its own."""
+    cells = {"reg": "", "company": name, "operator": "", "street": "1 Main St", "city": "Gardena", "zip": "90248"}
+    cells |= {"lat": "", "lon": "", "phone": "", "web": "", "naics": "", "sic": "3444", "state_of_permit": "Active"}
+    cells |= {"owner_mobile": SECRET} | fields
+    return ",".join('"' + cells[key].replace('"', '""') + '"' for key in HEADER.strip().split(",")) + "\n"
+
+
+def bring(folder: Path, table: str | bytes, mapping: str = MAPPING, dry_run: bool = False) -> ImportResult:
+    (folder / "table.csv").write_bytes(table if isinstance(table, bytes) else table.encode())
+    (folder / "mapping.yml").write_text(mapping)
+    return run(Options(folder / "table.csv", folder / "mapping.yml", folder, TODAY, dry_run))
+
+
+def record(folder: Path, slug: str) -> dict[str, object]:
+    path = f"companies/{slug[0]}/{slug}.yml"
+    found, faults = load(path, (folder / path).read_bytes())
+    assert found is not None, faults
+    data: dict[str, object] = found.source.data
+    return data
+
+
+def outcomes(result: ImportResult) -> list[tuple[str, str, str]]:
+    return [(row.action, row.slug, row.reason) for row in result.rows]
+
+
+def test_a_row_becomes_an_unclaimed_record_in_human_case(tmp_path: Path) -> None:
+    result = bring(tmp_path, rows(ACME))
+    assert outcomes(result) == [("written", "acme-plating-and-cnc", "")]
+    assert result.files == ("companies/a/acme-plating-and-cnc.yml",)
+    assert record(tmp_path, "acme-plating-and-cnc") == {
+        "name": "Acme Plating & CNC Co, Inc",
+        "kind": "finisher",
+        "locations": [
+            {
+                "street": "100 W Commerce St",
+                "unit": "Suite B",
+                "city": "City of Industry",
+                "state": "CA",
+                "zip": "91746",
+                "county": "Los Angeles",
+                "lat": "34.04",
+                "lon": "-117.98",
+            }
+        ],
+        "clusters": ["metals-machinery"],
+        "capabilities": [{"process": "surface-finishing", "level": "core"}],
+        "materials": ["metals"],
+        "naics": ["332"],
+        "identifiers": {"wdid": "419I000001"},
+        "verification": {"level": "unclaimed"},
+        "sources": [
+            {"name": "Register of Fictional Makers", "id": "419I000001", "licence": "CC0", "retrieved": "2020-02"}
+        ],
+        "added": "2026-11-21",
+    }
+
+
+def test_columns_that_are_not_allowed_reach_no_record_and_no_report(tmp_path: Path) -> None:
+    result = bring(tmp_path, rows(ACME, line("Bolt Works"), line("=cmd()")))
+    assert SECRET not in "".join(path.read_text() for path in tmp_path.glob("companies/*/*.yml"))
+    assert SECRET not in repr(result)
+
+
+def test_a_dry_run_reports_the_same_and_writes_nothing(tmp_path: Path) -> None:
+    told = bring(tmp_path, rows(ACME, line("Bolt Works")), dry_run=True)
+    assert not (tmp_path / "companies").exists()
+    assert bring(tmp_path, rows(ACME, line("Bolt Works"))) == told
+    assert len(list(tmp_path.glob("companies/*/*.yml"))) == 2
+
+
+def test_the_same_table_again_changes_nothing(tmp_path: Path) -> None:
+    bring(tmp_path, rows(ACME))
+    before = (tmp_path / "companies/a/acme-plating-and-cnc.yml").read_bytes()
+    again = bring(tmp_path, rows(ACME))
+    assert outcomes(again) == [("skipped", "acme-plating-and-cnc", "unchanged")]
+    assert (tmp_path / "companies/a/acme-plating-and-cnc.yml").read_bytes() == before
+
+
+def test_a_row_that_comes_twice_is_said_to(tmp_path: Path) -> None:
+    result = bring(tmp_path, rows(ACME, ACME))
+    assert outcomes(result)[1] == ("skipped", "acme-plating-and-cnc", "duplicate-row")
+    assert [(found.code, found.location.line) for found in result.diagnostics] == [("I702", 3)]
+
+
+def test_a_second_site_of_one_company_is_a_second_location(tmp_path: Path) -> None:
+    bring(
+        tmp_path, rows(line("Bolt Works Inc"), line("BOLT WORKS, LLC", street="9 Elm Ave", zip="90058", city="Vernon"))
+    )
+    assert [place["city"] for place in record(tmp_path, "bolt-works")["locations"]] == ["Gardena", "Vernon"]  # type: ignore[attr-defined]
+
+
+def test_another_owner_of_the_same_name_is_another_company(tmp_path: Path) -> None:
+    elsewhere = line("Bolt Works", street="9 Elm Ave", zip="90058", city="Vernon", operator="Quite Different Corp")
+    result = bring(tmp_path, rows(line("Bolt Works", operator="Alpha Holdings Inc"), elsewhere))
+    assert [row.slug for row in result.rows] == ["bolt-works", "bolt-works-vernon"]
+
+
+def test_another_register_adds_what_is_missing_and_overwrites_nothing(tmp_path: Path) -> None:
+    bring(tmp_path, rows(line("Bolt Works Inc", reg="REG-419I000002")))
+    other = MAPPING.replace("Fictional Makers", "Other Makers").replace("wdid", "uei").replace('"REG-"', '"UEI-"')
+    more = line(
+        "BOLT WORKS", reg="UEI-ABCDEFGHJKL1", street="1 MAIN STREET", phone="(323) 222-0827", sic="", naics="332322"
+    )
+    assert outcomes(bring(tmp_path, rows(more), other)) == [("merged", "bolt-works", "")]
+    merged = record(tmp_path, "bolt-works")
+    assert merged["name"] == "Bolt Works Inc"
+    assert merged["naics"] == ["332322"]
+    assert merged["identifiers"] == {"uei": "ABCDEFGHJKL1", "wdid": "419I000002"}
+    assert merged["contacts"] == [{"phone": "+13232220827", "public": True}]
+    assert [source["name"][-13:] for source in merged["sources"]] == ["tional Makers", " Other Makers"]  # type: ignore[attr-defined]
+    assert len(merged["locations"]) == 1  # type: ignore[arg-type]
+
+
+def test_an_older_register_yields_where_another_company_has_moved_in(tmp_path: Path) -> None:
+    here = line("Bolt Works", reg="REG-419I000003")
+    elsewhere = line("Nut Works", street="9 Elm Ave", zip="90058", city="Vernon", reg="REG-419I000004")
+    bring(tmp_path, rows(here, elsewhere))
+    older = MAPPING.replace("Fictional Makers", "Old Makers") + "same_address: leave-out\n"
+    table = rows(line("Lathe Service Inc"), line("Nut Works"), line("Mill Service", street="44 Oak St"))
+    told = [("skipped", "bolt-works", "other-tenant")] * 2 + [("written", "mill-service", "")]
+    assert outcomes(bring(tmp_path, table, older, dry_run=True)) == told
+    assert outcomes(bring(tmp_path, table, older)) == told
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [("level: unclaimed", "cared-for"), ("name: Bolt Works # since 1950", "commented")],
+)
+def test_a_record_that_people_look_after_is_not_touched(tmp_path: Path, change: str, reason: str) -> None:
+    bring(tmp_path, rows(line("Bolt Works")))
+    path = tmp_path / "companies/b/bolt-works.yml"
+    old, new = ("level: unclaimed", "level: submitted") if reason == "cared-for" else ("name: Bolt Works", change)
+    path.write_text(path.read_text().replace(old, new))
+    kept = path.read_text()
+    result = bring(tmp_path, rows(line("Bolt Works", phone="(323) 222-0827")))
+    assert outcomes(result) == [("skipped", "bolt-works", reason)]
+    assert [found.code for found in result.diagnostics] == ["I703"]
+    assert path.read_text() == kept
+
+
+def test_a_slug_that_was_used_before_is_not_used_again(tmp_path: Path) -> None:
+    bring(tmp_path, rows(line("Bolt Works")))
+    path = tmp_path / "companies/b/bolt-works.yml"
+    path.write_text(path.read_text().replace("kind:", "formerly: [nut-works]\nkind:"))
+    result = bring(tmp_path, rows(line("Nut Works", street="77 Elm Ave")))
+    assert result.rows[0].slug == "nut-works-gardena"
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (line("Maria Lopez"), "person"),
+        (line("LOPEZ, MARIA"), "person"),
+        (line("Frank Doe dba Franks Lathe"), "person"),
+        (line("Bolt Works", street="12 Elm St Apt 4"), "home"),
+        (line("Bolt Works", street="12 Elm St, Apartment B"), "home"),
+        (line("1959"), "no-name"),
+        (line("Gardena Plant 25"), "no-name"),
+        (line('=HYPERLINK("http://evil.example")'), "formula"),
+        (line("+1 Works"), "formula"),
+        (line("<script>alert(1)</script> Inc"), "markup"),
+        (line("Bolt\u202e Works"), "unreadable"),
+        (line("Bolt\x00Works"), "unreadable"),
+        (line("B" * 301), "oversized"),
+        (line("Bolt Works", city="Nowhere At All", zip=""), "no-place"),
+        ("too,few,cells\n", "malformed"),
+        (line("Bolt Works", state_of_permit="Closed"), "filtered"),
+    ],
+)
+def test_what_is_left_out_is_left_out_for_a_reason(tmp_path: Path, row: str, reason: str) -> None:
+    result = bring(tmp_path, rows(row, line("Good Company", street="5 Oak St")))
+    assert [one.reason for one in result.rows] == [reason, ""]
+    assert [found.code for found in result.diagnostics] == ([CODED[reason]] if reason in CODED else [])
+    assert dict(result.reasons) == {reason: 1}
+    assert len(list(tmp_path.glob("companies/*/*.yml"))) == 1
+
+
+def test_a_persons_name_in_the_operator_column_is_never_kept(tmp_path: Path) -> None:
+    bring(
+        tmp_path,
+        rows(line("Bolt Works", operator="Gary Roe"), line("Nut Works", street="9 Elm", operator="Nuts LLC Gary Roe")),
+    )
+    assert "Roe" not in "".join(path.read_text() for path in tmp_path.glob("companies/*/*.yml"))
+
+
+def test_a_company_in_the_operator_column_is_the_registered_name(tmp_path: Path) -> None:
+    bring(tmp_path, rows(line("Elm Street Dairy", operator="MEGA FOODS OF CALIFORNIA LLC")))
+    assert record(tmp_path, "elm-street-dairy")["legal_name"] == "Mega Foods of California LLC"
+
+
+def test_a_site_named_after_its_plant_gets_its_companys_name(tmp_path: Path) -> None:
+    bring(tmp_path, rows(line("Rocky Road Company Gardena Plant", operator="ROCKY ROAD CO")))
+    found = record(tmp_path, "rocky-road")
+    assert (found["name"], found["locations"][0]["label"]) == ("Rocky Road Co", "Gardena Plant")  # type: ignore[index]
+
+
+def test_an_endless_cell_spoils_only_its_own_row(tmp_path: Path) -> None:
+    result = bring(tmp_path, rows(line("B" * 200_000), line("Good Company")))
+    assert [row.action for row in result.rows] == ["skipped", "written"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "note", "city", "zip", "has_point"),
+    [
+        ({"city": "Los Angeles", "zip": "90670"}, "city-from-zip", "Santa Fe Springs", "90670", False),
+        ({"zip": "92503", "lat": "33.888", "lon": "-118.309"}, "zip-dropped", "Gardena", None, True),
+        ({"lat": "34.7", "lon": "-118.14"}, "point-dropped", "Gardena", "90248", False),
+        ({"city": "Santa Monic", "zip": "90404"}, None, "Santa Monica", "90404", False),
+    ],
+)
+def test_a_place_that_contradicts_itself_is_settled_and_said(
+    tmp_path: Path, fields: dict[str, str], note: str | None, city: str, zip: str | None, has_point: bool
+) -> None:
+    result = bring(tmp_path, rows(line("Bolt Works", **fields)))
+    place = record(tmp_path, "bolt-works")["locations"][0]  # type: ignore[index]
+    assert (place["city"], place.get("zip"), "lat" in place) == (city, zip, has_point)
+    assert [one.id for one in result.rows[0].notes] == ([note] if note else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "kept", "note"),
+    [
+        ("332710", ["332710"], ""),
+        ("335911", ["335910"], "naics-successor"),
+        ("325188", ["32518"], "naics-shortened"),
+        ("999", ["999"], ""),
+    ],
+)
+def test_industry_codes_are_brought_to_the_current_edition(
+    tmp_path: Path, code: str, kept: list[str], note: str
+) -> None:
+    result = bring(tmp_path, rows(line("Bolt Works", naics=code)))
+    assert record(tmp_path, "bolt-works")["naics"] == kept
+    assert [one.id for one in result.rows[0].notes] == ([note] if note else [])
+
+
+@pytest.mark.parametrize(
+    ("mapping", "code", "field"),
+    [
+        (MAPPING.replace("name: company", "name: nowhere"), "I704", "nowhere"),
+        (MAPPING.replace("name: company", "title: company"), "I704", "columns.title"),
+        (MAPPING.replace("identifier: wdid", "identifier: ssn"), "I704", "identifier"),
+        (MAPPING.replace("kind: manufacturer\n", ""), "I704", "kind"),
+        (MAPPING + "kind: studio\n", "Y105", ""),
+        ("", "Y103", ""),
+    ],
+)
+def test_a_mapping_that_does_not_fit_is_refused_before_any_row(
+    tmp_path: Path, mapping: str, code: str, field: str
+) -> None:
+    result = bring(tmp_path, rows(ACME), mapping)
+    assert (result.diagnostics[0].code, result.diagnostics[0].field) == (code, field)
+    assert result.rows == () and not (tmp_path / "companies").exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "hint"),
+    [(b"", "hint_header"), (b"\xff\xfe,\n", "hint_encoding"), (b"only one column\nx\n", "hint_header")],
+)
+def test_a_file_that_is_no_table_is_refused(tmp_path: Path, table: bytes, hint: str) -> None:
+    found = bring(tmp_path, table).diagnostics
+    assert [(one.code, one.hint) for one in found] == [("I705", hint)]
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+    result = run(Options(tmp_path / "no.csv", MAPPINGS / "smarts.yml", tmp_path, TODAY))
+    assert [(found.code, found.hint) for found in result.diagnostics] == [("I705", "hint_missing")]
+
+
+def test_every_mapping_of_ours_loads() -> None:
+    from generator.importers.intake.mapping import load as load_mapping
+
+    found = {path.stem: load_mapping(path.name, path.read_bytes()) for path in MAPPINGS.glob("*.yml")}
+    assert {"smarts", "open-brewery-db", "tri"} <= set(found)
+    assert all(mapping is not None and not faults for mapping, faults in found.values())
+
+
+def test_reasons_and_notes_are_each_named_once() -> None:
+    assert len(set(REASONS)) == len(REASONS) and len(set(NOTES)) == len(NOTES)
+    assert set(CODED) <= set(REASONS)

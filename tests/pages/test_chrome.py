@@ -1,0 +1,105 @@
+"""What every page has in common: its policy, its head, its ways around, and links that lead somewhere."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser as Parser
+
+from tests.conftest import SampleSite
+
+LOADED = "script[src], img, link[rel=stylesheet], link[rel=icon], use, image, source, iframe, video, audio"
+
+
+def attribute(page: Parser, selector: str, name: str) -> str:
+    found = page.css_first(selector)
+    return str(found.attributes.get(name) or "") if found is not None else ""
+
+
+def test_the_policy_comes_first_and_allows_nothing_inline(sample_site: SampleSite) -> None:
+    for path, page in sample_site.pages.items():
+        head = page.head
+        assert head is not None
+        first = next(iter(head.iter()))
+        assert first.attributes.get("http-equiv") == "Content-Security-Policy", path
+        policy = str(first.attributes["content"])
+        assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+        assert "unsafe" not in policy
+
+
+def test_no_page_asks_another_site_for_anything(sample_site: SampleSite) -> None:
+    for path, page in sample_site.pages.items():
+        for found in page.css(LOADED):
+            address = found.attributes.get("src") or found.attributes.get("href") or ""
+            assert not urlsplit(address).netloc, (path, address)
+    for name, content in sample_site.files.items():
+        if name.endswith(".css"):
+            assert not re.search(rb"url\((?!\s*[\"']?(?:data:|#))", content), name
+            assert b"@import" not in content, name
+
+
+def test_every_page_says_what_it_is(sample_site: SampleSite) -> None:
+    titles: dict[str, str] = {}
+    for path, page in sample_site.pages.items():
+        title = attribute(page, "title", "") or (page.css_first("title") or page.root).text()  # type: ignore[union-attr]
+        assert title.endswith(" · Make it in LA"), path
+        assert attribute(page, 'meta[name="description"]', "content"), path
+        assert attribute(page, 'meta[property="og:title"]', "content") + " · Make it in LA" == title
+        assert len(page.css("h1")) == 1, path
+        assert attribute(page, "html", "lang") == "en"
+        if path not in ("404.html", "companies/pacific-plating/"):
+            expected = sample_site.site.settings.site_url + path
+            assert attribute(page, 'link[rel="canonical"]', "href") == expected
+            assert titles.setdefault(title, path) == path, "two pages of one title"
+
+
+def test_every_page_can_be_skipped_into_and_left_by_keyboard(sample_site: SampleSite) -> None:
+    for path, page in sample_site.pages.items():
+        assert attribute(page, "a.skip-link", "href") == "#main", path
+        assert page.css_first("main #main") is not None, path
+        assert attribute(page, "form[role=search]", "action"), path
+        assert page.css_first("button.menu-button[aria-expanded][aria-controls=site-menu]") is not None, path
+        ids = [found.attributes["id"] for found in page.css("[id]")]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_the_section_of_a_page_is_marked_in_the_navigation(sample_site: SampleSite) -> None:
+    for path, name in (("companies/", "Companies"), ("processes/anodizing/", "Processes"), ("about/", "About")):
+        marked = [found.text() for found in sample_site.page(path).css('.site-nav a[aria-current="true"]')]
+        assert marked == [name]
+    assert not sample_site.page("").css('.site-nav a[aria-current="true"]')
+
+
+def leads_to(sample_site: SampleSite, path: str, address: str) -> str:
+    """The page or file below the root that an address on a page means."""
+    home = sample_site.site.settings.site_url
+    return urljoin(home + path, address).partition("#")[0].removeprefix(home)
+
+
+def test_every_link_leads_to_a_page_and_an_anchor(sample_site: SampleSite) -> None:
+    dead = []
+    for path, page in sample_site.pages.items():
+        for found in page.css("a[href], link[href], script[src], img[src], use[href], form[action]"):
+            named = (found.attributes.get(name) for name in ("href", "src", "action"))
+            address = next(filter(None, named), "")
+            there, anchor = leads_to(sample_site, path, address), urlsplit(address).fragment
+            if there.startswith(("http:", "https:", "mailto:", "tel:")) or there in sample_site.files:
+                continue
+            if there not in sample_site.pages or (
+                anchor and sample_site.page(there).css_first(f'[id="{anchor}"]') is None
+            ):
+                dead.append((path, address))
+    assert dead == []
+
+
+def test_the_page_for_what_is_missing_works_at_any_depth(sample_site: SampleSite) -> None:
+    page = sample_site.page("404.html")
+    base = sample_site.site.settings.base
+    for found in page.css("link[rel=stylesheet], script[src], .site-nav a, .tiles a"):
+        address = found.attributes.get("href") or found.attributes.get("src") or ""
+        assert address.startswith(base), address
+
+
+def test_no_script_or_style_of_the_theme_is_shipped_beside_ours(sample_site: SampleSite) -> None:
+    scripts = [name for name in sample_site.files if name.endswith(".js")]
+    assert sorted(scripts) == ["assets/js/chrome.js", "assets/js/theme.js"]
+    assert len([name for name in sample_site.files if name.endswith(".css")]) == 2

@@ -1,0 +1,183 @@
+"""A company's page says all that is public, nothing else, and how sure we are."""
+
+import json
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as Parser
+
+from generator.catalog import FACETS
+from generator.lists import members
+from tests.conftest import SampleSite
+
+RICH = "companies/pacific-precision-anodizing/"
+THIN = "companies/sample-plating-works/"
+HOSTILE = "companies/hostile-text/"
+LARGEST = 14 * 1024
+
+
+def text(page: Parser, selector: str) -> str:
+    found = page.css_first(selector)
+    assert found is not None, selector
+    return " ".join(found.text().split())
+
+
+def section(page: Parser, heading: str) -> str:
+    """The text of the section under a heading."""
+    for found in page.css("section"):
+        title = found.css_first("h2")
+        if title is not None and title.text() == heading:
+            return " ".join(found.text().split())
+    return ""
+
+
+def described(page: Parser) -> dict[str, Any]:
+    block = page.css_first('script[type="application/ld+json"]')
+    assert block is not None
+    found: dict[str, Any] = json.loads(block.text())["@graph"][0]
+    return found
+
+
+def test_a_confirmed_maker_shows_what_a_buyer_asks_for(sample_site: SampleSite) -> None:
+    page = sample_site.page(RICH)
+    assert text(page, "h1") == "Pacific Precision Anodizing"
+    assert text(page, ".lead").startswith("Type II and III anodizing")
+    assert "Confirmed on October 12, 2026 by Ana Beltrán." in text(page, ".certainty")
+    reach = section(page, "How to reach them")
+    assert "(310) 555-0142" in reach
+    assert "Startups" in reach
+    glance = section(page, "At a glance")
+    assert "1 rack" in glance
+    assert "3 to 10 days" in glance
+    assert "Open for new work, as of Nov 2, 2026" in glance
+    assert "±0.0001 in coating thickness" in section(page, "What they do")
+    assert "2 \u00d7 Anodizing line" in section(page, "Equipment")
+    assert "Certified by Los Angeles County" in section(page, "Ownership")
+    assert section(page, "Ownership").count("Self-declared") == 2
+
+
+def test_a_registration_is_not_called_a_certification(sample_site: SampleSite) -> None:
+    page = sample_site.page(RICH)
+    assert "AS9100" in section(page, "Certifications")
+    assert "ITAR" not in section(page, "Certifications")
+    assert "ITAR" in section(page, "Registrations and declarations")
+
+
+def test_an_expired_certificate_is_never_valid(sample_site: SampleSite) -> None:
+    page = sample_site.page(RICH)
+    lapsed = section(page, "No longer valid")
+    assert "Expired Mar 31, 2024" in lapsed
+    assert not page.css('a[href$="certifications/nadcap-chemical-processing/"]')
+    assert "certifications/nadcap-chemical-processing/" not in sample_site.pages
+
+
+def test_a_capacity_of_long_ago_reads_unknown(sample_site: SampleSite) -> None:
+    glance = section(sample_site.page("companies/hillside-ceramics/"), "At a glance")
+    assert "Unknown; last stated Jan 15, 2025" in glance
+
+
+def test_an_unclaimed_record_claims_no_more_than_its_source(sample_site: SampleSite) -> None:
+    page = sample_site.page(THIN)
+    said = text(page, ".certainty")
+    assert "From California Industrial Storm Water Register (SMARTS), March 2019; not confirmed since." in said
+    assert "Is this yours?" in said
+    assert "What the source says they do" in [found.text() for found in page.css("h2")]
+    ways = {found.text(): found.attributes["href"] or "" for found in page.css(".certainty__ways a")}
+    assert "issues/new?template=correction.yml" in ways["This is us"]
+    assert "sample-plating-works" in ways["This is us"]
+
+
+def test_a_page_says_where_to_edit_its_file(sample_site: SampleSite) -> None:
+    edit = "edit/main/companies/s/sample-plating-works.yml"
+    assert sample_site.page(THIN).css_first(f'a[href$="{edit}"]') is not None
+
+
+@pytest.mark.parametrize(
+    "private",
+    ["owner-private@", "555-0199", "5550199", "Robert Private", "Secret Lane", "34.1478", "Undisclosed Way", "91101"],
+)
+def test_what_is_private_reaches_no_file(sample_site: SampleSite, private: str) -> None:
+    assert [name for name, content in sample_site.files.items() if private.encode() in content] == []
+
+
+def test_a_home_workshop_shows_its_city_only(sample_site: SampleSite) -> None:
+    page = sample_site.page("companies/hillside-ceramics/")
+    assert "Pasadena, CA" in section(page, "Where they are")
+    assert not page.css(".locator__dot")
+
+
+def test_hostile_text_appears_as_typed(sample_site: SampleSite) -> None:
+    page = sample_site.page(HOSTILE)
+    company = sample_site.site.record("companies/h/hostile-text.yml").data
+    assert text(page, "h1") == company.name
+    assert text(page, ".lead") == company.summary
+    words = " ".join(page.body.text().split()) if page.body else ""
+    typed = [company.legal_name, *company.also_known_as, company.summary_es, company.verification.by]
+    typed += [company.locations[0].label, company.locations[0].street, company.locations[0].hours]
+    typed += [company.capabilities[0].tolerance, company.capabilities[0].max_size, company.capabilities[0].note]
+    typed += [company.equipment[0].type, company.equipment[0].model, company.products[0].name]
+    typed += [company.orders.minimum.unit, company.orders.files[0], company.certifications[0].scope]
+    typed += [company.certifications[0].body, company.ownership[0].certifier, company.sources[0].name]
+    typed += [company.contacts[0].name, company.contacts[0].role, company.workforce.college_partners[0]]
+    typed += ["<script>alert(5)</script>", '<a href="javascript:alert(7)">raw</a>', "<b>code</b>", "&amp; &lt;u&gt;"]
+    assert [one for one in typed if one not in words] == []
+
+
+def test_hostile_text_runs_nowhere(sample_site: SampleSite) -> None:
+    for path, page in sample_site.pages.items():
+        for found in page.css("script"):
+            inert = found.attributes.get("type") == "application/ld+json"
+            assert inert or (found.attributes.get("src") and not found.text()), path
+        assert not page.css("iframe, object, embed, style, base, [style], img[onerror]"), path
+        assert not page.css('a[href^="javascript:"], a[href^="data:"]'), path
+        for found in page.css("*"):
+            assert not [name for name in found.attributes if name.startswith("on")], path
+        assert "{{" not in (page.body.text() if page.body else "").replace("{{ 7*7 }}", "").replace("{{ config }}", "")
+
+
+def test_machines_are_told_public_facts_only(sample_site: SampleSite) -> None:
+    rich = described(sample_site.page(RICH))
+    assert rich["@type"] == "LocalBusiness"
+    assert rich["telephone"] == "+13105550142"
+    assert rich["address"]["postalCode"] == "90501"
+    hidden = described(sample_site.page("companies/quiet-prototypes/"))
+    assert hidden["@type"] == "Organization"
+    assert "address" not in hidden
+    assert described(sample_site.page(HOSTILE))["name"].startswith("<script>")
+
+
+def test_a_company_is_listed_where_its_page_says_and_nowhere_else(sample_site: SampleSite) -> None:
+    for one in sample_site.site.catalog.companies:
+        page = sample_site.page(f"companies/{one.slug}/")
+        said = {link.attributes["href"] for link in page.css(".company__main .listed a")}
+        for facet in FACETS:
+            for id, ones in members(sample_site.site)[facet].items():
+                assert (f"../../{facet}/{id}/" in said) == (one in ones), (one.slug, facet, id)
+
+
+def test_connections_are_told_on_both_sides(sample_site: SampleSite) -> None:
+    alliance = section(sample_site.page("companies/south-bay-makers-alliance/"), "Connections")
+    assert "MembersPacific Precision Anodizing" in alliance
+    assert "OwnsQuokka Cycles" in alliance
+    assert "Part ofSouth Bay Makers Alliance" in section(sample_site.page("companies/quokka-cycles/"), "Connections")
+
+
+def test_a_closed_company_says_so_first(sample_site: SampleSite) -> None:
+    assert text(sample_site.page("companies/quokka-cycles/"), ".notice--strong") == "This company closed June 2024."
+
+
+def test_an_old_address_leads_to_the_new_one(sample_site: SampleSite) -> None:
+    page = sample_site.page("companies/pacific-plating/")
+    refresh, canonical = page.css_first('meta[http-equiv="refresh"]'), page.css_first('link[rel="canonical"]')
+    assert refresh is not None
+    assert canonical is not None
+    assert refresh.attributes["content"] == "0; url=../pacific-precision-anodizing/"
+    assert str(canonical.attributes["href"]).endswith("/companies/pacific-precision-anodizing/")
+
+
+USUAL = ("sample-plating-works", "over-the-hill-brewing", "encuentro-textil", "quiet-prototypes")
+
+
+@pytest.mark.parametrize("slug", USUAL)
+def test_a_usual_page_is_light(sample_site: SampleSite, slug: str) -> None:
+    assert len(sample_site.files[f"companies/{slug}/index.html"]) <= LARGEST

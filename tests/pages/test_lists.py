@@ -1,0 +1,128 @@
+"""Lists, landing pages and indexes: who is where, how many, and the way from one page to the next."""
+
+import pytest
+
+from generator.lists import PAGE_SIZE, Page, _numbers, counts, paginate
+from generator.shell import Head
+from tests.conftest import SampleSite
+
+
+def names(sample_site: SampleSite, path: str) -> list[str]:
+    return [found.text() for found in sample_site.page(path).css(".card__name")]
+
+
+@pytest.mark.parametrize(
+    ("number", "pages", "shown"),
+    [
+        (1, 1, (1,)),
+        (1, 3, (1, 2, 3)),
+        (1, 20, (1, 2, 3, 0, 20)),
+        (4, 20, (1, 2, 3, 4, 5, 6, 0, 20)),
+        (5, 20, (1, 2, 3, 4, 5, 6, 7, 0, 20)),
+        (10, 20, (1, 0, 8, 9, 10, 11, 12, 0, 20)),
+        (20, 20, (1, 0, 18, 19, 20)),
+    ],
+)
+def test_page_numbers_near_the_current_one_and_both_ends_are_linked(
+    number: int, pages: int, shown: tuple[int, ...]
+) -> None:
+    assert _numbers(number, pages) == shown
+
+
+def test_a_long_list_is_cut_into_pages_without_losing_anyone(sample_site: SampleSite) -> None:
+    site = sample_site.site
+    ones = site.catalog.companies * 5
+    pages: list[Page] = []
+
+    def render(page: Page):  # type: ignore[no-untyped-def]
+        pages.append(page)
+        return site.fill(Head("", "", page.path(page.number)), str(page.cards), "")
+
+    made = list(paginate(site, "companies/", ones, render))
+    assert [one.path for one in made] == [
+        "companies/index.html",
+        *(f"companies/page/{number}/index.html" for number in range(2, len(pages) + 1)),
+    ]
+    assert sum(str(page.cards).count('class="card"') for page in pages) == len(ones)
+    assert pages[-1].last == len(ones)
+    assert all(page.last - page.first < PAGE_SIZE for page in pages)
+
+
+def test_the_list_of_all_companies_is_in_order_of_name(sample_site: SampleSite) -> None:
+    found = names(sample_site, "companies/")
+    assert found == sorted(found, key=str.casefold)
+    assert len(found) == len(sample_site.site.catalog.companies)
+
+
+def test_a_letter_leads_to_its_first_company(sample_site: SampleSite) -> None:
+    page = sample_site.page("companies/")
+    leads = {found.text(): found.attributes["href"] for found in page.css(".letters a")}
+    assert leads["P"] == "../companies/#c-pacific-precision-anodizing"
+    assert leads["#"] == "../companies/#c-hostile-text"
+    assert "Z" not in leads
+
+
+def test_the_list_does_not_pretend_to_search(sample_site: SampleSite) -> None:
+    note = sample_site.page("companies/").css_first("#search")
+    assert note is not None
+    assert "Searching by word is not built yet" in note.text()
+
+
+def test_a_landing_page_says_what_it_is_about_and_who_is_there(sample_site: SampleSite) -> None:
+    page = sample_site.page("processes/anodizing/")
+    assert names(sample_site, "processes/anodizing/") == ["Pacific Precision Anodizing"]
+    assert "electric current" in page.css_first(".lead").text()  # type: ignore[union-attr]
+    up = [found.attributes["href"] for found in page.css(".breadcrumb a")]
+    assert up == ["../../", "../../processes/", "../../processes/surface-finishing/"]
+    assert page.css_first('.chips a[href="../../regions/south-bay/"]') is not None
+
+
+def test_a_family_of_processes_holds_what_its_children_hold(sample_site: SampleSite) -> None:
+    assert set(names(sample_site, "processes/anodizing/")) < set(names(sample_site, "processes/surface-finishing/"))
+
+
+def test_only_terms_in_use_have_pages(sample_site: SampleSite) -> None:
+    for facet, found in counts(sample_site.site).items():
+        landing = [path.split("/") for path in sample_site.pages if path.startswith(f"{facet}/")]
+        assert {steps[1] for steps in landing if len(steps) == 3} == set(found)
+
+
+def test_counts_on_an_index_are_the_lengths_of_the_lists(sample_site: SampleSite) -> None:
+    for facet in ("processes", "clusters", "materials", "certifications"):
+        for link in sample_site.page(f"{facet}/").css(".branch .chips a"):
+            count = link.css_first(".count")
+            assert count is not None
+            path = str(link.attributes["href"]).removeprefix("../")
+            assert int(count.text()) == len(names(sample_site, path))
+
+
+def test_a_registration_page_says_that_it_is_no_certificate(sample_site: SampleSite) -> None:
+    assert "not a certificate" in sample_site.page("certifications/itar-registered/").css_first(".page").text()  # type: ignore[union-attr]
+    assert "not a certificate" not in sample_site.page("certifications/as9100/").css_first(".page").text()  # type: ignore[union-attr]
+
+
+def test_the_map_links_every_region_that_has_companies(sample_site: SampleSite) -> None:
+    places = sample_site.site.catalog.places.regions
+    home = {id for id in counts(sample_site.site)["regions"] if not places[id].is_neighbor}
+    linked = {str(found.attributes["href"]).split("/")[-2] for found in sample_site.page("").css(".region-map a")}
+    assert home <= linked
+    current = sample_site.page("regions/south-bay/").css('.region-map a[aria-current="page"]')
+    assert [found.attributes["href"] for found in current] == ["../../regions/south-bay/"]
+
+
+def test_the_sources_page_counts_listings_by_source(sample_site: SampleSite) -> None:
+    rows = {row.css_first("th").text(): row.text() for row in sample_site.page("data/").css("tbody tr")}  # type: ignore[union-attr]
+    assert "March 2019" in rows["California Industrial Storm Water Register (SMARTS)"]
+    assert "not stated" in rows["Sample foundry list"]
+
+
+def test_the_glossary_has_an_anchor_for_every_term(sample_site: SampleSite) -> None:
+    page = sample_site.page("glossary/")
+    for anchor in ("processes-anodizing", "ownership-sba-8a", "works_with-startups", "run_sizes-5000-plus"):
+        assert page.css_first(f'[id="{anchor}"]') is not None
+
+
+def test_the_home_page_shows_nobody_twice(sample_site: SampleSite) -> None:
+    found = names(sample_site, "")
+    assert len(found) == len(set(found))
+    assert "Quokka Cycles" not in found[:6], "a closed company is no news"

@@ -1,0 +1,87 @@
+"""Small projects made from a mapping of paths to texts, and the command line run on them inside this process."""
+
+import io
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator import cli
+
+# 2026-11-21 12:00 UTC: the day on which every test takes place.
+EPOCH = "1795262400"
+SETTINGS = """\
+site_name: Make it in LA
+site_url: https://makeitinla.github.io/directory/
+extra:
+  directory:
+    repository: https://github.com/makeitinla/directory
+"""
+COMPANY = """\
+name: Acme Laser Cutting
+kind: manufacturer
+locations:
+  - city: Vernon
+    zip: "90058"
+added: 2026-11-01
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A project below `root` with these files, and with settings unless they are among them."""
+    for path, content in {"mkdocs.yml": SETTINGS, **files}.items():
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def run(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Outcome:
+    """Runs the command line on the project; the day is that of `EPOCH` unless the environment says otherwise."""
+    out, err = io.StringIO(), io.StringIO()
+    with standing_in(root), environment_of(environment or {}), redirect_stdout(out), redirect_stderr(err):
+        code = cli.main(["-C", str(root), *arguments])
+    return Outcome(code, out.getvalue(), err.getvalue())
+
+
+def first(page: LexborHTMLParser, selector: str) -> LexborNode:
+    """The first element of a page that a selector names; it must be there."""
+    found = page.css_first(selector)
+    assert found is not None, selector
+    return found
+
+
+@contextmanager
+def standing_in(folder: Path) -> Iterator[None]:
+    """Makes `folder` the current one."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+@contextmanager
+def environment_of(values: Mapping[str, str]) -> Iterator[None]:
+    """Sets the environment that commands read, and nothing a machine may have set besides."""
+    before = dict(os.environ)
+    os.environ.pop("GITHUB_STEP_SUMMARY", None)
+    os.environ.update({"SOURCE_DATE_EPOCH": EPOCH, **values})
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

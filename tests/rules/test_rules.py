@@ -1,0 +1,139 @@
+"""The rules across records and places, where a case file cannot show the limits of what they find."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from generator import rules
+from generator.catalog import Brief, Catalog, brief
+from generator.records import Record, load
+from generator.rules.identity import same_slug
+from tests.project import COMPANY
+
+TODAY = date(2026, 11, 21)
+
+
+def record(slug: str = "acme", text: str = COMPANY) -> Record:
+    """A company record."""
+    found, problems = load(f"companies/{slug[0]}/{slug}.yml", text.encode())
+    assert found, problems
+    return found
+
+
+def together(*texts: str, **named: Any) -> list[tuple[str, str]]:
+    """Code and file of what the rules across records find in companies called a, b, c..."""
+    briefs: list[Brief] = [brief(record(chr(97 + index), text)) for index, text in enumerate(texts)]
+    found = rules.of_catalog(Catalog.of(briefs, **named), TODAY)
+    return [(one.code, one.location.file) for one in found]
+
+
+def alone(place: str) -> list[str]:
+    """The codes of what the rules about one record find in a location."""
+    text = f"name: Acme\nkind: manufacturer\nlocations:\n  - {place}\nadded: 2026-11-01\n"
+    return [one.code for one in rules.of_record(record(text=text))]
+
+
+def company(name: str, extra: str = "") -> str:
+    """A company file without a street."""
+    return COMPANY.replace("Acme Laser Cutting", name) + extra
+
+
+def certified(until: str) -> str:
+    """A company whose certificate ends on a day."""
+    return company("Acme", f"certifications:\n  - id: iso-9001\n    valid_to: {until}\n")
+
+
+@pytest.mark.parametrize(("until", "found"), [("2026-11-20", True), ("2026-11-21", False), ("2026-11-22", False)])
+def test_a_certificate_is_valid_on_its_last_day(until: str, found: bool) -> None:
+    assert [code for code, _ in together(certified(until))] == (["X409"] if found else [])
+
+
+@pytest.mark.parametrize(("day", "found"), [("2026-11-22", True), ("2026-11-21", False), ("2020-01-01", False)])
+def test_capacity_may_be_old_but_not_to_come(day: str, found: bool) -> None:
+    text = company("Acme", f"capacity: {{status: open, as_of: {day}}}\n")
+    assert [code for code, _ in together(text)] == (["X412"] if found else [])
+
+
+def test_two_companies_of_one_name_in_two_places_are_two() -> None:
+    street = '{street: %s, city: Vernon, zip: "90058"}'
+    texts = [
+        f"name: Acme\nkind: manufacturer\nlocations:\n  - {street % one}\nadded: 2026-11-01\n"
+        for one in ("1 Soto St", "2 Soto St", "1 Soto Street")
+    ]
+    assert together(*texts) == [("X402", "companies/c/c.yml")]
+
+
+def test_companies_without_a_street_are_never_twins_by_name() -> None:
+    assert together(company("Acme"), company("Acme")) == []
+
+
+def test_websites_are_compared_without_scheme_case_and_last_slash() -> None:
+    addresses = ["https://www.acme.example/", "http://ACME.example", "https://acme.example/shop"]
+    texts = [company(f"N{index}", f"website: {url}\n") for index, url in enumerate(addresses)]
+    assert together(*texts) == [("X403", "companies/b/b.yml")]
+
+
+def test_references_lead_to_records_addresses_or_files_that_were_not_looked_at() -> None:
+    text = company("Acme", "related: [b, nobody, 'https://elsewhere.example/']\n")
+    assert together(text, company("Beta")) == [("X404", "companies/a/a.yml")]
+    assert together(text, company("Beta"), elsewhere=lambda slug: slug == "nobody") == []
+
+
+def test_owners_may_form_a_chain_but_no_circle() -> None:
+    assert together(company("A", "parent: b\n"), company("B", "parent: c\n"), company("C")) == []
+    circle = together(company("A", "parent: b\n"), company("B", "parent: c\n"), company("C", "parent: b\n"))
+    assert circle == [("X410", "companies/b/b.yml"), ("X410", "companies/c/c.yml")]
+
+
+def test_two_files_of_one_name_are_found_whatever_their_folders() -> None:
+    paths = ["companies/a/acme.yml", "companies/b/acme.yml", "events/a/acme.yml"]
+    assert [(one.code, one.location.file) for one in same_slug(paths)] == [("X401", "companies/b/acme.yml")]
+
+
+@pytest.mark.parametrize(
+    ("place", "codes"),
+    [
+        ('{city: Vernon, zip: "90058"}', []),
+        ('{city: Los Angeles, zip: "90058"}', []),
+        ('{city: Lancaster, zip: "90401"}', ["X406"]),
+        ('{city: Nowhere Known, zip: "90058"}', ["X406"]),
+        ('{city: Santa Ana, county: Orange, zip: "92701", lat: 33.7455, lon: -117.8677}', []),
+        ('{city: Santa Ana, zip: "92701", lat: 33.7455, lon: -117.8677}', ["X407"]),
+        ('{city: Vernon, zip: "90058", lat: 0, lon: 0}', ["X407"]),
+        ('{city: Reno, state: NV, zip: "89501"}', []),
+        ('{city: Reno, state: NV, zip: "90058"}', ["X408"]),
+        ('{city: Reno, zip: "89501"}', ["X408"]),
+        ("{show: hidden, region: south-bay}", []),
+        ("{show: hidden, region: nowhere}", ["X405"]),
+        ("{city: Torrance, lat: 33.8366, lon: -118.3126, region: westside}", ["X405"]),
+        ("{city: Torrance, lat: 33.8366, lon: -118.3126, region: south-bay}", []),
+    ],
+)
+def test_places_agree_with_the_map(place: str, codes: list[str]) -> None:
+    assert alone(place) == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("ACME LASER CUTTING", True),
+        ("ACME", False),
+        ("A B C", False),
+        ("Acme LASER CUTTING", False),
+        ("3M IBM AT&T", False),
+    ],
+)
+def test_only_long_names_in_capitals_are_shouted(name: str, found: bool) -> None:
+    codes = [one.code for one in rules.of_record(record(text=company(name)))]
+    assert codes == (["W502"] if found else [])
+
+
+def test_every_rule_finds_only_the_codes_it_promises() -> None:
+    briefs = [
+        brief(record("a", certified("2020-01-01"))),
+        brief(record("b", company("B", "parent: b\nrelated: [x]\n"))),
+    ]
+    for rule in rules.RULES:
+        if rule.of == "catalog":
+            assert {one.code for one in rule.check(Catalog.of(briefs), TODAY)} <= set(rule.codes)

@@ -1,0 +1,319 @@
+"""Whole builds: what comes out, what a second one reuses, and what is left when one is killed."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.records import listings
+from generator import build as building
+from generator import settings
+from tests.project import EPOCH
+
+REPOSITORY = Path(__file__).parent.parent
+HOW_MANY = 60
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every build of these tests happens on one day."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of fictional companies with the repository's own templates, built once."""
+    root = tmp_path_factory.mktemp("origin")
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    shutil.copytree(REPOSITORY / "site_templates", root / "site_templates")
+    (root / "events").mkdir()
+    for one in listings(HOW_MANY):
+        file = root / one.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(one.text(), encoding="utf-8")
+    os.environ["SOURCE_DATE_EPOCH"] = EPOCH
+    assert run(root).published
+    return root
+
+
+@pytest.fixture
+def project(origin: Path, tmp_path: Path) -> Path:
+    """A copy of the built project, with its site and what the build keeps."""
+    root = tmp_path / "project"
+    shutil.copytree(origin, root)
+    run(root)  # the folder has another name now, so this fills the copy's own cache
+    return root
+
+
+def run(root: Path, out: Path | None = None, keep_going: bool = False) -> building.Result:
+    return building.build(settings.load(root, out), keep_going=keep_going)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
+
+
+def cold(root: Path, tmp_path: Path) -> dict[str, bytes]:
+    """The site that a machine which has never built this project makes of it."""
+    fresh = tmp_path / "fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site", ".makeitinla"))
+    run(fresh, keep_going=True)
+    return files(fresh / "site")
+
+
+def records(root: Path) -> list[Path]:
+    return sorted((root / "companies").rglob("*.yml"))
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {file}"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def with_process(root: Path) -> Path:
+    return next(file for file in records(root) if "capabilities:" in file.read_text(encoding="utf-8"))
+
+
+def name_of(file: Path) -> str:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines if line.startswith("name: "))
+
+
+def rename(root: Path) -> None:
+    edit(records(root)[0], name_of(records(root)[0]), "name: Zzyzx Road Works")
+
+
+def to_front(root: Path) -> None:
+    edit(records(root)[-1], name_of(records(root)[-1]), "name: Aaaa Anchor Works")
+
+
+def remove(root: Path) -> None:
+    records(root)[3].unlink()
+
+
+def remove_many(root: Path) -> None:
+    for file in records(root)[5:45]:
+        file.unlink()
+
+
+def add(root: Path) -> None:
+    file = root / "companies/b/brand-new-works.yml"
+    file.parent.mkdir(exist_ok=True)
+    text = records(root)[0].read_text(encoding="utf-8")
+    text = text.replace(name_of(records(root)[0]), "name: Brand New Works")
+    file.write_text("\n".join(line for line in text.splitlines() if "website" not in line) + "\n", encoding="utf-8")
+
+
+def move(root: Path) -> None:
+    old = records(root)[2]
+    new = root / "companies/m/moved-works.yml"
+    new.parent.mkdir(exist_ok=True)
+    text = old.read_text(encoding="utf-8")
+    new.write_text(text.replace("kind:", f"formerly: [{old.stem}]\nkind:", 1), encoding="utf-8")
+    old.unlink()
+
+
+def another_kind(root: Path) -> None:
+    file = records(root)[7]
+    kind = next(line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("kind: "))
+    edit(file, kind, "kind: testing-lab")
+
+
+def another_process(root: Path) -> None:
+    file = with_process(root)
+    line = next(line for line in file.read_text(encoding="utf-8").splitlines() if "process: " in line)
+    edit(
+        file,
+        line,
+        line.partition("process: ")[0] + "process: letterpress-printing" + ("}" if line.endswith("}") else ""),
+    )
+
+
+def refer(root: Path) -> None:
+    first, second = records(root)[:2]
+    edit(first, "added:", f"parent: {second.stem}\nadded:")
+
+
+def rename_what_is_referred_to(root: Path) -> None:
+    refer(root)
+    run(root)
+    edit(records(root)[1], name_of(records(root)[1]), "name: Another Name Works")
+
+
+def break_one(root: Path) -> None:
+    edit(records(root)[4], "kind: ", "kind: no-such-")
+
+
+def mend_one(root: Path) -> None:
+    before = records(root)[4].read_text(encoding="utf-8")
+    break_one(root)
+    run(root, keep_going=True)
+    records(root)[4].write_text(before, encoding="utf-8")
+
+
+def template(root: Path) -> None:
+    edit(root / "site_templates/pages/company.html", "<section", "<section data-changed")
+
+
+def stylesheet(root: Path) -> None:
+    file = next((root / "site_templates/theme/assets/css").glob("*.css"))
+    file.write_text(file.read_text(encoding="utf-8") + "\n.changed { color: inherit; }\n", encoding="utf-8")
+
+
+def content(root: Path) -> None:
+    file = root / "site_templates/content/about.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nOne more paragraph.\n", encoding="utf-8")
+
+
+def new_content(root: Path) -> None:
+    (root / "site_templates/content/extra.md").write_text("# Extra\n\nA new page.\n", encoding="utf-8")
+
+
+def address(root: Path) -> None:
+    edit(root / "mkdocs.yml", "site_url: ", "site_url: https://example.org/ #")
+
+
+def lose_the_cache(root: Path) -> None:
+    shutil.rmtree(root / ".makeitinla")
+    remove_many(root)
+
+
+def tomorrow(root: Path) -> None:
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(EPOCH) + 400 * 86_400)
+
+
+CHANGES: tuple[Callable[[Path], None], ...] = (
+    *(rename, to_front, remove, remove_many, add, move, another_kind, another_process, refer),
+    *(rename_what_is_referred_to, break_one, mend_one, template, stylesheet, content, new_content, address),
+    *(lose_the_cache, tomorrow),
+)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__.replace("_", "-"))
+def test_a_build_after_a_change_gives_the_bytes_of_a_cold_one(
+    project: Path, tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    change(project)
+    run(project, keep_going=True)
+    expected, actual = cold(project, tmp_path), files(project / "site")
+    assert sorted(actual) == sorted(expected)
+    assert [path for path in expected if expected[path] != actual[path]] == []
+
+
+def test_nothing_is_made_again_when_nothing_changed(project: Path) -> None:
+    before = files(project / "site")
+    result = run(project)
+    assert (result.published, result.made) == (True, 0)
+    assert files(project / "site") == before
+
+
+def test_one_change_makes_few_files_again(project: Path) -> None:
+    edit(records(project)[0], "added:", "founded: 1955\nadded:")
+    result = run(project)
+    assert 1 <= result.made <= 3
+    assert result.files > HOW_MANY
+
+
+def test_two_cold_builds_on_different_machines_agree(origin: Path, tmp_path: Path) -> None:
+    program = "import sys; from generator.cli import main; sys.exit(main(['-C', sys.argv[1], 'build']))"
+    made = []
+    for seed in ("1", "2"):
+        root = tmp_path / f"machine-{seed}"
+        shutil.copytree(origin, root, ignore=shutil.ignore_patterns("site", ".makeitinla"))
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "1" else "America/New_York"}
+        subprocess.run([sys.executable, "-c", program, str(root)], env=environment, cwd=REPOSITORY, check=True)
+        made.append(files(root / "site"))
+    assert made[0] == made[1]
+
+
+def test_several_processes_make_what_one_makes(origin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.workers.WORTH_FORKING", 2)
+    monkeypatch.setattr("generator.workers._cores", lambda: 3)
+    assert cold(origin, tmp_path) == files(origin / "site")
+
+
+def test_errors_leave_the_published_site_alone(project: Path) -> None:
+    before = files(project / "site")
+    break_one(project)
+    result = run(project)
+    assert not result.published
+    assert [found.code for found in result.report] == ["V301"]
+    assert files(project / "site") == before
+
+
+def test_a_dead_link_is_found_and_nothing_is_published(project: Path) -> None:
+    before = files(project / "site")
+    file = project / "site_templates/pages/company.html"
+    file.write_text('<a href="../no-such-page/">x</a>' + file.read_text(encoding="utf-8"), encoding="utf-8")
+    result = run(project)
+    assert not result.published
+    assert {found.code for found in result.report} == {"S601"}
+    assert files(project / "site") == before
+
+
+def test_a_request_to_a_third_party_is_found(project: Path) -> None:
+    file = project / "site_templates/pages/company.html"
+    file.write_text('<img src="https://example.org/x.png" alt="">' + file.read_text(encoding="utf-8"), encoding="utf-8")
+    result = run(project)
+    assert not result.published
+    assert {found.code for found in result.report} == {"S604"}
+
+
+def test_a_full_disk_is_a_clear_error_and_changes_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from generator import cli
+
+    before = files(project / "site")
+    edit(records(project)[0], "added:", "founded: 1955\nadded:")
+
+    def full(self: object, path: str, content: bytes) -> None:
+        raise OSError(28, "No space left on device", path)
+
+    monkeypatch.setattr("generator.publishing.Folder.write", full)
+    assert cli.main(["-C", str(project), "build"]) == 1
+    assert "No space left on device" in capsys.readouterr().err
+    assert files(project / "site") == before
+
+
+def kills() -> Iterator[float]:
+    """Moments spread over a build, in seconds from its start."""
+    yield from (0.05, 0.2, 0.4, 0.6, 0.8, 1.0, 1.2, 1.5)
+
+
+def test_a_killed_build_leaves_only_whole_files_and_the_next_one_finishes(project: Path, tmp_path: Path) -> None:
+    old = files(project / "site")
+    template(project)
+    new = cold(project, tmp_path)
+    program = "import sys; from generator.cli import main; sys.exit(main(['-C', sys.argv[1], 'build']))"
+    for moment in kills():
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, str(project)], cwd=REPOSITORY, stdout=subprocess.DEVNULL
+        )
+        time.sleep(moment)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        for path, content in files(project / "site").items():
+            assert content in (old.get(path), new.get(path)), f"{path} is neither the old nor the new file"
+    run(project)
+    assert files(project / "site") == new
+
+
+def test_two_builds_at_once_do_not_mix(project: Path, tmp_path: Path) -> None:
+    template(project)
+    expected = cold(project, tmp_path)
+    program = "import sys; from generator.cli import main; sys.exit(main(['-C', sys.argv[1], 'build']))"
+    command = [sys.executable, "-c", program, str(project)]
+    both = [subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [process.wait() for process in both] == [0, 0]
+    assert files(project / "site") == expected

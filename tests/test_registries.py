@@ -1,0 +1,79 @@
+"""Everything in a folder of listed things is listed, once, under the name of its module."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from generator.diagnostics import CODES
+from generator.exports import EXPORTS
+from generator.importers import IMPORTERS
+from generator.pages import PAGE_TYPES
+from generator.records.event import EVENT_TYPES
+from generator.rules import RULES
+from generator.vocabularies import NAMES, vocabulary
+
+ROOT = Path(__file__).parent.parent
+CODE = ROOT / "generator"
+
+
+def modules(folder: str) -> set[str]:
+    """The modules of a folder, by name."""
+    return {file.stem for file in (CODE / folder).glob("*.py")} - {"__init__"}
+
+
+def module_of(function: object) -> str:
+    """The last part of the name of the module that a function comes from."""
+    return str(getattr(function, "__module__", "")).rpartition(".")[2]
+
+
+def test_every_type_of_page_is_listed_once_and_named_like_its_module_and_template() -> None:
+    assert {module_of(one.targets) for one in PAGE_TYPES} == modules("pages")
+    assert [one.name for one in PAGE_TYPES] == [module_of(one.targets) for one in PAGE_TYPES]
+    templates = {file.stem for file in (ROOT / "site_templates" / "pages").iterdir()}
+    assert {one.name for one in PAGE_TYPES} - templates == set()
+
+
+def test_every_template_of_a_page_belongs_to_a_module() -> None:
+    used = "".join(file.read_text(encoding="utf-8") for file in (CODE / "pages").glob("*.py"))
+    for template in (ROOT / "site_templates" / "pages").iterdir():
+        assert f"pages/{template.name}" in used, f"nobody renders {template.name}"
+
+
+def test_every_export_is_listed_once_and_named_like_its_module() -> None:
+    assert [one.name for one in EXPORTS] == [module_of(one.targets) for one in EXPORTS]
+    assert {one.name for one in EXPORTS} == modules("exports")
+
+
+def test_every_importer_is_listed() -> None:
+    assert {module_of(one.run) for one in IMPORTERS} == modules("importers")
+    assert len({one.name for one in IMPORTERS}) == len(IMPORTERS)
+
+
+def test_every_rule_is_listed_once_with_codes_of_its_own() -> None:
+    assert {module_of(one.check) for one in RULES} == modules("rules")
+    codes = [code for one in RULES for code in one.codes]
+    assert len(codes) == len(set(codes))
+    assert set(codes) <= set(CODES)
+    assert {one.of for one in RULES} <= {"record", "catalog"}
+
+
+def test_every_code_of_the_rules_is_in_the_rule_that_may_find_it() -> None:
+    promised = {code for one in RULES for code in one.codes}
+    formatting = {"W503"}  # found by the formatter
+    assert {code for code in CODES if code[0] in "XW"} - formatting == promised
+
+
+def test_every_vocabulary_file_is_listed_and_calls_itself_so() -> None:
+    assert {file.stem for file in (CODE / "vocabularies").glob("*.yml")} == set(NAMES)
+    assert [vocabulary(name).name for name in NAMES] == list(NAMES)
+
+
+def test_every_type_of_event_is_told_apart_by_its_own_name() -> None:
+    for name, model in EVENT_TYPES.items():
+        assert get_args(model.model_fields["type"].annotation) == (name,)
+
+
+@pytest.mark.parametrize("folder", ["pages", "exports", "importers", "rules"])
+def test_the_folders_of_listed_things_are_not_empty(folder: str) -> None:
+    assert modules(folder)
