@@ -1,6 +1,6 @@
 """The files a build makes: what each is called, what it is made from, and where it came from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -22,15 +22,25 @@ class Artifact:
 class Target:
     """Something to make: `key` is a digest of everything it is made from, so an unchanged key means unchanged files.
 
-    `page` is its address below the site's root when it is a page that search engines should know, `modified` the day
-    (ISO 8601) its facts last changed, or "".
+    A target of many files may yield targets instead of artifacts, one for each file and named as its path, so that
+    those with an unchanged key are not made either. `page` is its address below the site's root when it is a page
+    that search engines should know, `modified` the day (ISO 8601) its facts last changed, or "".
     """
 
     name: str
     key: bytes
-    make: Callable[[], Iterable[Artifact]]
+    make: Callable[[], "Iterable[Artifact | Target]"]
     page: str | None = None
     modified: str = ""
+
+
+def artifacts(target: Target) -> Iterator[Artifact]:
+    """Every file of a target, made whatever its key."""
+    for one in target.make():
+        if isinstance(one, Target):
+            yield from artifacts(one)
+        else:
+            yield one
 
 
 def digest(*parts: str | bytes) -> bytes:

@@ -122,7 +122,7 @@ def _publish(run: Any, new: Any, old: State, inputs: Inputs, staging: Staging, p
         "files": len(new.paths),
     }
     state.write(place, summary, State(run.kept, new.targets))
-    before = {path for made in old.targets.values() for path, _ in made.files} or staging.left_behind()
+    before = {file.path for made in old.targets.values() for file in made.files} or staging.left_behind()
     staging.publish(new.batch.staged, before - new.paths.keys(), state.NAMES)
     return result
 

@@ -10,6 +10,7 @@ from generator.artifacts import Artifact, digest
 from generator.scan import packages_digest, tree_digest
 from generator.settings import FILE, Settings
 from generator.shell import DEPTHS, Shell, shell_output
+from generator.workers import let_go
 
 # What the host writes and we do not publish: its search, its scripts, and the files of which we make our own.
 LEFT_OUT = ("assets/javascripts/", "search/", "shell/")
@@ -48,7 +49,7 @@ def begin(settings: Settings, wanted: bytes) -> Callable[[], Path]:
     """Starts to render the host's part beside other work; the answer waits for it and gives its folder."""
     if (settings.cache / "chrome" / wanted.hex()).exists() or not hasattr(os, "fork"):
         return lambda: folder(settings, wanted)
-    process = get_context("fork").Process(target=folder, args=(settings, wanted), daemon=True)
+    process = get_context("fork").Process(target=_beside, args=(settings, wanted), daemon=True)
     process.start()
 
     def finished() -> Path:
@@ -56,6 +57,11 @@ def begin(settings: Settings, wanted: bytes) -> Callable[[], Path]:
         return folder(settings, wanted)  # there by now, or rendered here so that its error is ours
 
     return finished
+
+
+def _beside(settings: Settings, wanted: bytes) -> None:
+    let_go()
+    folder(settings, wanted)
 
 
 def shells(rendered: Path) -> dict[int, Shell]:

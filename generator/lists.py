@@ -1,13 +1,13 @@
 """Lists of companies: who belongs under a facet value today, their cards, and the numbered pages a list is cut into."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
-from generator.artifacts import Artifact
+from generator.artifacts import Artifact, Target
 from generator.catalog import FACETS, Brief
 from generator.shell import ROOT
 from generator.site import Site
@@ -145,15 +145,28 @@ class Page:
         return ROOT + self.path(number)
 
 
-def paginate(site: Site, base: str, ones: Sequence[Brief], render: Callable[[Page], Artifact]) -> Iterator[Artifact]:
-    """All pages of a list, at `base` and `base`page/2/ and so on."""
+def paginate(
+    site: Site, base: str, ones: Sequence[Brief], around: str, render: Callable[[Page], Artifact]
+) -> Iterator[Target]:
+    """All pages of a list, at `base` and `base`page/2/ and so on; `around` tells what else they all show."""
     total = len(ones)
     pages = max(1, -(-total // PAGE_SIZE))
     for number in range(1, pages + 1):
         first = (number - 1) * PAGE_SIZE
         part = ones[first : first + PAGE_SIZE]
-        cards = Markup("\n").join(card(site, one) for one in part)
-        yield render(Page(number, pages, total, first + 1, first + len(part), base, cards, _numbers(number, pages)))
+        page = Page(number, pages, total, first + 1, first + len(part), base, Markup(""), _numbers(number, pages))
+        key = site.key(base, repr((number, total, around)), stamp(site, part))
+        yield Target(f"{page.path(number)}index.html", key, partial(_page, site, page, part, render))
+
+
+def _page(site: Site, page: Page, part: Sequence[Brief], render: Callable[[Page], Artifact]) -> Iterator[Artifact]:
+    cards = Markup("\n").join([card(site, one) for one in part])
+    yield render(replace(page, cards=cards))
+
+
+def told(*shown: object) -> str:
+    """What a page shows around its list, as text for keys; of links their addresses and numbers."""
+    return repr([[(one.path, one.count) for one in links] if isinstance(links, list) else links for links in shown])
 
 
 def _numbers(number: int, pages: int) -> tuple[int, ...]:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from generator.artifacts import Target
+from generator.artifacts import Artifact, Target, artifacts
 from generator.diagnostics import Diagnostic, Location
 from generator.exports import EXPORTS
 from generator.links import Links
 from generator.pages import PAGE_TYPES
 from generator.publishing import Folder
 from generator.site import Site
-from generator.state import Made
+from generator.state import File, Made
 
 
 def plan(site: Site) -> list[Target]:
@@ -41,18 +41,30 @@ def make(targets: Iterable[Target], folder: Folder, old: Mapping[str, Made], bas
     """Makes targets one after another, so that only one's files are in memory at a time."""
     batch = Batch(Links(base))
     for target in targets:
-        before = dict(old[target.name].files) if target.name in old else {}
+        before = {made.path: made for made in old[target.name].files} if target.name in old else {}
         files = []
-        for artifact in target.make():
-            mark = blake2b(artifact.content, digest_size=12).digest()
-            files.append((artifact.path, mark))
-            if before.get(artifact.path) != mark:
-                folder.write(artifact.path, artifact.content)
-                batch.staged.append(artifact.path)
-            if artifact.path.endswith((".html", ".css", ".svg")):
-                batch.links.follow(artifact)
+        for part in target.make():
+            known = before.get(part.name) if isinstance(part, Target) else None
+            if isinstance(part, Target) and known and known.key == part.key:
+                files.append(known)
+                continue
+            files.extend(_write(part, before, folder, batch))
         batch.made[target.name] = Made(target.key, tuple(files))
     return batch
+
+
+def _write(part: Artifact | Target, before: Mapping[str, File], folder: Folder, batch: Batch) -> Iterator[File]:
+    """The files of one part, each written if its bytes differ from the last build's."""
+    key = part.key if isinstance(part, Target) else b""
+    for artifact in artifacts(part) if isinstance(part, Target) else (part,):
+        file = File(artifact.path, blake2b(artifact.content, digest_size=12).digest(), key)
+        known = before.get(artifact.path)
+        if known is None or known.mark != file.mark:
+            folder.write(artifact.path, artifact.content)
+            batch.staged.append(artifact.path)
+        if artifact.path.endswith((".html", ".css", ".svg")):
+            batch.links.follow(artifact)
+        yield file
 
 
 def paths(made: Mapping[str, Made]) -> dict[str, str]:
@@ -72,5 +84,5 @@ def collisions(made: Mapping[str, Made], owners: Mapping[str, str]) -> Iterator[
 
 def _pairs(made: Mapping[str, Made]) -> Iterator[tuple[str, str]]:
     for name, one in made.items():
-        for path, _ in one.files:
-            yield name, path
+        for file in one.files:
+            yield name, file.path

@@ -66,14 +66,18 @@ class Run:
             self.findings.extend(kept.warnings)
 
     def _load(self, paths: list[str]) -> list[Loaded]:
-        processes = workers.count(len(paths))
-        if processes == 1:
+        if workers.count(len(paths)) == 1:
             return [self.loader.load(path) for path in paths]
+        answers = self._share(paths).ask(("load", b""))
+        return [_loaded(row) for answer in answers for row in marshal.loads(answer)]
+
+    def _share(self, paths: list[str]) -> workers.Crew:
+        """Starts the workers, each with a share of the files."""
+        processes = max(2, workers.count(len(paths)))
         parts = [(number, paths[number::processes]) for number in range(processes)]
         self.shares = {path: number for number, part in parts for path in part}
         self.crew = workers.Crew(parts, lambda part: _Worker(self.settings, *part))
-        answers = self.crew.ask(("load", b""))
-        return [_loaded(row) for answer in answers for row in marshal.loads(answer)]
+        return self.crew
 
     def check_together(self) -> None:
         """The rules across records."""
@@ -108,7 +112,7 @@ class Run:
         made = {one.name: batch.made.get(one.name) or old[one.name] for one in targets}
         paths = making.paths(made)
         self.findings.extend(making.collisions(made, paths))
-        before = {path for one in old.values() for path, _ in one.files}
+        before = {file.path for one in old.values() for file in one.files}
         if before - paths.keys():
             _collect_all(batch, paths, out, self.settings.out)  # something is gone: any page may have linked to it
         self.progress("linking")
@@ -119,6 +123,8 @@ class Run:
         self, due: list[Target], site: Site, inputs: Any, rendered: Path, out: Folder, old: Mapping[str, Made]
     ) -> Batch:
         base = self.settings.base
+        if self.crew is None and workers.count(len(due)) > 1:
+            self._share(list(self.kept))
         if self.crew is None:
             return making.make(due, out, old, base)
         here = [one for one in due if one.name == CHROME]

@@ -65,10 +65,11 @@ class Shell:
             raise ShellError(f"the theme printed no marker for {', '.join(sorted(missing)) or 'body, once'}")
         return cls(tuple(part.encode() for part in MARKERS.split(html)), slots)
 
-    def fill(self, head: Head, body: str, site_url: str) -> tuple[bytes, bytes]:
-        """One whole page, and its own part of it.
+    def fill(self, head: Head, body: str, site_url: str, shared: str = "") -> tuple[bytes, bytes]:
+        """One whole page, and the part of it that no other page has.
 
-        `body` and `head.extra` are finished HTML; everything else is escaped here.
+        `body` and `head.extra` are finished HTML; everything else is escaped here. `shared` is a part of the body
+        that other pages have too.
         """
         root = "../" * head.depth or "./"
         values = {
@@ -84,7 +85,8 @@ class Shell:
         for slot, part in zip(self.slots, self.parts[1:], strict=True):
             pieces.append(values[slot])
             pieces.append(part)
-        return b"".join(pieces), values["head"] + values["body"]
+        own = body.replace(shared, "").replace(ROOT, root).encode() if shared else values["body"]
+        return b"".join(pieces), values["head"] + own
 
 
 def shell_source(depth: int) -> str:

@@ -50,15 +50,14 @@ class Site:
         """For each slug a digest of all that a card, and so a list, shows of the company today."""
         return {one.slug: self.digests[one.path] + self.dated_state(one).encode() for one in self.catalog.companies}
 
-    def page(self, head: Head, template: str, **context: Any) -> Artifact:
-        """A whole page: the template's HTML in the shell of the page's depth. Pages end in `index.html`."""
-        body = self.templates.get_template(template).render(context)
-        return self.fill(head, body, template)
+    def page(self, head: Head, template: str, shared: str = "", **context: Any) -> Artifact:
+        """A whole page: the template's HTML in the shell of the page's depth. Pages end in `index.html`.
 
-    def fill(self, head: Head, body: str, origin: str) -> Artifact:
-        """A whole page around a finished body."""
-        content, own = self.shells[head.depth].fill(head, body, self.settings.site_url)
-        return Artifact(f"{head.path}index.html", content, origin, own)
+        `shared` is a part of the HTML that other pages have too, so that its links need not be followed here.
+        """
+        body = self.templates.get_template(template).render(context)
+        content, own = self.shells[head.depth].fill(head, body, self.settings.site_url, shared)
+        return Artifact(f"{head.path}index.html", content, template, own)
 
     def key(self, *parts: str | bytes) -> bytes:
         """A target's key: its own inputs and the ground."""

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Location
 
 if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spare
     from generator.catalog import Brief, EventBrief
 
-VERSION = 2
+VERSION = 3
 INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
 
 
@@ -30,12 +30,20 @@ class Kept:
     warnings: tuple[Diagnostic, ...] = ()
 
 
+class File(NamedTuple):
+    """A file of the last build: its path, the digest of its bytes, and its own key where its target gave it one."""
+
+    path: str
+    mark: bytes
+    key: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a target made last time: its key, and each file's path with the digest of its bytes."""
+    """What a target made last time, and with which key."""
 
     key: bytes
-    files: tuple[tuple[str, bytes], ...]
+    files: tuple[File, ...]
 
 
 @dataclass
@@ -99,12 +107,12 @@ def brief(path: str, row: tuple[Any, ...]) -> "Brief | EventBrief":
 
 def plain_targets(targets: Mapping[str, Made]) -> dict[str, Any]:
     """Targets as plain values."""
-    return {name: (made.key, made.files) for name, made in targets.items()}
+    return {name: (made.key, tuple(map(tuple, made.files))) for name, made in targets.items()}
 
 
 def made_targets(plain: Mapping[str, Any]) -> dict[str, Made]:
     """Targets from plain values."""
-    return {name: Made(key, files) for name, (key, files) in plain.items()}
+    return {name: Made(key, tuple([File(*file) for file in files])) for name, (key, files) in plain.items()}
 
 
 def plain(found: Diagnostic) -> tuple[Any, ...]:

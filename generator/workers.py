@@ -77,16 +77,29 @@ def _receive(pipe: Connection) -> Any:
 
 
 def _work(pipe: Connection, share: Any, serve: Callable[[Any], Callable[[Any], Any]]) -> None:
+    let_go(keep=pipe.fileno())
     answer = serve(share)
     while True:
         try:
             request = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
+        except (EOFError, OSError, KeyboardInterrupt):
+            return  # whoever asked is gone
         try:
             pipe.send(answer(request))
-        except KeyboardInterrupt:
+        except (BrokenPipeError, KeyboardInterrupt):
             return
         except BaseException as error:
             error.add_note(traceback.format_exc())  # the way to it is lost between processes
             pipe.send(error)
+
+
+def let_go(keep: int = -1) -> None:
+    """Closes the files that a forked process has inherited, but for its own pipe and the standard ones.
+
+    Otherwise the parent's lock and the other workers' pipes would stay open when the parent is killed, and the next
+    build would wait for ever.
+    """
+    ceiling = os.sysconf("SC_OPEN_MAX")
+    os.closerange(3, keep if keep > 2 else ceiling)
+    if keep > 2:
+        os.closerange(keep + 1, ceiling)

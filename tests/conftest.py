@@ -11,7 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as Parser
 
 from generator import settings
-from generator.artifacts import digest
+from generator.artifacts import artifacts, digest
 from generator.catalog import Catalog, brief, event_brief
 from generator.messages import messages
 from generator.pages import PAGE_TYPES
@@ -54,7 +54,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> SampleSite:
         patch.setenv("SOURCE_DATE_EPOCH", "1795262400")
         site, chrome = _site(root)
     targets = [target for kind in PAGE_TYPES for target in kind.targets(site)]
-    made = {artifact.path: artifact.content for target in targets for artifact in target.make()}
+    made = {artifact.path: artifact.content for target in targets for artifact in artifacts(target)}
     return SampleSite(site, {**chrome, **made})
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from generator.artifacts import Artifact, Target
 from generator.linked_data import breadcrumb, collection, script
@@ -19,15 +20,15 @@ def targets(site: Site) -> Iterable[Target]:
     yield Target("companies", key, lambda: _make(site), page=PATH)
 
 
-def _make(site: Site) -> Iterator[Artifact]:
+def _make(site: Site) -> Iterator[Target]:
     letters = _letters(site)
     facets = [(name, len(found)) for name, found in counts(site).items() if found]
 
     def render(page: Page) -> Artifact:
-        context = {"list": page, "letters": letters, "facets": facets}
+        context: dict[str, Any] = {"list": page, "letters": letters, "facets": facets}
         return site.page(_head(site, page), "pages/companies.html", **context)
 
-    yield from paginate(site, PATH, site.catalog.companies, render)
+    yield from paginate(site, PATH, site.catalog.companies, repr((letters, facets)), render)
 
 
 def _head(site: Site, page: Page) -> Head:

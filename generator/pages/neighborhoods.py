@@ -6,7 +6,7 @@ from functools import partial
 from generator.artifacts import Artifact, Target
 from generator.catalog import Brief
 from generator.linked_data import breadcrumb, collection, script
-from generator.lists import Link, Page, counts, label, link, members, paginate, stamp, tally
+from generator.lists import Link, Page, counts, label, link, members, paginate, stamp, tally, told
 from generator.shell import Head
 from generator.site import Site
 from generator.templates import number
@@ -37,7 +37,7 @@ def _index(site: Site) -> Iterator[Artifact]:
     yield site.page(Head(title, description, PATH, "regions", extra), "pages/neighborhoods.html", groups=linked)
 
 
-def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Artifact]:
+def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
     places = site.catalog.places.neighborhoods
     title, region = label(site, "neighborhoods", id), link(site, "regions", places[id].region)
     context = {
@@ -48,9 +48,12 @@ def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Artifact]:
     }
 
     def render(page: Page) -> Artifact:
-        return site.page(_head(site, title, region, page), "pages/neighborhood.html", list=page, **context)
+        return site.page(
+            _head(site, title, region, page), "pages/neighborhood.html", list=page, shared=page.cards, **context
+        )
 
-    yield from paginate(site, f"{PATH}{id}/", ones, render)
+    around = told(context["clusters"], context["processes"])
+    yield from paginate(site, f"{PATH}{id}/", ones, around, render)
 
 
 def _head(site: Site, name: str, region: Link, page: Page) -> Head:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from generator.artifacts import Artifact, Target
 from generator.catalog import Brief
 from generator.linked_data import breadcrumb, collection, script
-from generator.lists import Link, Page, counts, label, link, members, paginate, stamp, tally
+from generator.lists import Link, Page, counts, label, link, members, paginate, stamp, tally, told
 from generator.maps import full_map
 from generator.shell import Head
 from generator.site import Site
@@ -33,7 +34,7 @@ def _index(site: Site) -> Iterator[Artifact]:
     extra = script(collection(site, title, PATH, description, 0), breadcrumb(site, [(title, PATH)]))
     home = [link(site, "regions", id, found[id]) for id in found if not places.regions[id].is_neighbor]
     neighbors = [link(site, "regions", id, found[id]) for id in found if places.regions[id].is_neighbor]
-    context = {"title": title, "map": full_map(site), "home": home, "neighbors": neighbors}
+    context: dict[str, Any] = {"title": title, "map": full_map(site), "home": home, "neighbors": neighbors}
     groups = [(link(site, "regions", id), near) for id in found if (near := _neighborhoods(site, id))]
     yield site.page(Head(title, description, PATH, "regions", extra), "pages/regions.html", groups=groups, **context)
 
@@ -44,7 +45,7 @@ def _neighborhoods(site: Site, region: str) -> list[Link]:
     return [link(site, "neighborhoods", id, count) for id, count in found.items() if places[id].region == region]
 
 
-def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Artifact]:
+def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
     region = site.catalog.places.regions[id]
     title = label(site, "regions", id)
     context = {
@@ -57,9 +58,10 @@ def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Artifact]:
     }
 
     def render(page: Page) -> Artifact:
-        return site.page(_head(site, title, page), "pages/region.html", list=page, **context)
+        return site.page(_head(site, title, page), "pages/region.html", list=page, shared=page.cards, **context)
 
-    yield from paginate(site, f"{PATH}{id}/", ones, render)
+    around = told(context["neighborhoods"], context["clusters"], context["processes"], counts(site)["regions"])
+    yield from paginate(site, f"{PATH}{id}/", ones, around, render)
 
 
 def _head(site: Site, name: str, page: Page) -> Head:

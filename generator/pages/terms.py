@@ -6,7 +6,7 @@ from functools import partial
 from generator.artifacts import Artifact, Target
 from generator.catalog import FACETS, Brief
 from generator.linked_data import breadcrumb, collection, script
-from generator.lists import Page, counts, label, link, members, paginate, stamp, tally
+from generator.lists import Page, counts, label, link, members, paginate, stamp, tally, told
 from generator.shell import SECTIONS, Head
 from generator.site import Site
 from generator.templates import number
@@ -30,7 +30,7 @@ def targets(site: Site) -> Iterable[Target]:
             yield Target(f"{facet}/{id}", key, partial(_make, site, facet, id, ones), page=path)
 
 
-def _make(site: Site, facet: str, id: str, ones: list[Brief]) -> Iterator[Artifact]:
+def _make(site: Site, facet: str, id: str, ones: list[Brief]) -> Iterator[Target]:
     term = vocabulary(facet)[id]
     found = counts(site)[facet]
     children = vocabulary(facet).children.get(id, ())
@@ -47,9 +47,10 @@ def _make(site: Site, facet: str, id: str, ones: list[Brief]) -> Iterator[Artifa
     }
 
     def render(page: Page) -> Artifact:
-        return site.page(_head(site, facet, term, page), "pages/terms.html", list=page, **context)
+        return site.page(_head(site, facet, term, page), "pages/terms.html", list=page, shared=page.cards, **context)
 
-    yield from paginate(site, f"{facet}/{id}/", ones, render)
+    around = told(context["children"], context["regions"], context["clusters"], context["processes"])
+    yield from paginate(site, f"{facet}/{id}/", ones, around, render)
 
 
 def _notice(term: Term) -> str:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.artifacts import Artifact, Target, digest
+from generator.artifacts import Artifact, Target, artifacts, digest
 from generator.exports import sitemap
 
 URL = "https://example.org/directory/"
@@ -27,7 +27,7 @@ def page(path: str | None, modified: str = "") -> Target:
 def made(pages: Sequence[Target]) -> dict[str, Artifact]:
     """All files of the export, by path."""
     targets = list(sitemap.targets(site(), pages))
-    return {artifact.path: artifact for target in targets for artifact in target.make()}
+    return {artifact.path: artifact for target in targets for artifact in artifacts(target)}
 
 
 def test_every_page_is_there_once_in_order_with_its_day() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from generator.artifacts import Artifact, artifacts
 from generator.lists import PAGE_SIZE, Page, _numbers, counts, paginate
-from generator.shell import Head
 from tests.conftest import SampleSite
 
 
@@ -36,9 +36,10 @@ def test_a_long_list_is_cut_into_pages_without_losing_anyone(sample_site: Sample
 
     def render(page: Page):  # type: ignore[no-untyped-def]
         pages.append(page)
-        return site.fill(Head("", "", page.path(page.number)), str(page.cards), "")
+        return Artifact(f"{page.path(page.number)}index.html", str(page.cards).encode(), "")
 
-    made = list(paginate(site, "companies/", ones, render))
+    targets = paginate(site, "companies/", ones, "", render)
+    made = [artifact for target in targets for artifact in artifacts(target)]
     assert [one.path for one in made] == [
         "companies/index.html",
         *(f"companies/page/{number}/index.html" for number in range(2, len(pages) + 1)),
