@@ -103,6 +103,8 @@ class Brief(NamedTuple):
     core: tuple[str, ...]
     # Certifications with their last valid day, or "".
     certificates: tuple[tuple[str, str], ...]
+    # Ownership designations, likewise.
+    designations: tuple[tuple[str, str], ...]
     # By position in FACETS: the ids this record's own page shows, parents included.
     facets: tuple[tuple[str, ...], ...]
     # (name, licence, retrieved) of each source.
@@ -224,6 +226,7 @@ def brief(record: Record) -> Brief:
         updated=_iso(company.updated),
         core=tuple(one.process for one in ranked[:5]),
         certificates=tuple((one.id, _iso(one.valid_to)) for one in company.certifications),
+        designations=tuple((one.id, _iso(one.valid_to)) for one in company.ownership),
         facets=facets_of(company, places),
         sources=tuple((one.name, one.licence or "", one.retrieved or "") for one in company.sources),
         formerly=tuple(company.formerly),

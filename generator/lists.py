@@ -26,15 +26,22 @@ Members: TypeAlias = dict[str, dict[str, list[Brief]]]
 
 @lru_cache(maxsize=1)
 def members(site: Site) -> Members:
-    """For each facet and each value in use, its companies in order of name; an expired certificate does not count."""
-    listed = site.catalog.by_facet
-    certified: dict[str, list[Brief]] = {}
-    terms = vocabulary("certifications")
+    """For each facet and each value in use, its companies in order of name; what has expired does not count."""
+    dated: dict[str, dict[str, list[Brief]]] = {"certifications": {}, "ownership": {}}
     for one in site.catalog.companies:
-        if one.certificates:
-            for id in terms.with_parents(site.certificates(one)):
-                certified.setdefault(id, []).append(one)
-    return {**listed, "certifications": certified}
+        if one.certificates or one.designations:
+            for name, ids in valid(site, one).items():
+                for id in ids:
+                    dated[name].setdefault(id, []).append(one)
+    return {**site.catalog.by_facet, **dated}
+
+
+def valid(site: Site, one: Brief) -> dict[str, tuple[str, ...]]:
+    """The values of the facets that can expire, as of today, parents included."""
+    return {
+        "certifications": vocabulary("certifications").with_parents(site.certificates(one)),
+        "ownership": vocabulary("ownership").with_parents(site.designations(one)),
+    }
 
 
 @lru_cache(maxsize=1)

@@ -72,9 +72,17 @@ class Site:
 
     def certificates(self, brief: Brief) -> tuple[str, ...]:
         """The certifications that are valid today or carry no date."""
+        return self._valid(brief.certificates)
+
+    def designations(self, brief: Brief) -> tuple[str, ...]:
+        """The ownership designations that are valid today or carry no date."""
+        return self._valid(brief.designations)
+
+    def _valid(self, dated: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
         today = self.settings.today.isoformat()
-        return tuple(id for id, until in brief.certificates if not until or until >= today)
+        return tuple([id for id, until in dated if not until or until >= today])
 
     def dated_state(self, brief: Brief) -> str:
         """What today's date changes about a company, as text for keys."""
-        return f"{self.capacity(brief)} {' '.join(self.certificates(brief))}"
+        valid = (*self.certificates(brief), *self.designations(brief))
+        return f"{self.capacity(brief)} {' '.join(valid)}"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.artifacts import Artifact, Target
 from generator.catalog import FACETS, Brief, PublicPlace, is_address, public_place
 from generator.linked_data import breadcrumb, script
-from generator.lists import Link, anchors, label, link, terms_line
+from generator.lists import Link, anchors, label, link, terms_line, valid
 from generator.maps import drawing, drawn, point
 from generator.messages import Messages
 from generator.shell import ROOT, Head
@@ -203,10 +203,10 @@ def _locator(places: tuple[Location, ...]) -> Locator | None:
 
 def _listed(site: Site, one: Brief) -> Markup:
     """Every facet value under which the company is listed: what other pages say of it, its own page says too."""
-    if not one.certificates:
+    if not one.certificates and not one.designations:
         return _facets(site.messages, one.facets)
-    valid = vocabulary("certifications").with_parents(site.certificates(one))
-    facets = [valid if name == "certifications" else ids for name, ids in zip(FACETS, one.facets, strict=True)]
+    dated = valid(site, one)
+    facets = [dated.get(name, ids) for name, ids in zip(FACETS, one.facets, strict=True)]
     return _facets(site.messages, tuple(facets))
 
 

@@ -9,13 +9,13 @@ from generator.records import Record
 
 
 def certificates(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
-    """X409: a certificate's last valid day has passed."""
+    """X409: the last valid day of a certificate or designation has passed."""
     for one in catalog.companies:
-        for index, (id, until) in enumerate(one.certificates):
-            if until and until < today.isoformat():
-                place = catalog.locate(one.path, ("certifications", index, "valid_to"))
-                field = f"certifications[{index + 1}].valid_to"
-                yield Diagnostic(place, "X409", field, {"value": id, "until": until})
+        for name, dated in (("certifications", one.certificates), ("ownership", one.designations)):
+            for index, (id, until) in enumerate(dated):
+                if until and until < today.isoformat():
+                    place = catalog.locate(one.path, (name, index, "valid_to"))
+                    yield Diagnostic(place, "X409", f"{name}[{index + 1}].valid_to", {"value": id, "until": until})
 
 
 def capacity(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
