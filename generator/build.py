@@ -10,8 +10,8 @@ from typing import Any
 from generator import chrome, state
 from generator.artifacts import digest
 from generator.diagnostics import Diagnostic, Report
-from generator.publishing import Folder, Staging, exclusive
-from generator.scan import record_files, tree_digest
+from generator.publishing import LIST, Folder, Staging, exclusive, list_of
+from generator.scan import misplaced, record_files, tree_digest
 from generator.settings import Settings, load
 from generator.state import State
 
@@ -35,6 +35,14 @@ class Result:
     files: int = 0
     made: int = 0
     published: bool = False
+
+
+class ForeignOutputError(Exception):
+    """The output folder is not one to write to; `reason` is `file`, `project` or `full`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,11 @@ def build(settings: Settings, progress: Progress = silent, keep_going: bool = Fa
         staging.recover()
         progress("reading")
         inputs = Inputs.take(settings)
-        last = state.read_inputs(place) if settings.out.exists() else None
+        last = state.read_inputs(place) if settings.out.is_dir() else None
+        if last and state.read_look(place) != staging.look():
+            last = None  # somebody else has been at the output
+        if last is None and (reason := staging.refusal(settings.root)):
+            raise ForeignOutputError(reason)
         if last and last["key"] == inputs.key:
             return _unchanged(last)
         return _build(settings, inputs, staging, place, progress, keep_going, known=bool(last))
@@ -123,7 +135,9 @@ def _publish(run: Any, new: Any, old: State, inputs: Inputs, staging: Staging, p
     }
     state.write(place, summary, State(run.kept, new.targets))
     before = {file.path for made in old.targets.values() for file in made.files} or staging.left_behind()
-    staging.publish(new.batch.staged, before - new.paths.keys(), state.NAMES)
+    staged = new.batch.staged + staging.enlist(new.paths)
+    staging.publish(staged, before - new.paths.keys(), state.NAMES)
+    state.write_look(place, staging.look())
     return result
 
 
@@ -138,7 +152,9 @@ def check(settings: Settings, paths: Iterable[str] | None = None, progress: Prog
             run.findings.extend(strays)
             run.load(digests, {})
         else:
-            run.load(dict.fromkeys(paths, b""), {})
+            faults = {path: misplaced(settings.root, path) for path in paths}
+            run.findings.extend(fault for fault in faults.values() if fault)
+            run.load(dict.fromkeys((path for path, fault in faults.items() if not fault), b""), {})
         run.check_together()
         return Report.of(run.findings)
     finally:
@@ -150,6 +166,7 @@ def fill_host(root: Path, site_dir: Path) -> Result:
     from generator.run import Run
 
     settings = load(root, site_dir)
+    state.forget(state.folder(settings.cache, settings.out))  # what it knows of this folder is no longer so
     inputs = Inputs.take(settings)
     run = Run(settings, silent)
     try:
@@ -158,6 +175,7 @@ def fill_host(root: Path, site_dir: Path) -> Result:
         run.check_together()
         new = run.make(inputs, site_dir, Folder(site_dir), {})
         chrome.sweep(site_dir, new.paths)
+        Folder(site_dir).write(LIST, list_of(new.paths))
     finally:
         run.close()
     counts = run.counts()

@@ -85,7 +85,7 @@ def sweep(site_dir: Path, published: Container[str]) -> None:
     """Removes from the host's own output folder what is not published, such as the shells."""
     for file in sorted(site_dir.rglob("*"), reverse=True):
         if file.is_dir():
-            if not any(file.iterdir()):
+            if not any(file.iterdir()) and not file.relative_to(site_dir).as_posix().startswith("."):
                 file.rmdir()
-        elif file.relative_to(site_dir).as_posix() not in published:
+        elif (path := file.relative_to(site_dir).as_posix()) not in published and not path.startswith("."):
             file.unlink()

@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import io
 import os
 import sys
 import time
@@ -26,6 +27,9 @@ def say(key: str, /, **values: object) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; the installed script exits with what this returns."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # file names need not be text
     parser = parser_of()
     options = parser.parse_args(arguments)
     if options.command is None:
@@ -105,7 +109,11 @@ def run_check(options: Any) -> int:
     if paths is not None and not paths:
         print(say("cli.not_records", paths=" ".join(options.paths)), file=sys.stderr)
         return USAGE
-    changed = _changed(options.changed)
+    try:
+        changed = _changed(options.changed)
+    except OSError:
+        print(say("cli.no_such_file", file=options.changed), file=sys.stderr)
+        return USAGE
     with Progress() as progress:
         report = check(loaded, paths, progress)
     return _print(report, options.format, loaded.root, changed, options.strict)
@@ -117,16 +125,14 @@ def _record_paths(given: Sequence[str], root: Path) -> list[str]:
 
     found: list[str] = []
     for name in given:
-        place = Path(name).absolute()
+        place = Path(os.path.normpath(Path(name).absolute()))
         files = sorted(place.rglob("*.y*ml")) if place.is_dir() else [place]
-        for file in files:
-            try:
-                path = file.relative_to(root).as_posix()
-            except ValueError:
-                return []
-            if path.split("/")[0] not in FOLDERS or not file.is_file():
-                return []
-            found.append(path)
+        paths = [file.relative_to(root).as_posix() for file in files if file.is_relative_to(root)]
+        if len(paths) < len(files) or any(path.split("/")[0] not in FOLDERS for path in paths):
+            return []
+        if not os.path.lexists(place):
+            return []
+        found += paths
     return found
 
 
@@ -180,12 +186,17 @@ def run_explain(options: Any) -> int:
 
 def run_build(options: Any) -> int:
     """`makeitinla build`"""
-    from generator.build import build
+    from generator.build import ForeignOutputError, build
 
     loaded = settings.load(root_of(options), options.out)
     started = time.perf_counter()
-    with Progress() as progress:
-        result = build(loaded, progress)
+    try:
+        with Progress() as progress:
+            result = build(loaded, progress)
+    except ForeignOutputError as error:
+        reason = say(f"cli.foreign_reasons.{error.reason}")
+        print(say("cli.foreign_out", out=_short(loaded.out), reason=reason), file=sys.stderr)
+        return USAGE
     code = _print(result.report, "text", loaded.root, strict=options.strict) if len(result.report) else CLEAN
     if not result.published:
         print(say("cli.not_built", out=_short(loaded.out)), file=sys.stderr)
@@ -193,7 +204,7 @@ def run_build(options: Any) -> int:
     seconds = f"{time.perf_counter() - started:.1f}"
     numbers = {"companies": result.companies, "events": result.events, "files": result.files, "made": result.made}
     print(say("cli.built", **{key: f"{value:,}" for key, value in numbers.items()}, seconds=seconds))
-    print(say("cli.look", out=_short(loaded.out)))
+    print(say("cli.look" if options.out is None else "cli.look_there", out=_short(loaded.out)))
     return code
 
 

@@ -87,6 +87,7 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
             sections=SECTIONS,
             style={name: _address(name, css) for name, css in self.styles.items()},
             directory=self.settings,
+            serving=self.serving,  # the host then reloads pages by an inline script, which our policy forbids
         )
         return env
 

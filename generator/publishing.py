@@ -14,8 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 LOCK = "lock"
-# Files that every build of ours makes: a folder that holds them all is ours to tidy.
-OURS = ("index.html", "404.html", "robots.txt", "schema/company.schema.json")
+# The file in an output folder that lists what we have put there: nothing else in it is ours to remove.
+LIST = ".makeitinla"
+# Folders of a project that no site may be built into.
+SOURCES = ("companies", "events", "generator", "site_templates", "schema", "tests", "benchmarks", ".git", ".github")
 
 
 class Folder:
@@ -56,11 +58,38 @@ class Staging:
         self.folder = Folder(self.folder.place)
         return self.folder
 
+    def refusal(self, root: Path) -> str:
+        """Why the output folder is not one to write to: `file`, `project` or `full`; empty when it is."""
+        if self.out.exists() and not self.out.is_dir():
+            return "file"
+        if root.is_relative_to(self.out) or any(self.out.is_relative_to(root / name) for name in SOURCES):
+            return "project"
+        is_foreign = self.out.exists() and any(self.out.iterdir()) and not (self.out / LIST).is_file()
+        return "full" if is_foreign else ""
+
     def left_behind(self) -> set[str]:
-        """The files of an output folder of which nothing is known, if an earlier build of ours made it."""
-        if not all((self.out / name).is_file() for name in OURS):
+        """What an earlier build of ours, of which nothing else is known, has put into the output folder."""
+        try:
+            listed = (self.out / LIST).read_text(encoding="utf-8").splitlines()
+        except OSError:
             return set()
-        return {file.relative_to(self.out).as_posix() for file in self.out.rglob("*") if file.is_file()}
+        return {path for path in listed if ".." not in path.split("/") and not path.startswith("/")}
+
+    def enlist(self, paths: Iterable[str]) -> list[str]:
+        """Stages the list of all files of the site when it is another than the published one."""
+        content = list_of(paths)
+        known = self.out / LIST
+        if known.is_file() and known.read_bytes() == content:
+            return []
+        self.folder.write(LIST, content)
+        return [LIST]
+
+    def look(self) -> list[tuple[str, int]]:
+        """How the output folder looks from outside: the size of each file in it, and how much each folder holds."""
+        return sorted(
+            (one.name, len(os.listdir(one.path)) if one.is_dir() else one.stat().st_size)
+            for one in os.scandir(self.out)
+        )
 
     def recover(self) -> bool:
         """Finishes what a killed run had begun to publish; whether there was anything."""
@@ -118,6 +147,11 @@ def _plan(journal: bytes) -> dict[str, list[str]] | None:
     except ValueError:
         return None
     return plan if isinstance(plan, dict) and set(plan) == {"moves", "removed", "state"} else None
+
+
+def list_of(paths: Iterable[str]) -> bytes:
+    """The text of the list of a site's files."""
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
 def _make_folder(out: Path, parent: str) -> None:

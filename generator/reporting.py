@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from generator.diagnostics import CODES, Diagnostic, Report, Severity, severity
 
@@ -189,7 +190,7 @@ def _rule(code: str, context: Context) -> dict[str, Any]:
 
 def _result(found: Diagnostic, index: int, context: Context) -> dict[str, Any]:
     region = {"startLine": found.location.line or 1, "startColumn": found.location.column or 1}
-    place = {"artifactLocation": {"uri": found.location.file}, "region": region}
+    place = {"artifactLocation": {"uri": quote(found.location.file)}, "region": region}
     return {
         "ruleId": found.code,
         "ruleIndex": index,

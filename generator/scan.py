@@ -1,6 +1,7 @@
 """Finds the record files and digests their bytes, so that a build knows what changed without trusting clocks."""
 
 import os
+import stat
 import sysconfig
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -20,28 +21,45 @@ def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
     digests: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     for folder in FOLDERS:
-        for path, file in _files(f"{root}{os.sep}", folder):
-            if file.is_symlink() or not file.is_file():
-                found.append(Diagnostic(Location(path), "Y116"))
-            elif path.endswith(SUFFIX):
-                digests[path] = blake2b(read_bytes(file.path), digest_size=16).digest()
+        for path in _paths(root, folder, found):
+            fault = misplaced(root, path)
+            if fault is None:
+                digests[path] = blake2b(read_bytes(f"{root}/{path}"), digest_size=16).digest()
             else:
-                found.append(Diagnostic(Location(path), "Y115", values={"folder": folder}))
+                found.append(fault)
     return digests, found
 
 
-def _files(root: str, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def misplaced(root: Path, path: str) -> Diagnostic | None:
+    """Why a path below the record folders is no record file: Y115 by its ending, Y116 by what it is."""
     try:
-        found = sorted(os.scandir(root + folder), key=lambda file: file.name)
+        mode = os.lstat(f"{root}/{path}").st_mode
+        if not stat.S_ISREG(mode):
+            return Diagnostic(Location(path), "Y116")
+        if not mode & stat.S_IROTH:
+            os.close(os.open(f"{root}/{path}", os.O_RDONLY))
+    except OSError:
+        return Diagnostic(Location(path), "Y116", hint="hint_unreadable")
+    if not path.endswith(SUFFIX):
+        return Diagnostic(Location(path), "Y115", values={"folder": path.split("/")[0]})
+    return None
+
+
+def _paths(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[str]:
+    try:
+        files = sorted(os.scandir(f"{root}/{folder}"), key=lambda file: file.name)
     except FileNotFoundError:
         return
-    for file in found:
+    except OSError:
+        found.append(Diagnostic(Location(folder), "Y116", hint="hint_unreadable"))
+        return
+    for file in files:
         if file.name.startswith(".") or file.name == "README.md":
             continue
         if file.is_dir(follow_symlinks=False):
-            yield from _files(root, f"{folder}/{file.name}")
+            yield from _paths(root, f"{folder}/{file.name}", found)
         else:
-            yield f"{folder}/{file.name}", file
+            yield f"{folder}/{file.name}"
 
 
 def read_bytes(path: str) -> bytes:

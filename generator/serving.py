@@ -3,8 +3,12 @@
 Pages are served with one more script, from this server, so that the site's Content-Security-Policy stays as it is.
 """
 
+import os
+import sys
 import time
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,9 +18,9 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.build import Result, build
+from generator.build import build
 from generator.diagnostics import Report
-from generator.settings import FILE, Settings, load
+from generator.settings import FILE, Settings, SettingsError, load
 
 WATCHED = ("companies", "events", "site_templates", "generator")
 # Editors save in several steps; a rebuild waits until it has been quiet for this long.
@@ -30,7 +34,7 @@ class Versions:
     """The number of the site's current version; pages wait for the next one."""
 
     def __init__(self) -> None:
-        self.current = 1
+        self.current = int(time.monotonic() * 1000)  # another one after a restart
         self.changed = Condition()
 
     def advance(self) -> None:
@@ -73,8 +77,11 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _file(self, file: Path) -> None:
         page = file / "index.html" if file.is_dir() else file
-        if file.is_dir() and not self.path.partition("?")[0].endswith("/"):
-            super().do_GET()  # the redirect to the folder's address
+        address, _, query = self.path.partition("?")
+        if file.is_dir() and not address.endswith("/"):
+            self.send_response(301)
+            self.send_header("Location", f"{self.base}{address.lstrip('/')}/{'?' if query else ''}{query}")
+            self.end_headers()
         elif page.suffix == ".html" and page.is_file():
             self._page(page, 200)
         elif page.is_file():
@@ -93,7 +100,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(BrokenPipeError, ConnectionResetError):  # the visitor has gone on
+            self.wfile.write(body)
 
     def log_message(self, *_: Any) -> None:
         """Requests are not worth a line each."""
@@ -112,11 +120,13 @@ class Changes(FileSystemEventHandler):
 
     def __init__(self) -> None:
         self.at = 0.0
+        self.code = False
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """A file was made, changed, moved or deleted."""
         if event.event_type in ("created", "modified", "moved", "deleted") and "__pycache__" not in str(event.src_path):
             self.at = time.monotonic()
+            self.code = self.code or f"{os.sep}generator{os.sep}" in str(event.src_path)
 
 
 def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tell: Callable[[Report], Any]) -> int:
@@ -126,8 +136,8 @@ def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tel
     handler = partial(Handler, directory=str(settings.out), base=settings.base, versions=versions)
     try:
         server = ThreadingHTTPServer((host, port), handler)
-    except OSError:
-        print(say("cli.port_taken", port=port, next=port + 1))
+    except (OSError, OverflowError):
+        print(say("cli.port_taken", port=port, next=min(port, 65_000) + 1))
         return 1
     server.daemon_threads = True
     print(say("cli.serving", address=f"http://{host}:{port}{settings.base}"), flush=True)
@@ -138,6 +148,8 @@ def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tel
             time.sleep(QUIET_SECONDS)
             if changes.at and time.monotonic() - changes.at >= QUIET_SECONDS:
                 changes.at = 0.0
+                if changes.code:  # this process holds the old code, strings and vocabularies
+                    os.execv(sys.executable, [sys.executable, "-m", "generator", *sys.argv[1:]])  # noqa: S606
                 _rebuild(settings, versions, say, tell)
     except KeyboardInterrupt:
         server.shutdown()
@@ -157,12 +169,19 @@ def watch(root: Path) -> Changes:
     return changes
 
 
-def _rebuild(settings: Settings, versions: Versions, say: Callable[..., str], tell: Callable[[Report], Any]) -> Result:
+def _rebuild(settings: Settings, versions: Versions, say: Callable[..., str], tell: Callable[[Report], Any]) -> None:
+    """One rebuild; whatever is wrong with what was just saved is told, and the old site stays."""
     started = time.perf_counter()
-    result = build(load(settings.root, settings.out), keep_going=True)
+    try:
+        result = build(load(settings.root, settings.out), keep_going=True)
+    except SettingsError as error:
+        tell(Report((error.diagnostic,)))
+        return
+    except Exception:  # such as a template that is no template yet: the author is still typing
+        traceback.print_exc(limit=-3)
+        return
     if len(result.report):
         tell(result.report)
     if result.made:
         versions.advance()
     print(say("cli.rebuilt", seconds=f"{time.perf_counter() - started:.1f}", made=result.made), flush=True)
-    return result

@@ -58,7 +58,7 @@ class SettingsError(Exception):
 def today() -> date:
     """The day of the build in UTC: `SOURCE_DATE_EPOCH` when set, so that a build can be repeated byte for byte."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
+    if not epoch:
         return datetime.now(UTC).date()
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()

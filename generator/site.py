@@ -47,8 +47,10 @@ class Site:
 
     @cached_property
     def stamps(self) -> dict[str, bytes]:
-        """For each slug a digest of all that a card, and so a list, shows of the company today."""
-        return {one.slug: self.digests[one.path] + self.dated_state(one).encode() for one in self.catalog.companies}
+        """For each slug all that a card, and so a list, depends on of the company today."""
+        digests, state = self.digests, self.dated_state
+        companies = self.catalog.companies
+        return {one.slug: b"%s %s;" % (f"{one.slug} {state(one)}".encode(), digests[one.path]) for one in companies}
 
     def page(self, head: Head, template: str, shared: str = "", **context: Any) -> Artifact:
         """A whole page: the template's HTML in the shell of the page's depth. Pages end in `index.html`.

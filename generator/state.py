@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spa
 
 VERSION = 4
 INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
+LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,21 @@ def folder(cache: Path, out: Path) -> Path:
 def read_inputs(place: Path) -> Any:
     """What the last good build was made from, and what it said; None when unknown."""
     return _read(place / INPUTS)
+
+
+def read_look(place: Path) -> Any:
+    """How the output folder looked after the last build."""
+    return _read(place / LOOK)
+
+
+def write_look(place: Path, look: Any) -> None:
+    """Notes how the output folder looks now."""
+    (place / LOOK).write_bytes(marshal.dumps((VERSION, look)))
+
+
+def forget(place: Path) -> None:
+    """Lets the next build start as if there had been none."""
+    (place / INPUTS).unlink(missing_ok=True)
 
 
 def read(place: Path) -> State:

@@ -46,7 +46,7 @@ DOORS = {
     "watchdog": {"serving"},
     "argparse": {"cli", "manual"},
     "nh3": {"templates"},
-    "cmarkgfm": {"templates"},
+    "cmarkgfm": {"templates", "records.checks"},
 }
 NETWORK = {"socket", "ssl", "urllib.request", "http.client", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}
 LIFELESS = {"pickle", "shelve", "dill"}  # reading these can run code

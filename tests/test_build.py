@@ -183,6 +183,30 @@ def address(root: Path) -> None:
     edit(root / "mkdocs.yml", "site_url: ", "site_url: https://example.org/ #")
 
 
+def rename_a_file(root: Path) -> None:
+    file = records(root)[6]
+    target = root / f"companies/{file.parent.name}/{file.stem}-azusa.yml"
+    file.rename(target)
+
+
+def swap_two_files(root: Path) -> None:
+    first, second = records(root)[8:10]
+    one, other = first.read_bytes(), second.read_bytes()
+    first.write_bytes(other)
+    second.write_bytes(one)
+
+
+def another_relation(root: Path) -> None:
+    refer(root)
+    run(root)
+    first, second = records(root)[:2]
+    edit(first, f"parent: {second.stem}", f"related: [{second.stem}]")
+
+
+def remove_an_output_file(root: Path) -> None:
+    (root / "site/robots.txt").unlink()
+
+
 def lose_the_cache(root: Path) -> None:
     shutil.rmtree(root / ".makeitinla")
     remove_many(root)
@@ -195,7 +219,7 @@ def tomorrow(root: Path) -> None:
 CHANGES: tuple[Callable[[Path], None], ...] = (
     *(rename, to_front, remove, remove_many, add, move, another_kind, another_process, refer),
     *(rename_what_is_referred_to, break_one, mend_one, template, stylesheet, content, new_content, address),
-    *(lose_the_cache, tomorrow),
+    *(rename_a_file, swap_two_files, another_relation, remove_an_output_file, lose_the_cache, tomorrow),
 )
 
 
@@ -208,6 +232,48 @@ def test_a_build_after_a_change_gives_the_bytes_of_a_cold_one(
     expected, actual = cold(project, tmp_path), files(project / "site")
     assert sorted(actual) == sorted(expected)
     assert [path for path in expected if expected[path] != actual[path]] == []
+
+
+def test_what_others_put_into_the_output_folder_stays(project: Path) -> None:
+    (project / "site/.git").mkdir()
+    (project / "site/.git/HEAD").write_text("ref")
+    (project / "site/CNAME").write_text("example.org")
+    shutil.rmtree(project / ".makeitinla")
+    remove_many(project)
+    run(project)
+    assert (project / "site/.git/HEAD").read_text() == "ref"
+    assert (project / "site/CNAME").read_text() == "example.org"
+
+
+@pytest.mark.parametrize(
+    ("out", "reason"), [("mkdocs.yml", "file"), (".", "project"), ("companies", "project"), ("full", "full")]
+)
+def test_a_folder_that_is_not_ours_is_refused_and_left_alone(project: Path, out: str, reason: str) -> None:
+    (project / "full").mkdir()
+    (project / "full/index.html").write_text("mine")
+    before = files(project)
+    with pytest.raises(building.ForeignOutputError) as refused:
+        run(project, (project / out).resolve())
+    assert refused.value.reason == reason
+    kept = {path: content for path, content in files(project).items() if not path.startswith(".makeitinla/")}
+    assert kept == {path: content for path, content in before.items() if not path.startswith(".makeitinla/")}
+
+
+def test_a_killed_cold_build_with_workers_does_not_hold_up_the_next_one(origin: Path, tmp_path: Path) -> None:
+    root = tmp_path / "cold"
+    shutil.copytree(origin, root, ignore=shutil.ignore_patterns("site", ".makeitinla"))
+    program = (
+        "import sys; from generator import cli, workers; workers.WORTH_FORKING = 2; workers._cores = lambda: 3;"
+        "sys.exit(cli.main(['-C', sys.argv[1], 'build']))"
+    )
+    command = [sys.executable, "-c", program, str(root)]
+    for moment in (0.3, 0.6, 0.9, 1.2):
+        process = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL)
+        time.sleep(moment)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL, check=True, timeout=60)
+    assert files(root / "site") == files(origin / "site")
 
 
 def test_nothing_is_made_again_when_nothing_changed(project: Path) -> None:

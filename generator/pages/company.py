@@ -72,8 +72,8 @@ def targets(site: Site) -> Iterable[Target]:
     pointing, by_slug, stamps = site.catalog.pointing_at, site.catalog.by_slug, site.stamps
     peers = _peers(site)
     for one in site.catalog.companies:
-        others = [other.name for _, other in pointing.get(one.slug, ())]
-        others += [by_slug[slug].name for _, slug in one.references if slug in by_slug]
+        others = [f"{relation} {other.slug} {other.name}" for relation, other in pointing.get(one.slug, ())]
+        others += [f"{slug} {by_slug[slug].name}" for _, slug in one.references if slug in by_slug]
         near = peers[one.slug]
         others += [f"{other.slug} {other.name} {other.city}" for other in near.companies]
         key = site.key("company", one.slug, stamps[one.slug], "\n".join(others))
@@ -102,6 +102,7 @@ def _peers(site: Site) -> dict[str, Peers]:
 def _make(site: Site, one: Brief, peers: Peers) -> Iterator[Artifact]:
     company = site.record(one.path).data
     places = tuple(_location(site, place) for place in company.locations)
+    hidden = [each for each in places if each.place.shown == "hidden"]
     kind = label(site, "kinds", one.kind)
     what = [label(site, facet, id) for facet, id in terms_line(one)]
     standfirst = company.summary or _standfirst(site, one, kind)
@@ -119,7 +120,9 @@ def _make(site: Site, one: Brief, peers: Peers) -> Iterator[Artifact]:
         "supporting": [each for each in company.capabilities if each.level != "core"],
         "details": [name for name in DETAILS if any(getattr(each, name) for each in company.capabilities)],
         "certifications": _certifications(site, company),
-        "places": places,
+        "places": [each for each in places if each.place.shown != "hidden"],
+        "hidden": len(hidden),
+        "hidden_regions": {each.place.region: each.region for each in hidden if each.region}.values(),
         "locator": _locator(places),
         "listed": _listed(site, one),
         "sources": _sources(company),
@@ -155,7 +158,7 @@ def _certainty(site: Site, one: Brief, company: Any) -> str:
     day: Any = site.templates.filters["day"]
     if one.level == "unclaimed":
         name, _, retrieved = one.sources[0]
-        if retrieved:
+        if retrieved and day(retrieved, "long") not in name:  # some names end in their date
             return say("company.from_register", source=name, date=day(retrieved, "long"))
         return say("company.from_register_undated", source=name)
     if one.level == "submitted":
@@ -273,7 +276,7 @@ def _head(site: Site, one: Brief, company: Any, places: tuple[Location, ...], st
     say, path = site.messages.text, f"companies/{one.slug}/"
     title = say("company.title", name=one.name, city=one.city) if one.city else one.name
     description = company.summary or say(
-        "company.description",
+        "company.description_unclaimed" if one.level == "unclaimed" else "company.description",
         name=one.name,
         kind=label(site, "kinds", one.kind),
         city=one.city or say("facet.county"),
@@ -306,7 +309,7 @@ def _organization(
         "location": _point(shown) if shown and shown.lat is not None else None,
         "telephone": next((contact.phone for contact in public if contact.phone), None),
         "email": next((contact.email for contact in public if contact.email), None),
-        "knowsAbout": what,
+        "knowsAbout": what if one.level != "unclaimed" else None,
     }
 
 

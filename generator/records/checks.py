@@ -5,6 +5,7 @@
 
 import re
 from datetime import date, datetime
+from html import unescape
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -42,6 +43,7 @@ STATES = frozenset(
     )
 )
 RASTER = re.compile(r"[a-z0-9][a-z0-9-]*\.(?:jpg|jpeg|png|webp)")
+HREF = re.compile(r'<a href="([^"]*)"')
 RAW_HEADING = re.compile(r"^ {0,3}(?:#{1,2}(?:\s|$)|(?:=+|-+)\s*$)", re.M)
 
 
@@ -84,7 +86,26 @@ def markdown(value: str) -> str:
         refuse("R230", "hint_image")
     if RAW_HEADING.search(value):
         refuse("R230", "hint_heading")
+    if "](" in value or "]:" in value:
+        _links(value)
     return value
+
+
+def _links(text: str) -> None:
+    """Every link in Markdown is a whole address, checked as any other, or a mail address."""
+    import cmarkgfm  # only for the few descriptions with links
+    from cmarkgfm.cmark import Options
+
+    # Typed HTML is text on our pages, so it makes no link here either.
+    html = cmarkgfm.markdown_to_html(text.replace("<", ""), Options.CMARK_OPT_UNSAFE)
+    for found in HREF.findall(html):
+        address = unescape(found)
+        if address.lower().startswith("mailto:"):
+            email(address[len("mailto:") :])
+        elif address.lower().startswith(("http://", "https://")):
+            url(address)
+        else:
+            refuse("R243", value=address)
 
 
 def slug(value: str) -> str:

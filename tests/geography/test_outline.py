@@ -159,9 +159,9 @@ URLS = {region: f"../regions/{region}/" for region in COUNTS}
 
 def drawing(**changes: object) -> str:
     loader = FileSystemLoader(TEMPLATES)
-    macros = Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template(
-        "parts/region_map.html"
-    )
+    env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    env.filters["number"] = "{:,}".format
+    macros = env.get_template("parts/region_map.html")
     given = {"map": MAP, "counts": COUNTS, "labels": LABELS, "urls": URLS, "title": "T", "description": "D", **changes}
     return str(macros.module.region_map(**given))  # type: ignore[attr-defined]
 

@@ -91,7 +91,7 @@ def test_a_row_becomes_an_unclaimed_record_in_human_case(tmp_path: Path) -> None
             }
         ],
         "clusters": ["metals-machinery"],
-        "capabilities": [{"process": "surface-finishing", "level": "core"}],
+        "capabilities": [{"process": "surface-finishing"}],
         "materials": ["metals"],
         "naics": ["332"],
         "identifiers": {"wdid": "419I000001"},

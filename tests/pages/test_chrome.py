@@ -1,6 +1,7 @@
 """What every page has in common: its policy, its head, its ways around, and links that lead somewhere."""
 
 import re
+from struct import unpack
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser as Parser
@@ -50,6 +51,16 @@ def test_every_page_says_what_it_is(sample_site: SampleSite) -> None:
             expected = sample_site.site.settings.site_url + path
             assert attribute(page, 'link[rel="canonical"]', "href") == expected
             assert titles.setdefault(title, path) == path, "two pages of one title"
+
+
+def test_shared_links_show_a_picture_of_the_promised_size(sample_site: SampleSite) -> None:
+    home, picture = sample_site.site.settings.site_url, sample_site.files["images/social.png"]
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) < 150 * 1024
+    for path, page in sample_site.pages.items():
+        assert attribute(page, 'meta[property="og:image"]', "content") == f"{home}images/social.png", path
+        size = [attribute(page, f'meta[property="og:image:{side}"]', "content") for side in ("width", "height")]
+        assert size == [str(side) for side in unpack(">II", picture[16:24])], path
 
 
 def test_every_page_can_be_skipped_into_and_left_by_keyboard(sample_site: SampleSite) -> None:

@@ -1,13 +1,16 @@
 """A company's page says all that is public, nothing else, and how sure we are."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Parser
 
-from generator.catalog import FACETS
+from generator.artifacts import artifacts
+from generator.catalog import FACETS, Catalog, brief
 from generator.lists import members
+from generator.pages import company as company_pages
 from tests.conftest import SampleSite
 
 RICH = "companies/pacific-precision-anodizing/"
@@ -104,6 +107,32 @@ def test_a_home_workshop_shows_its_city_only(sample_site: SampleSite) -> None:
     page = sample_site.page("companies/hillside-ceramics/")
     assert "Pasadena, CA" in section(page, "Where they are")
     assert not page.css(".locator__dot")
+
+
+def changed(sample_site: SampleSite, path: str, **fields: Any) -> Parser:
+    """The page of a sample company with other values in some of its fields, alone on a site."""
+    record = sample_site.site.record(path)
+    record = replace(record, data=record.data.model_copy(update=fields))
+    alone = replace(sample_site.site, catalog=Catalog.of([brief(record)], []), record={path: record}.__getitem__)
+    return next(Parser(made.content) for target in company_pages.targets(alone) for made in artifacts(target))
+
+
+def test_hidden_places_are_told_together(sample_site: SampleSite) -> None:
+    path = "companies/q/quiet-prototypes.yml"
+    (place,) = sample_site.site.record(path).data.locations
+    assert section(sample_site.page("companies/quiet-prototypes/"), "Where they are").count("not public") == 1
+    others = [place.model_copy(update={"region": region}) for region in ("westside", "westside", "central-la", None)]
+    page = changed(sample_site, path, locations=(place, *others))
+    shown = [" ".join(found.text().split()) for found in page.css(".company__where p")]
+    assert shown == ["The addresses are not public.", "South Bay · Westside · Central LA"]
+    assert not page.css(".locator__dot")
+
+
+def test_the_date_of_a_source_is_not_said_twice(sample_site: SampleSite) -> None:
+    path = "companies/s/sample-plating-works.yml"
+    source = sample_site.site.record(path).data.sources[0]
+    page = changed(sample_site, path, sources=(source.model_copy(update={"name": "The Register, March 2019"}),))
+    assert "From The Register, March 2019; not confirmed since." in text(page, ".certainty")
 
 
 def test_hostile_text_appears_as_typed(sample_site: SampleSite) -> None:

@@ -66,7 +66,10 @@ def merge_terms(record: dict[str, Any], more: dict[str, Any]) -> None:
 
 
 def apply(crosswalks: tuple[Crosswalk, ...], codes: dict[str, str], record: dict[str, Any]) -> None:
-    """Adds to a record the terms that its codes name; the first crosswalk that names a process sets its level."""
+    """Adds to a record the terms that its codes name.
+
+    Not whether a process is a core one: no register knows which jobs a company would take.
+    """
     for one in crosswalks:
         code = codes.get(one.field, "")
         if not code:
@@ -74,7 +77,7 @@ def apply(crosswalks: tuple[Crosswalk, ...], codes: dict[str, str], record: dict
         for name in one.to:
             found = vocabulary(name).crosswalk(one.field.removesuffix("_secondary"), code)
             if name == "processes":
-                _add_capabilities(record, found, one.level)
+                _add_capabilities(record, found)
             elif name == "kinds":
                 record["kind"] = _kind(found, record["kind"])
             elif found:
@@ -85,9 +88,9 @@ def _kind(found: tuple[str, ...], otherwise: str) -> str:
     return found[0] if found else otherwise
 
 
-def _add_capabilities(record: dict[str, Any], processes: tuple[str, ...], level: str) -> None:
+def _add_capabilities(record: dict[str, Any], processes: tuple[str, ...]) -> None:
     capabilities = record.setdefault("capabilities", [])
     known = {one["process"] for one in capabilities}
-    capabilities += [{"process": id, "level": level} for id in processes if id not in known]
+    capabilities += [{"process": id} for id in processes if id not in known]
     if not capabilities:
         del record["capabilities"]

@@ -59,7 +59,6 @@ class Crosswalk(Shape):
 
     field: Annotated[str, Choice("sic", "sic_secondary", "naics")]
     to: tuple[Annotated[str, Choice("clusters", "processes", "materials", "kinds")], ...]
-    level: Annotated[str, Choice("core", "supporting")] = "core"
 
 
 class Mapping(Shape):
