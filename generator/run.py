@@ -4,20 +4,21 @@ import marshal
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator import chrome, making, rules, state, workers
+from generator import chrome, rules, state, workers
 from generator.artifacts import Target
 from generator.catalog import Brief, Catalog, EventBrief
 from generator.diagnostics import Diagnostic
 from generator.loading import Loaded, Loader
-from generator.making import Batch
-from generator.messages import messages
 from generator.publishing import Folder
 from generator.rules.identity import same_slug
 from generator.settings import Settings
-from generator.site import Site
 from generator.state import Kept, Made
+
+if TYPE_CHECKING:  # loads the templates, which a check can spare
+    from generator.making import Batch
+    from generator.site import Site
 
 CHROME = "chrome"
 
@@ -28,7 +29,7 @@ class Output:
 
     targets: dict[str, Made]
     paths: dict[str, str]
-    batch: Batch
+    batch: "Batch"
 
 
 class Run:
@@ -100,6 +101,8 @@ class Run:
 
     def make(self, inputs: Any, rendered: Path, out: Folder, old: Mapping[str, Made]) -> Output:
         """Makes every target whose key changed and checks the links of the whole site."""
+        from generator import making
+
         catalog = catalog_of(self._briefs(), self.loader)
         digests = {path: kept.digest for path, kept in self.kept.items()}
         site = site_of(self.settings, catalog, rendered, inputs.ground, digests, self.loader)
@@ -120,8 +123,10 @@ class Run:
         return Output(made, paths, batch)
 
     def _make(
-        self, due: list[Target], site: Site, inputs: Any, rendered: Path, out: Folder, old: Mapping[str, Made]
-    ) -> Batch:
+        self, due: list[Target], site: "Site", inputs: Any, rendered: Path, out: Folder, old: Mapping[str, Made]
+    ) -> "Batch":
+        from generator import making
+
         base = self.settings.base
         if self.crew is None and workers.count(len(due)) > 1:
             self._share(list(self.kept))
@@ -163,6 +168,8 @@ class _Worker:
         kind, payload = request
         if kind == "load":
             return marshal.dumps([_row(self.loader.load(path)) for path in self.paths])
+        from generator import making
+
         rows, owners, rendered, place, ground, old = marshal.loads(payload)
         catalog = catalog_of([state.brief(path, row) for path, _, row in rows], self.loader)
         digests = {path: mark for path, mark, _ in rows}
@@ -188,8 +195,11 @@ def site_of(
     ground: bytes,
     digests: Mapping[str, bytes],
     loader: Loader,
-) -> Site:
+) -> "Site":
     """The site that pages and exports are planned from."""
+    from generator.messages import messages
+    from generator.site import Site
+
     strings = messages(settings.locale)
     return Site(settings, catalog, strings, chrome.shells(rendered), ground, digests, loader.record)
 
@@ -209,7 +219,7 @@ def _file(path: str, staged: Folder, published: Path) -> bytes:
     return (made if made.exists() else published / path).read_bytes()
 
 
-def _collect_all(batch: Batch, paths: Iterable[str], staged: Folder, published: Path) -> None:
+def _collect_all(batch: "Batch", paths: Iterable[str], staged: Folder, published: Path) -> None:
     """The links of every page of the site, not only of those made anew."""
     for path in paths:
         if path.endswith((".html", ".css", ".svg")):
