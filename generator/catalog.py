@@ -194,7 +194,7 @@ def facets_of(company: Any, places: tuple[PublicPlace, ...]) -> tuple[tuple[str,
         "kinds": (company.kind,),
         "ownership": tuple(one.id for one in company.ownership),
     }
-    listed = [vocabulary(name).with_parents(ids) for name, ids in values.items()]
+    listed = [vocabulary(name).with_parents(ids) if ids else () for name, ids in values.items()]
     regions = tuple(dict.fromkeys(place.region for place in places if place.region))
     neighborhoods = tuple(dict.fromkeys(place.neighborhood for place in places if place.neighborhood))
     return (*listed, regions, neighborhoods)

@@ -16,14 +16,15 @@ from generator.diagnostics import CODES, Diagnostic, Report, Severity, severity
 # GitHub shows no more annotations of one severity for one step.
 MOST_ANNOTATIONS = 10
 LONGEST_VALUE = 120
-UNSEEN = re.compile("[^\x20-\x7e\xa1-\xac\xae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180d\u180f-\u200a"
+# Compiled when something is to be said, as most checks find nothing.
+UNSEEN = ("[^\x20-\x7e\xa1-\xac\xae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180d\u180f-\u200a"
                     "\u2010-\u2027\u202f-\u205f\u2070-\u3163\u3165-\ud7ff\ue000-\ufdff\ufe10-\ufefe\uff00-\uff9f"
                     "\uffa1-\ufff8\ufffc-\ufffd\U00010000-\U000dffff]")  # fmt: skip
 
 
 def visible(text: str, longest: int = LONGEST_VALUE) -> str:
     """Text from a file as it may be printed: one line, nothing hidden, no legacy workflow command, not endless."""
-    shown = UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text.replace("\n", "⏎").replace("##[", "## ["))
+    shown = re.sub(UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text.replace("\n", "⏎").replace("##[", "## ["))
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
 
 

@@ -70,12 +70,13 @@ class Peers:
 def targets(site: Site) -> Iterable[Target]:
     """One page for each company."""
     pointing, by_slug, stamps = site.catalog.pointing_at, site.catalog.by_slug, site.stamps
+    lines = {one.slug: f"{one.slug} {one.name} {one.city}" for one in site.catalog.companies}
     peers = _peers(site)
     for one in site.catalog.companies:
         others = [f"{relation} {other.slug} {other.name}" for relation, other in pointing.get(one.slug, ())]
         others += [f"{slug} {by_slug[slug].name}" for _, slug in one.references if slug in by_slug]
         near = peers[one.slug]
-        others += [f"{other.slug} {other.name} {other.city}" for other in near.companies]
+        others += [lines[other.slug] for other in near.companies]
         key = site.key("company", one.slug, stamps[one.slug], "\n".join(others))
         modified = max(one.added, one.updated, one.confirmed_on)
         yield Target(f"companies/{one.slug}", key, partial(_make, site, one, near), f"companies/{one.slug}/", modified)

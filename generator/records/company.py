@@ -1,4 +1,4 @@
-"""The schema of a company: every organisation of the ecosystem, makers and those who help them.
+"""The schema of a company: every organization of the ecosystem, makers and those who help them.
 
 The order of the fields is the order of the keys in a formatted file. `description` is the help that forms, editors
 and the manual show.
@@ -270,13 +270,13 @@ class ExportConsent(Shape):
 
 
 class Company(Shape):
-    """One organisation. Every field but the marked ones may be left out."""
+    """One organization. Every field but the marked ones may be left out."""
 
     name: Annotated[str, OneLine(120)] = Field(description="The name on the door.")
     legal_name: Annotated[str, OneLine(200)] | None = Field(None, description="The registered name, where it differs.")
     also_known_as: Set[Annotated[str, OneLine(120)]] = Field((), description="Other names people use.")
     formerly: Set[Slug] = Field((), description="Old slugs; each redirects here and is never used again.")
-    kind: Kind = Field(description="What kind of organisation it is.")
+    kind: Kind = Field(description="What kind of organization it is.")
     status: Annotated[str, Choice("active", "planned", "paused", "moved", "closed")] | None = Field(
         None, description="Left out, it means active; an unclaimed record says nothing."
     )
@@ -314,9 +314,9 @@ class Company(Shape):
         (), description="Slugs or addresses of groups it belongs to."
     )
     parent: Annotated[str, OneLine(300)] | None = Field(
-        None, description="Slug or address of the organisation that owns it."
+        None, description="Slug or address of the organization that owns it."
     )
-    related: Set[Annotated[str, OneLine(300)]] = Field((), description="Slugs or addresses of related organisations.")
+    related: Set[Annotated[str, OneLine(300)]] = Field((), description="Slugs or addresses of related organizations.")
     identifiers: Identifiers | None = Field(None, description="Its ids in other registers.")
     media: Media | None = Field(None, description="Logo and photos.")
     verification: Verification = Field(Verification(), description="How far the facts have been checked.")

@@ -61,7 +61,7 @@ def _rule(value: str) -> str:
 
 
 class Organizer(Shape):
-    """An organiser that has no record of its own."""
+    """An organizer that has no record of its own."""
 
     name: Annotated[str, OneLine(120)]
     url: Url | None = None
