@@ -116,9 +116,10 @@ wait()
 
 
 class Changes(FileSystemEventHandler):
-    """Notes when a watched file last changed."""
+    """Notes when a watched file last changed, and whether one below `sources` did: our own code, strings or lists."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Path) -> None:
+        self.sources = sources
         self.at = 0.0
         self.code = False
 
@@ -126,7 +127,7 @@ class Changes(FileSystemEventHandler):
         """A file was made, changed, moved or deleted."""
         if event.event_type in ("created", "modified", "moved", "deleted") and "__pycache__" not in str(event.src_path):
             self.at = time.monotonic()
-            self.code = self.code or f"{os.sep}generator{os.sep}" in str(event.src_path)
+            self.code = self.code or Path(str(event.src_path)).is_relative_to(self.sources)
 
 
 def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tell: Callable[[Report], Any]) -> int:
@@ -158,7 +159,7 @@ def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tel
 
 def watch(root: Path) -> Changes:
     """Watches everything a build reads."""
-    changes = Changes()
+    changes = Changes(root / "generator")
     observer = Observer()
     observer.daemon = True
     for name in WATCHED:
