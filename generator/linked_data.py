@@ -1,4 +1,6 @@
-"""Describes pages to machines in schema.org's terms, as JSON-LD that cannot break out of its script element."""
+"""What pages tell machines, as JSON that cannot break out of its element: JSON-LD in schema.org's terms, and data for
+our scripts.
+"""
 
 import json
 from collections.abc import Sequence
@@ -17,6 +19,16 @@ def script(*things: dict[str, Any]) -> str:
     """One JSON-LD block about one or more things."""
     graph = {"@context": "https://schema.org", "@graph": [_filled(thing) for thing in things]}
     return f'<script type="application/ld+json">{_json(graph)}</script>'
+
+
+def data_block(id: str, value: Any) -> Markup:
+    """JSON for our own scripts, in an element that no browser runs."""
+    return Markup('<script type="application/json" id="{}">{}</script>').format(id, _json(value))
+
+
+def strings_block(site: Site, *groups: str) -> Markup:
+    """The strings that the scripts of a page say: whole groups of the messages."""
+    return data_block("strings", {name: site.messages.find(name) for name in groups})
 
 
 def _json(value: Any) -> Markup:

@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser as Parser
 from generator import settings
 from generator.artifacts import artifacts, digest
 from generator.catalog import Catalog, brief, event_brief
+from generator.making import plan
 from generator.messages import messages
-from generator.pages import PAGE_TYPES
 from generator.records import Record, load
 from generator.shell import DEPTHS, Shell, shell_output
 from generator.site import Site
@@ -53,8 +53,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> SampleSite:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795262400")
         site, chrome = _site(root)
-    targets = [target for kind in PAGE_TYPES for target in kind.targets(site)]
-    made = {artifact.path: artifact.content for target in targets for artifact in artifacts(target)}
+    made = {artifact.path: artifact.content for target in plan(site) for artifact in artifacts(target)}
     return SampleSite(site, {**chrome, **made})
 
 

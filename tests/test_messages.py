@@ -18,6 +18,9 @@ from generator.source import read_own
 ROOT = Path(__file__).parent.parent
 LOCALES = sorted(file.stem for file in FOLDER.glob("*.yml"))
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
+# A string said by a script, its key perhaps with ${something} in it.
+SCRIPT_CALL = re.compile(r"""\bsay\(\s*(["'`])([\w.${}\[\]"' -]+?)\1""")
+INSERTED = re.compile(r"\$\{[^}]*\}")
 SAYING = {"t", "text", "say", "html", "find", "has"}
 
 
@@ -58,6 +61,9 @@ def calls() -> Iterator[Call]:
             for found in tree.find_all(nodes.Call):
                 if isinstance(found.node, nodes.Name) and found.node.name in ("t", "text") and found.args:
                     yield from template_call(file.name, found)
+        elif file.suffix == ".js":
+            for found_key in SCRIPT_CALL.findall(file.read_text(encoding="utf-8")):
+                yield from call(file.name, [text or None for text in INSERTED.split(found_key[1])], None)
 
 
 def called(function: ast.expr) -> str:

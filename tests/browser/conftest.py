@@ -3,14 +3,20 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import SampleSite
+from generator.build import build
+from generator.settings import load
+from tests.conftest import ROOT, SampleSite
+from tests.project import EPOCH
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -29,9 +35,31 @@ def address(sample_site: SampleSite, tmp_path_factory: pytest.TempPathFactory) -
         place = root / base.strip("/") / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
+    with served(root) as origin:
+        yield origin + base
+
+
+@pytest.fixture(scope="session")
+def directory_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the real directory, all its listings, is served as it would be built on the day of the tests."""
+    project, root = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("directory")
+    for name in ("companies", "events", "site_templates", "mkdocs.yml"):
+        (project / name).symlink_to(ROOT / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        settings = load(project)
+        result = build(replace(settings, out=root / settings.base.strip("/")))
+    assert not result.report.errors
+    with served(root) as origin:
+        yield origin + settings.base
+
+
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """Serves a folder on this machine for as long as it is asked for."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{base}"
+        yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 

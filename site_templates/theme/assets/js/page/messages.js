@@ -1,0 +1,26 @@
+// The strings that scripts say, from the page's own data block; numbers and days as the page's language writes them.
+
+const block = document.getElementById("strings");
+const strings = block ? JSON.parse(block.textContent ?? "{}") : {};
+const locale = document.documentElement.lang || "en";
+const numbers = new Intl.NumberFormat(locale);
+const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+const months = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+
+/**
+ * The text at a dotted key with its {places} filled; `n` picks `one` or `other` where the key has both.
+ * @param {string} key @param {Record<string, string | number>} [values]
+ */
+export function say(key, values = {}) {
+  let found = strings;
+  for (const step of key.split(".")) found = found?.[step];
+  if (found && typeof found === "object") found = found[values.n === 1 ? "one" : "other"];
+  if (typeof found !== "string") throw new Error(`no string ${key}`);
+  return found.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+
+/** A number with the language's separators. @param {number} value */
+export const number = (value) => numbers.format(value);
+
+/** A day or month (ISO 8601) for people. @param {string} iso */
+export const day = (iso) => (iso.length > 7 ? days.format(new Date(iso)) : months.format(new Date(`${iso}-01`)));
