@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,7 @@ class Artifact:
     own: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Something to make: `key` is a digest of everything it is made from, so an unchanged key means unchanged files.
 
     A target of many files may yield targets instead of artifacts, one for each file and named as its path, so that
@@ -45,4 +45,8 @@ def artifacts(target: Target) -> Iterator[Artifact]:
 
 def digest(*parts: str | bytes) -> bytes:
     """A 16-byte digest of the parts, in which no part can run into the next."""
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    framed: list[bytes] = []
+    for part in parts:
+        content = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        framed += (b"%d:" % len(content), content)
+    return blake2b(b"".join(framed), digest_size=16).digest()

@@ -134,7 +134,7 @@ def _publish(run: Any, new: Any, old: State, inputs: Inputs, staging: Staging, p
         "files": len(new.paths),
     }
     state.write(place, summary, State(run.kept, new.targets))
-    before = {file.path for made in old.targets.values() for file in made.files} or staging.left_behind()
+    before = {path for made in old.targets.values() for path, _ in made.files} or staging.left_behind()
     staged = new.batch.staged + staging.enlist(new.paths)
     staging.publish(staged, before - new.paths.keys(), state.NAMES)
     state.write_look(place, staging.look())

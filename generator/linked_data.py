@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.site import Site
 
 # In a script element only these could end or open something; JSON has another way to write each.
-ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 
 
@@ -34,13 +34,14 @@ def strings_block(site: Site, *groups: str) -> Markup:
 def _json(value: Any) -> Markup:
     text = ENCODER.encode(value)
     for typed, written in ESCAPES:
-        text = text.replace(typed, written)
+        if typed in text:
+            text = text.replace(typed, written)
     return Markup(text)  # noqa: S704 nothing in it can end the element, see ESCAPES
 
 
 def _filled(thing: dict[str, Any]) -> dict[str, Any]:
     """Without what is unknown: nothing is said of an empty value."""
-    return {key: value for key, value in thing.items() if value not in (None, "", [], (), {})}
+    return {key: value for key, value in thing.items() if value or value == 0}
 
 
 def breadcrumb(site: Site, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:

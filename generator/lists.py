@@ -1,7 +1,7 @@
 """Lists of companies: who belongs under a facet value today, their cards, and the numbered pages a list is cut into."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TypeAlias
 
@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.artifacts import Artifact, Target
 from generator.catalog import FACETS, Brief
-from generator.shell import ROOT
+from generator.shell import ROOT, way_up
 from generator.site import Site
 from generator.templates import label as _label
 from generator.vocabularies import vocabulary
@@ -20,6 +20,8 @@ CARD_TERMS = 4
 CARD_CERTIFICATES = 3
 # Page numbers shown on each side of the current one.
 REACH = 2
+# Stands for a list's cards in what its template prints; records cannot contain it.
+CARDS = Markup("\x03")
 
 Members: TypeAlias = dict[str, dict[str, list[Brief]]]
 
@@ -81,13 +83,15 @@ def link(site: Site, facet: str, id: str, count: int = 0) -> Link:
 @lru_cache(maxsize=65536)
 def _link(locale: str, facet: str, id: str, count: int) -> Link:
     path, name = f"{facet}/{id}/", escape(_label(facet, id, locale))
-    return Link(path, name, count, Markup('<a href="{}{}">{}</a>').format(ROOT, path, name))
+    anchor = f'<a href="{ROOT}{path}">{name}</a>'
+    return Link(path, name, count, Markup(anchor))  # noqa: S704 the name is escaped, an id needs it not
 
 
 @lru_cache(maxsize=65536)
 def anchors(locale: str, facet: str, ids: tuple[str, ...]) -> Markup:
     """Links to the pages of several values of one facet."""
-    return Markup('<span aria-hidden="true"> · </span>').join([_link(locale, facet, id, 0).anchor for id in ids])
+    links = [_link(locale, facet, id, 0).anchor for id in ids]
+    return Markup('<span aria-hidden="true"> · </span>'.join(links))  # noqa: S704 each is markup already
 
 
 def label(site: Site, facet: str, id: str) -> str:
@@ -161,14 +165,25 @@ def paginate(
     for number in range(1, pages + 1):
         first = (number - 1) * PAGE_SIZE
         part = ones[first : first + PAGE_SIZE]
-        page = Page(number, pages, total, first + 1, first + len(part), base, Markup(""), _numbers(number, pages))
+        page = Page(number, pages, total, first + 1, first + len(part), base, CARDS, _numbers(number, pages))
         key = site.key(base, repr((number, total, around)), stamp(site, part))
         yield Target(f"{page.path(number)}index.html", key, partial(_page, site, page, part, render))
 
 
 def _page(site: Site, page: Page, part: Sequence[Brief], render: Callable[[Page], Artifact]) -> Iterator[Artifact]:
-    cards = Markup("\n").join([card(site, one) for one in part])
-    yield render(replace(page, cards=cards))
+    """A page with its cards, which are put in last: they are most of it, and the template would only copy them.
+
+    A card's links are followed on the first list that it is on.
+    """
+    new = [one for one in part if one.slug not in site.cards]
+    made = render(page)
+    root = way_up(made.path.count("/"))
+    cards = "\n".join([card(site, one) for one in part]).replace(ROOT, root).encode()
+    content = made.content.replace(CARDS.encode(), cards)
+    own = made.own
+    if own is not None and new:
+        own += "".join([card(site, one) for one in new]).replace(ROOT, root).encode()
+    yield Artifact(made.path, content, made.origin, own)
 
 
 def told(*shown: object) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from pathlib import Path
 
-from generator.artifacts import Artifact, Target, artifacts
+from generator.artifacts import Target, artifacts
 from generator.diagnostics import Diagnostic, Location
 from generator.exports import EXPORTS
 from generator.links import Links
@@ -37,34 +37,39 @@ class Batch:
         self.staged.extend(other.staged)
 
 
-def make(targets: Iterable[Target], folder: Folder, old: Mapping[str, Made], base: str) -> Batch:
-    """Makes targets one after another, so that only one's files are in memory at a time."""
+def make(targets: Iterable[Target], folder: Folder, old: Mapping[str, Made], published: Path, base: str) -> Batch:
+    """Makes targets one after another, so that only one's files are in memory at a time.
+
+    `old` tells what is `published`: of that, only files whose bytes differ go to `folder`.
+    """
     batch = Batch(Links(base))
     for target in targets:
-        before = {made.path: made for made in old[target.name].files} if target.name in old else {}
-        files = []
+        before = dict(old[target.name].files) if target.name in old else {}
+        files: list[File] = []
         for part in target.make():
-            known = before.get(part.name) if isinstance(part, Target) else None
-            if isinstance(part, Target) and known and known.key == part.key:
-                files.append(known)
+            key = part.key if isinstance(part, Target) else b""
+            if isinstance(part, Target) and before.get(part.name) == key:
+                files.append((part.name, key))
                 continue
-            files.extend(_write(part, before, folder, batch))
+            for artifact in artifacts(part) if isinstance(part, Target) else (part,):
+                path = artifact.path
+                if path not in before or not _holds(f"{published}/{path}", artifact.content):
+                    folder.write(path, artifact.content)
+                    batch.staged.append(path)
+                if path.endswith((".html", ".css", ".svg")):
+                    batch.links.follow(artifact)
+                files.append((path, key))
         batch.made[target.name] = Made(target.key, tuple(files))
     return batch
 
 
-def _write(part: Artifact | Target, before: Mapping[str, File], folder: Folder, batch: Batch) -> Iterator[File]:
-    """The files of one part, each written if its bytes differ from the last build's."""
-    key = part.key if isinstance(part, Target) else b""
-    for artifact in artifacts(part) if isinstance(part, Target) else (part,):
-        file = File(artifact.path, blake2b(artifact.content, digest_size=12).digest(), key)
-        known = before.get(artifact.path)
-        if known is None or known.mark != file.mark:
-            folder.write(artifact.path, artifact.content)
-            batch.staged.append(artifact.path)
-        if artifact.path.endswith((".html", ".css", ".svg")):
-            batch.links.follow(artifact)
-        yield file
+def _holds(file: str, content: bytes) -> bool:
+    """Whether a file is there with these very bytes."""
+    try:
+        with open(file, "rb") as known:  # noqa: PTH123 a Path for each of many thousand files would cost more
+            return known.read() == content
+    except OSError:
+        return False
 
 
 def paths(made: Mapping[str, Made]) -> dict[str, str]:
@@ -84,5 +89,5 @@ def collisions(made: Mapping[str, Made], owners: Mapping[str, str]) -> Iterator[
 
 def _pairs(made: Mapping[str, Made]) -> Iterator[tuple[str, str]]:
     for name, one in made.items():
-        for file in one.files:
-            yield name, file.path
+        for path, _ in one.files:
+            yield name, path

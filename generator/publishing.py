@@ -25,21 +25,29 @@ class Folder:
 
     def __init__(self, place: Path) -> None:
         self.place = place
+        self._root = str(place)
         self._made: set[str] = set()
 
     def write(self, path: str, content: bytes) -> None:
         """Writes one file whole."""
         parent = path.rpartition("/")[0]
         if parent not in self._made:
-            os.makedirs(f"{self.place}/{parent}", exist_ok=True)
-            self._made.add(parent)
-        descriptor = os.open(f"{self.place}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+            self._make(parent)
+        descriptor = os.open(f"{self._root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         try:
             view = memoryview(content)
             while view:
                 view = view[os.write(descriptor, view) :]
         finally:
             os.close(descriptor)
+
+    def _make(self, folder: str) -> None:
+        """Makes a folder; the one above it is nearly always there already, and looking for it takes time."""
+        try:
+            os.mkdir(f"{self._root}/{folder}")
+        except OSError:
+            os.makedirs(f"{self._root}/{folder}", exist_ok=True)
+        self._made.add(folder)
 
 
 class Staging:

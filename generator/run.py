@@ -115,7 +115,7 @@ class Run:
         made = {one.name: batch.made.get(one.name) or old[one.name] for one in targets}
         paths = making.paths(made)
         self.findings.extend(making.collisions(made, paths))
-        before = {file.path for one in old.values() for file in one.files}
+        before = {path for one in old.values() for path, _ in one.files}
         if before - paths.keys():
             _collect_all(batch, paths, out, self.settings.out)  # something is gone: any page may have linked to it
         self.progress("linking")
@@ -131,13 +131,13 @@ class Run:
         if self.crew is None and workers.count(len(due)) > 1:
             self._share(list(self.kept))
         if self.crew is None:
-            return making.make(due, out, old, base)
+            return making.make(due, out, old, self.settings.out, base)
         here = [one for one in due if one.name == CHROME]
         rows = [(path, mark, tuple(self.kept[path].brief)) for path, mark in site.digests.items()]
         owners = self._owners([one.name for one in due if one.name != CHROME], site.catalog)
         request = marshal.dumps((rows, owners, str(rendered), str(out.place), inputs.ground, state.plain_targets(old)))
         self.crew.send(("make", request))
-        batch = making.make(here, out, old, base)
+        batch = making.make(here, out, old, self.settings.out, base)
         for made in self.crew.receive():
             batch.merge(made)
         return batch
@@ -175,7 +175,8 @@ class _Worker:
         digests = {path: mark for path, mark, _ in rows}
         site = site_of(self.settings, catalog, Path(rendered), ground, digests, self.loader)
         mine = [one for one in making.plan(site) if owners.get(one.name) == self.number]
-        return making.make(mine, Folder(Path(place)), state.made_targets(old), self.settings.base)
+        targets = state.made_targets(old)
+        return making.make(mine, Folder(Path(place)), targets, self.settings.out, self.settings.base)
 
 
 def catalog_of(

@@ -7,6 +7,7 @@ often as the theme prints it, so that a theme update that changes this fails lou
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from markupsafe import escape
@@ -65,28 +66,43 @@ class Shell:
             raise ShellError(f"the theme printed no marker for {', '.join(sorted(missing)) or 'body, once'}")
         return cls(tuple(part.encode() for part in MARKERS.split(html)), slots)
 
-    def fill(self, head: Head, body: str, site_url: str, shared: str = "") -> tuple[bytes, bytes]:
+    def fill(self, head: Head, body: str, site_url: str) -> tuple[bytes, bytes]:
         """One whole page, and the part of it that no other page has.
 
-        `body` and `head.extra` are finished HTML; everything else is escaped here. `shared` is a part of the body
-        that other pages have too.
+        `body` and `head.extra` are finished HTML; everything else is escaped here.
         """
-        root = "../" * head.depth or "./"
+        root = way_up(head.depth)
         values = {
-            "title": str(escape(head.title)).encode(),
-            "description": str(escape(head.description)).encode(),
-            "canonical": str(escape(site_url + head.path)).encode(),
+            "title": escape(head.title).encode(),
+            "description": escape(head.description).encode(),
+            "canonical": escape(site_url + head.path).encode(),
             "head": head.extra.replace(ROOT, root).encode(),
             "body": body.replace(ROOT, root).encode(),
         }
-        for name in SECTIONS:
-            values[f"section-{name}"] = b"true" if name == head.section else b"false"
-        pieces = [self.parts[0]]
-        for slot, part in zip(self.slots, self.parts[1:], strict=True):
-            pieces.append(values[slot])
-            pieces.append(part)
-        own = body.replace(shared, "").replace(ROOT, root).encode() if shared else values["body"]
-        return b"".join(pieces), values["head"] + own
+        shell = _in_section(self, head.section)
+        pieces: list[bytes] = [b""] * (2 * len(shell.slots) + 1)
+        pieces[::2] = shell.parts
+        pieces[1::2] = [values[slot] for slot in shell.slots]
+        return b"".join(pieces), values["head"] + values["body"]
+
+
+@lru_cache(maxsize=len(DEPTHS) * (len(SECTIONS) + 1))
+def _in_section(shell: Shell, section: str) -> Shell:
+    """The shell with the section that its page belongs to marked already, which is the same for many pages."""
+    current = {f"section-{name}": b"true" if name == section else b"false" for name in SECTIONS}
+    parts, slots = [shell.parts[0]], []
+    for slot, part in zip(shell.slots, shell.parts[1:], strict=True):
+        if slot in current:
+            parts[-1] += current[slot] + part
+        else:
+            slots.append(slot)
+            parts.append(part)
+    return Shell(tuple(parts), tuple(slots))
+
+
+def way_up(depth: int) -> str:
+    """What `ROOT` becomes on a page of this depth."""
+    return "../" * depth or "./"
 
 
 def shell_source(depth: int) -> str:

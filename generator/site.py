@@ -48,17 +48,18 @@ class Site:
     @cached_property
     def stamps(self) -> dict[str, bytes]:
         """For each slug all that a card, and so a list, depends on of the company today."""
-        digests, state = self.digests, self.dated_state
-        companies = self.catalog.companies
-        return {one.slug: b"%s %s;" % (f"{one.slug} {state(one)}".encode(), digests[one.path]) for one in companies}
+        digests = self.digests
+        stamps = {}
+        for one in self.catalog.companies:
+            is_dated = one.capacity or one.certificates or one.designations
+            dated = self.dated_state(one) if is_dated else ""
+            stamps[one.slug] = b"%s %s;" % (f"{one.slug} {dated}".encode(), digests[one.path])
+        return stamps
 
-    def page(self, head: Head, template: str, shared: str = "", **context: Any) -> Artifact:
-        """A whole page: the template's HTML in the shell of the page's depth. Pages end in `index.html`.
-
-        `shared` is a part of the HTML that other pages have too, so that its links need not be followed here.
-        """
+    def page(self, head: Head, template: str, **context: Any) -> Artifact:
+        """A whole page: the template's HTML in the shell of the page's depth. Pages end in `index.html`."""
         body = self.templates.get_template(template).render(context)
-        content, own = self.shells[head.depth].fill(head, body, self.settings.site_url, shared)
+        content, own = self.shells[head.depth].fill(head, body, self.settings.site_url)
         return Artifact(f"{head.path}index.html", content, template, own)
 
     def key(self, *parts: str | bytes) -> bytes:
@@ -81,6 +82,8 @@ class Site:
         return self._valid(brief.designations)
 
     def _valid(self, dated: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+        if not dated:
+            return ()
         today = self.settings.today.isoformat()
         return tuple([id for id, until in dated if not until or until >= today])
 

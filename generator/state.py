@@ -10,20 +10,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from generator.diagnostics import Diagnostic, Location
 
 if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spare
     from generator.catalog import Brief, EventBrief
 
-VERSION = 4
+VERSION = 5
 INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
 LOOK = "look"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+# Tuples, because a build reads very many of both: a file of the last build is its path, and its own key where its
+# target gave it one.
+File: TypeAlias = tuple[str, bytes]
+
+
+class Kept(NamedTuple):
     """What is kept of one record file: its digest, its brief, and the warnings it gave."""
 
     digest: bytes
@@ -31,16 +35,7 @@ class Kept:
     warnings: tuple[Diagnostic, ...] = ()
 
 
-class File(NamedTuple):
-    """A file of the last build: its path, the digest of its bytes, and its own key where its target gave it one."""
-
-    path: str
-    mark: bytes
-    key: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What a target made last time, and with which key."""
 
     key: bytes
@@ -86,8 +81,8 @@ def read(place: Path) -> State:
     if records is None or targets is None:
         return State()
     kept = {}
-    for path, (digest, row, found) in records.items():
-        kept[path] = Kept(digest, brief(path, row), tuple(map(diagnostic, found)))
+    for path, (mark, row, found) in records.items():
+        kept[path] = Kept(mark, brief(path, row), tuple(map(diagnostic, found)) if found else ())
     return State(kept, made_targets(targets))
 
 
@@ -96,7 +91,7 @@ def write(place: Path, inputs: Any, state: State) -> None:
     place.mkdir(parents=True, exist_ok=True)
     records = {}
     for path, kept in state.records.items():
-        records[path] = (kept.digest, tuple(kept.brief), tuple(map(plain, kept.warnings)))
+        records[path] = (kept.digest, tuple(kept.brief), tuple(map(plain, kept.warnings)) if kept.warnings else ())
     for name, value in zip(NAMES, (inputs, records, plain_targets(state.targets)), strict=True):
         (place / f"{name}.new").write_bytes(marshal.dumps((VERSION, value)))
 
@@ -118,17 +113,17 @@ def brief(path: str, row: tuple[Any, ...]) -> "Brief | EventBrief":
     """A record's brief from its plain values."""
     from generator.catalog import Brief, EventBrief
 
-    return Brief(*row) if path.startswith("companies/") else EventBrief(*row)
+    return Brief._make(row) if path.startswith("companies/") else EventBrief._make(row)
 
 
 def plain_targets(targets: Mapping[str, Made]) -> dict[str, Any]:
     """Targets as plain values."""
-    return {name: (made.key, tuple(map(tuple, made.files))) for name, made in targets.items()}
+    return {name: tuple(made) for name, made in targets.items()}
 
 
 def made_targets(plain: Mapping[str, Any]) -> dict[str, Made]:
     """Targets from plain values."""
-    return {name: Made(key, tuple([File(*file) for file in files])) for name, (key, files) in plain.items()}
+    return {name: Made._make(row) for name, row in plain.items()}
 
 
 def plain(found: Diagnostic) -> tuple[Any, ...]:

@@ -1,9 +1,9 @@
 """The Jinja2 environment: autoescaped, strict about what is undefined, with the few functions templates may call."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,16 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from generator.geography import geography
-from generator.messages import Messages
+from generator.messages import Messages, escape
 from generator.shell import ROOT
 from generator.vocabularies import vocabulary
 
 # Markdown knows these; they must come out as typed, so they travel through it as characters no record may contain.
-DISGUISES = (("<", "\ue000", "&lt;", "%3C"), ("&", "\ue001", "&amp;", "&amp;"))
+# For each: itself, what it stands for, that in HTML, that in an address, and itself in an address.
+DISGUISES = (
+    ("\ue000", "<", "&lt;", "%3C", "%EE%80%80"),
+    ("\ue001", "&", "&amp;", "&amp;", "%EE%80%81"),
+)
 # What every page prints alike: the way to the root, and strings without values.
 CONSTANT = re.compile(r"""\{\{ (?:root|t\((["'])([a-z_.]+)\1\)) \}\}""")
 TAGS = {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "hr"}
@@ -27,7 +31,7 @@ TAGS = {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "a", "blockq
 
 def environment(folder: Path, messages: Messages, cache: Path | None = None) -> Environment:
     """The environment over `site_templates/`; `cache` keeps compiled templates between runs."""
-    env = Environment(
+    env = PlainEnvironment(
         loader=Constants(folder, messages),
         autoescape=True,
         undefined=StrictUndefined,
@@ -36,7 +40,6 @@ def environment(folder: Path, messages: Messages, cache: Path | None = None) -> 
         bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
         auto_reload=False,
     )
-    env.context_class = PlainContext
     env.globals.update(
         root=ROOT,
         t=messages.html,
@@ -66,6 +69,20 @@ class PlainContext(Context):
         if type(called) is Macro:
             return called(self.eval_ctx, *arguments, **named)
         return called(*arguments, **named)
+
+
+class PlainEnvironment(Environment):
+    """Jinja2's environment without what our templates never use, which took a fifth of a page's time."""
+
+    context_class = PlainContext
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A template's globals as one dictionary: they are copied for each rendering, and nobody adds to ours later."""
+        return {**self.globals, **(d or {})}
+
+    def _generate(self, source: Any, name: str | None, filename: str | None, defer_init: bool = False) -> str:
+        """The template as Python; it escapes as before, but no text anew that has just been escaped."""
+        return f"{super()._generate(source, name, filename, defer_init)}\nfrom {escape.__module__} import escape\n"
 
 
 class Constants(FileSystemLoader):
@@ -129,22 +146,26 @@ def bare(url: str) -> str:
     return url.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
-def markdown(text: str) -> Markup:
-    """Markdown as HTML: typed `<` and `&` stay text, only our tags and http(s) or mail links survive."""
-    import cmarkgfm  # only pages with a description need these two
-    import nh3
+@cache
+def _cleaner() -> Any:
+    """The sanitiser, set up once."""
+    import nh3  # only pages with a description need it
 
-    for typed, disguise, _, _ in DISGUISES:
-        text = text.replace(typed, disguise)
-    html = cmarkgfm.markdown_to_html(text)
-    for _, disguise, escaped, in_url in DISGUISES:
-        percent = "".join(f"%{byte:02X}" for byte in disguise.encode())
-        html = html.replace(percent, in_url).replace(disguise, escaped)
-    clean = nh3.clean(
-        html,
+    return nh3.Cleaner(
         tags=TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener",
     )
-    return Markup(clean)  # noqa: S704 the one place where finished HTML is trusted: the sanitiser's own output
+
+
+def markdown(text: str) -> Markup:
+    """Markdown as HTML: typed `<` and `&` stay text, only our tags and http(s) or mail links survive."""
+    import cmarkgfm  # only pages with a description need it
+
+    for disguise, typed, _, _, _ in DISGUISES:
+        text = text.replace(typed, disguise)
+    html = cmarkgfm.markdown_to_html(text)
+    for disguise, _, escaped, in_url, percent in DISGUISES:
+        html = html.replace(percent, in_url).replace(disguise, escaped)
+    return Markup(_cleaner().clean(html))  # noqa: S704 the one place that trusts finished HTML: the sanitiser's own

@@ -32,7 +32,7 @@ from generator.importers.intake.report import Options
 from generator.links import Links
 from generator.messages import messages
 from generator.reporting import Context, text
-from generator.state import File, Made
+from generator.state import Made
 from generator.vocabularies import vocabulary
 from tests.project import SETTINGS, run, standing_in
 
@@ -126,7 +126,7 @@ def findings_in_targets(folder: Path) -> Iterator[Diagnostic]:
     made = {}
     for target in sorted(folder.iterdir()):
         files = tuple(
-            File(file.relative_to(target).as_posix(), b"", b"") for file in sorted(target.rglob("*")) if file.is_file()
+            (file.relative_to(target).as_posix(), b"") for file in sorted(target.rglob("*")) if file.is_file()
         )
         made[target.name] = Made(b"", files)
     yield from making.collisions(made, making.paths(made))

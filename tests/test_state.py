@@ -9,7 +9,7 @@ from generator import state
 from generator.catalog import Brief, EventBrief, brief, event_brief
 from generator.diagnostics import Diagnostic, Location
 from generator.records import load
-from generator.state import File, Kept, Made, State
+from generator.state import Kept, Made, State
 from tests.project import COMPANY
 
 EVENT = "name: Open Shop Day\ntype: gathering\nkind: open-house\nstarts: 2026-12-05 10:00\nadded: 2026-11-01\n"
@@ -36,7 +36,7 @@ def filled() -> State:
         "companies/a/acme.yml": Kept(b"1", company(), (FOUND,)),
         "events/o/open-shop-day.yml": Kept(b"2", event()),
     }
-    return State(records, {"companies/acme": Made(b"key", (File("companies/acme/index.html", b"mark", b""),))})
+    return State(records, {"companies/acme": Made(b"key", (("companies/acme/index.html", b""),))})
 
 
 def publish(place: Path) -> None:

@@ -74,6 +74,7 @@ class Geography:
 
     def __init__(self, data: Path = DATA) -> None:
         self._data = data
+        self._derived: dict[tuple[str | float | None, ...], Place] = {}
 
     @cached_property
     def regions(self) -> Mapping[str, Region]:
@@ -151,6 +152,14 @@ class Geography:
         lon: float | None = None,
     ) -> Place:
         """The place of an address: by its point, else by its ZIP, else by its city (which needs our state, or none)."""
+        asked = (city, state, zip, lat, lon)
+        if asked not in self._derived:
+            self._derived[asked] = self._derive(*asked)
+        return self._derived[asked]
+
+    def _derive(
+        self, city: str | None, state: str | None, zip: str | None, lat: float | None, lon: float | None
+    ) -> Place:
         area = self.zip(zip) if zip else None
         if lat is not None and lon is not None:
             region = self._region_of_point(lat, lon, area)

@@ -32,6 +32,7 @@ class Boundaries:
     def __init__(self, outlines: Mapping[str, MultiPolygon], coast: Mapping[str, Ring]) -> None:
         self.outlines = outlines
         self.coast = coast
+        self._known: dict[tuple[float, float], str | None] = {}
 
     @classmethod
     def read(cls, path: Path) -> "Boundaries":
@@ -48,7 +49,14 @@ class Boundaries:
         return self.containing(lat, lon) or self._nearest(lat, lon)
 
     def containing(self, lat: float, lon: float) -> str | None:
-        """The region that holds a point: a ray to the east crosses its outline an odd number of times."""
+        """The region that holds a point; rules, lists and pages ask of the same points."""
+        point = (lat, lon)
+        if point not in self._known:
+            self._known[point] = self._containing(lat, lon)
+        return self._known[point]
+
+    def _containing(self, lat: float, lon: float) -> str | None:
+        """A ray from the point to the east crosses the outline around it an odd number of times."""
         west, south, east, north = self._box
         if not (west <= lon <= east and south <= lat <= north):
             return None

@@ -1,18 +1,30 @@
 """Every visible string, one YAML file per locale, and the one way to say it."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, TypeAlias
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+from markupsafe import escape as escape_anew
 
 from generator.source import read_own
 
 FOLDER = Path(__file__).parent
 # A string taken apart: literal texts, and names of what goes between them.
 Parts: TypeAlias = tuple[tuple[str, str | None], ...]
+
+
+_escaped = lru_cache(maxsize=16384)(escape_anew)
+
+
+def escape(value: object) -> Markup:
+    """Text escaped for HTML; markup as it is. A page says most things more than once, and so do many pages."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    return _escaped(value) if kind is str else escape_anew(value)
 
 
 class Messages:
@@ -23,6 +35,7 @@ class Messages:
         self.strings = strings
         self._texts: dict[tuple[str, bool], Parts] = {}
         self._escaped: dict[tuple[str, bool], Parts] = {}
+        self._constant: dict[str, Markup] = {}
 
     def find(self, key: str) -> Any:
         """The string, or the mapping of strings, at a dotted key."""
@@ -39,8 +52,13 @@ class Messages:
 
     def html(self, key: str, /, **values: object) -> Markup:
         """As `text`, escaped for HTML once; values that are Markup already are kept as they are."""
+        if not values:
+            return self._constant.get(key) or self._constant.setdefault(key, self._html(key, {}))
+        return self._html(key, values)
+
+    def _html(self, key: str, values: dict[str, object]) -> Markup:
         kind = (key, values.get("n") == 1)
-        parts = self._escaped.get(kind) or self._parts(kind, self._escaped, escape)
+        parts = self._escaped.get(kind) or self._parts(kind, self._escaped, escape_anew)
         return Markup("".join([part if name is None else escape(values[name]) for part, name in parts]))
 
     def _parts(

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.artifacts import Artifact, Target
 from generator.catalog import FACETS, Brief, PublicPlace, is_address, public_place
@@ -73,10 +73,12 @@ def targets(site: Site) -> Iterable[Target]:
     lines = {one.slug: f"{one.slug} {one.name} {one.city}" for one in site.catalog.companies}
     peers = _peers(site)
     for one in site.catalog.companies:
-        others = [f"{relation} {other.slug} {other.name}" for relation, other in pointing.get(one.slug, ())]
-        others += [f"{slug} {by_slug[slug].name}" for _, slug in one.references if slug in by_slug]
         near = peers[one.slug]
-        others += [lines[other.slug] for other in near.companies]
+        others = [lines[other.slug] for other in near.companies]
+        if one.slug in pointing:
+            others += [f"{relation} {other.slug} {other.name}" for relation, other in pointing[one.slug]]
+        if one.references:
+            others += [f"{slug} {by_slug[slug].name}" for _, slug in one.references if slug in by_slug]
         key = site.key("company", one.slug, stamps[one.slug], "\n".join(others))
         modified = max(one.added, one.updated, one.confirmed_on)
         yield Target(f"companies/{one.slug}", key, partial(_make, site, one, near), f"companies/{one.slug}/", modified)
@@ -211,15 +213,19 @@ def _listed(site: Site, one: Brief) -> Markup:
         return _facets(site.messages, one.facets)
     dated = valid(site, one)
     facets = [dated.get(name, ids) for name, ids in zip(FACETS, one.facets, strict=True)]
-    return _facets(site.messages, tuple(facets))
+    return _facets(site.messages, facets)
+
+
+def _facets(messages: Messages, facets: Iterable[tuple[str, ...]]) -> Markup:
+    """The rows of facet values."""
+    rows = [_row(messages, name, ids) for name, ids in zip(FACETS, facets, strict=True) if ids]
+    return Markup("".join(rows))  # noqa: S704 each is markup already
 
 
 @lru_cache(maxsize=65536)
-def _facets(messages: Messages, facets: tuple[tuple[str, ...], ...]) -> Markup:
-    """The rows of facet values; many companies share them all."""
-    row = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
-    named = ((messages.html(f"facets.{name}"), name, ids) for name, ids in zip(FACETS, facets, strict=True))
-    return Markup("").join(row.format(label, anchors(messages.locale, name, ids)) for label, name, ids in named if ids)
+def _row(messages: Messages, name: str, ids: tuple[str, ...]) -> str:
+    """One facet's values; many companies share them."""
+    return f"<div><dt>{messages.html(f'facets.{name}')}</dt><dd>{anchors(messages.locale, name, ids)}</dd></div>"
 
 
 def _peer_links(peers: Peers) -> Markup:
@@ -228,10 +234,10 @@ def _peer_links(peers: Peers) -> Markup:
 
 
 @lru_cache(maxsize=65536)
-def _peer(slug: str, name: str, city: str) -> Markup:
+def _peer(slug: str, name: str, city: str) -> str:
     """A short link to another company; each is on several pages."""
-    place = Markup(' <span class="muted">{}</span>').format(city) if city else ""
-    return Markup('<li><a href="{}companies/{}/">{}</a>{}</li>').format(ROOT, slug, name, place)
+    place = f' <span class="muted">{escape(city)}</span>' if city else ""
+    return f'<li><a href="{ROOT}companies/{slug}/">{escape(name)}</a>{place}</li>'
 
 
 def _sources(company: Any) -> list[tuple[Any, str]]:

@@ -36,7 +36,8 @@ def _confirmed(site: Site) -> list[Brief]:
 
 def _newest(site: Site, without: list[Brief]) -> list[Brief]:
     """The latest added; of a day on which very many came, some from all through the alphabet."""
-    others = [one for one in site.catalog.companies if one not in without]
+    known = {one.slug for one in without}
+    others = [one for one in site.catalog.companies if one.slug not in known]
     days = sorted({one.added for one in others}, reverse=True)
     found: list[Brief] = []
     for day in days:

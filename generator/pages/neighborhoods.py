@@ -48,9 +48,7 @@ def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
     }
 
     def render(page: Page) -> Artifact:
-        return site.page(
-            _head(site, title, region, page), "pages/neighborhood.html", list=page, shared=page.cards, **context
-        )
+        return site.page(_head(site, title, region, page), "pages/neighborhood.html", list=page, **context)
 
     around = told(context["clusters"], context["processes"])
     yield from paginate(site, f"{PATH}{id}/", ones, around, render)

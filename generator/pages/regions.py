@@ -58,7 +58,7 @@ def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
     }
 
     def render(page: Page) -> Artifact:
-        return site.page(_head(site, title, page), "pages/region.html", list=page, shared=page.cards, **context)
+        return site.page(_head(site, title, page), "pages/region.html", list=page, **context)
 
     around = told(context["neighborhoods"], context["clusters"], context["processes"], counts(site)["regions"])
     yield from paginate(site, f"{PATH}{id}/", ones, around, render)

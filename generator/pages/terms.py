@@ -47,7 +47,7 @@ def _make(site: Site, facet: str, id: str, ones: list[Brief]) -> Iterator[Target
     }
 
     def render(page: Page) -> Artifact:
-        return site.page(_head(site, facet, term, page), "pages/terms.html", list=page, shared=page.cards, **context)
+        return site.page(_head(site, facet, term, page), "pages/terms.html", list=page, **context)
 
     around = told(context["children"], context["regions"], context["clusters"], context["processes"])
     yield from paginate(site, f"{facet}/{id}/", ones, around, render)
