@@ -45,6 +45,7 @@ def environment(folder: Path, messages: Messages, cache: Path | None = None) -> 
         t=messages.html,
         text=messages.text,
         label=lambda name, id: label(name, id, messages.locale),
+        names=lambda name, ids: names(name, ids, messages.locale),
         term=lambda name, id: vocabulary(name)[id],
         locale=messages.locale,
     )
@@ -113,6 +114,12 @@ def label(name: str, id: str, locale: str) -> str:
     if name == "neighborhoods":
         return geography().neighborhoods[id].name
     return vocabulary(name)[id].label[locale]
+
+
+@lru_cache(maxsize=8192)
+def names(name: str, ids: tuple[str, ...], locale: str) -> str:
+    """The labels of several terms in a row."""
+    return ", ".join([label(name, id, locale) for id in ids])
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,7 @@ class Messages:
         self.strings = strings
         self._texts: dict[tuple[str, bool], Parts] = {}
         self._escaped: dict[tuple[str, bool], Parts] = {}
-        self._constant: dict[str, Markup] = {}
+        self._said = lru_cache(maxsize=16384, typed=True)(self._html)
 
     def find(self, key: str) -> Any:
         """The string, or the mapping of strings, at a dotted key."""
@@ -52,11 +52,9 @@ class Messages:
 
     def html(self, key: str, /, **values: object) -> Markup:
         """As `text`, escaped for HTML once; values that are Markup already are kept as they are."""
-        if not values:
-            return self._constant.get(key) or self._constant.setdefault(key, self._html(key, {}))
-        return self._html(key, values)
+        return self._said(key, **values)  # many pages say the same of the same
 
-    def _html(self, key: str, values: dict[str, object]) -> Markup:
+    def _html(self, key: str, /, **values: object) -> Markup:
         kind = (key, values.get("n") == 1)
         parts = self._escaped.get(kind) or self._parts(kind, self._escaped, escape_anew)
         return Markup("".join([part if name is None else escape(values[name]) for part, name in parts]))

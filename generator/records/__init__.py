@@ -63,7 +63,7 @@ def load(path: str, content: bytes) -> tuple[Record | None, list[Diagnostic]]:
     found.extend(check_name(path))
     if source is None:
         return None, found
-    folder, slug = path.split("/")[0], PurePosixPath(path).stem
+    folder, slug = path.split("/")[0], path.rpartition("/")[2].removesuffix(SUFFIX)
     try:
         data = schema(folder).validate_python(source.data)
     except ValidationError as error:
@@ -74,8 +74,11 @@ def load(path: str, content: bytes) -> tuple[Record | None, list[Diagnostic]]:
 
 def check_name(path: str) -> Iterator[Diagnostic]:
     """Whether the file stands where its slug says: `<folder>/<first letter>/<slug>.yml`."""
+    folder, _, name = path.partition("/")
+    slug = name[2:].removesuffix(SUFFIX)
+    if name == f"{slug[:1]}/{slug}{SUFFIX}" and SLUG.fullmatch(slug) and len(slug) <= 80 and slug not in RESERVED_SLUGS:
+        return  # as nearly all
     file = PurePosixPath(path)
-    folder = path.split("/")[0]
     slug = file.stem
     if file.suffix != SUFFIX or not SLUG.fullmatch(slug) or len(slug) > 80:
         yield Diagnostic(Location(path), "Y115", values={"folder": folder})
