@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Container, Iterable, Iterator
-from multiprocessing import get_context
 from pathlib import Path
 
 from generator.artifacts import Artifact, digest
@@ -49,6 +48,8 @@ def begin(settings: Settings, wanted: bytes) -> Callable[[], Path]:
     """Starts to render the host's part beside other work; the answer waits for it and gives its folder."""
     if (settings.cache / "chrome" / wanted.hex()).exists() or not hasattr(os, "fork"):
         return lambda: folder(settings, wanted)
+    from multiprocessing import get_context  # most builds find it rendered
+
     process = get_context("fork").Process(target=_beside, args=(settings, wanted), daemon=True)
     process.start()
 

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from generator import __version__, settings
 from generator.diagnostics import CODES, Report
@@ -26,7 +26,7 @@ def say(key: str, /, **values: object) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; the installed script exits with what this returns."""
+    """Runs one command and returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # file names need not be text
@@ -51,6 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(say("cli.disk", reason=error.strerror or str(error), file=error.filename or ""), file=sys.stderr)
         return FINDINGS
     return code
+
+
+def run() -> NoReturn:
+    """What the installed script calls. When all went well it ends at once: to free all values one by one takes long."""
+    code = main()
+    if code == CLEAN:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def parser_of() -> argparse.ArgumentParser:
@@ -279,4 +289,4 @@ class Progress:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

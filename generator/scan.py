@@ -20,12 +20,17 @@ def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """Every record file below `companies/` and `events/` with the digest of its bytes, and what does not belong."""
     digests: dict[str, bytes] = {}
     found: list[Diagnostic] = []
+    base = str(root)
     for folder in FOLDERS:
-        for path in _paths(root, folder, found):
-            fault = misplaced(root, path)
-            if fault is None:
-                digests[path] = blake2b(read_bytes(f"{root}/{path}"), digest_size=16).digest()
-            else:
+        for path, is_regular in _paths(root, folder, found):
+            try:
+                if is_regular and path.endswith(SUFFIX):
+                    digests[path] = blake2b(read_bytes(f"{base}/{path}"), digest_size=16).digest()
+                    continue
+            except (PermissionError, FileNotFoundError):
+                found.append(Diagnostic(Location(path), "Y116", hint="hint_unreadable"))
+                continue
+            if fault := misplaced(root, path):
                 found.append(fault)
     return digests, found
 
@@ -45,7 +50,8 @@ def misplaced(root: Path, path: str) -> Diagnostic | None:
     return None
 
 
-def _paths(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[str]:
+def _paths(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[tuple[str, bool]]:
+    """Every path below a folder that could be a record's, and whether it is an ordinary file."""
     try:
         files = sorted(os.scandir(f"{root}/{folder}"), key=lambda file: file.name)
     except FileNotFoundError:
@@ -59,7 +65,7 @@ def _paths(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[str]:
         if file.is_dir(follow_symlinks=False):
             yield from _paths(root, f"{folder}/{file.name}", found)
         else:
-            yield f"{folder}/{file.name}"
+            yield f"{folder}/{file.name}", file.is_file(follow_symlinks=False)
 
 
 def read_bytes(path: str) -> bytes:

@@ -8,9 +8,10 @@ be forked, the caller does the same itself.
 import os
 import traceback
 from collections.abc import Callable, Sequence
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 # Below this many records a second process costs more than it saves.
 WORTH_FORKING = 300
@@ -32,6 +33,8 @@ class Crew:
     """Workers over shares of some work; `serve(share)` makes, in the worker, the function that answers requests."""
 
     def __init__(self, shares: Sequence[Any], serve: Callable[[Any], Callable[[Any], Any]]) -> None:
+        from multiprocessing import get_context  # small builds and checks can spare it
+
         self.pipes: list[Connection] = []
         self.processes: list[Any] = []
         context = get_context("fork")
@@ -69,14 +72,14 @@ class Crew:
             process.join()
 
 
-def _receive(pipe: Connection) -> Any:
+def _receive(pipe: "Connection") -> Any:
     try:
         return pipe.recv()
     except EOFError:
         return RuntimeError("a worker process was killed")
 
 
-def _work(pipe: Connection, share: Any, serve: Callable[[Any], Callable[[Any], Any]]) -> None:
+def _work(pipe: "Connection", share: Any, serve: Callable[[Any], Callable[[Any], Any]]) -> None:
     let_go(keep=pipe.fileno())
     answer = serve(share)
     while True:

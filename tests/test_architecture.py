@@ -26,7 +26,7 @@ LEVELS = (
     ("catalog", "shell", "formatting"),
     ("records",),
     ("geography", "vocabularies", "messages"),
-    ("settings",),
+    ("settings", "parsed"),
     ("comments",),
     ("source", "scan", "links"),
     ("artifacts", "reporting", "publishing", "workers"),

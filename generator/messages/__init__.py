@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 from markupsafe import escape as escape_anew
 
-from generator.source import read_own
+from generator.parsed import read_kept
 
 FOLDER = Path(__file__).parent
 # A string taken apart: literal texts, and names of what goes between them.
@@ -88,4 +88,4 @@ class Messages:
 @cache
 def messages(locale: str) -> Messages:
     """The strings of a locale; FileNotFoundError for a locale that has no file."""
-    return Messages(locale, read_own(FOLDER / f"{locale}.yml"))
+    return Messages(locale, read_kept(FOLDER / f"{locale}.yml"))

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.source import read_own
+from generator.parsed import read_kept
 
 FOLDER = Path(__file__).parent
 # Every vocabulary, in the order in which pages and manuals list them. To add one: its file and its name here.
@@ -97,7 +97,7 @@ def _term(data: dict[str, Any]) -> Term:
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """One vocabulary by name; ValueError when its file is broken."""
-    data = read_own(FOLDER / f"{name}.yml")
+    data = read_kept(FOLDER / f"{name}.yml")
     terms = {term["id"]: _term(term) for term in data["terms"]}
     return Vocabulary(name, data["label"], data["singular"], data["description"], terms)
 
