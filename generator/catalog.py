@@ -6,6 +6,7 @@ build can keep the briefs of unchanged records instead of reading their files ag
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -322,13 +323,12 @@ class Catalog:
     @cached_property
     def by_facet(self) -> dict[str, dict[str, list[Brief]]]:
         """For each facet and each used value, its companies in order of name."""
-        found: dict[str, dict[str, list[Brief]]] = {name: {} for name in FACETS}
+        every: list[dict[str, list[Brief]]] = [defaultdict(list) for _ in FACETS]
         for one in self.companies:
-            for name, ids in zip(FACETS, one.facets, strict=True):
-                values = found[name]
+            for values, ids in zip(every, one.facets, strict=True):
                 for id in ids:
-                    values.setdefault(id, []).append(one)
-        return found
+                    values[id].append(one)
+        return {name: dict(values) for name, values in zip(FACETS, every, strict=True)}
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:

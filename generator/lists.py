@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import TypeAlias
 
 from markupsafe import Markup, escape
@@ -206,7 +207,7 @@ def _numbers(number: int, pages: int) -> tuple[int, ...]:
 def stamp(site: Site, ones: Sequence[Brief]) -> bytes:
     """A digestible text of all that a list of these companies shows, in its order."""
     stamps = site.stamps
-    return b"".join([stamps[one.slug] for one in ones])
+    return b"".join(map(stamps.__getitem__, map(attrgetter("slug"), ones)))
 
 
 def tally(site: Site, facet: str, ones: Sequence[Brief], most: int | None = None) -> list[Link]:

@@ -5,7 +5,7 @@ from functools import cache
 from markupsafe import Markup
 
 from generator.geography import geography
-from generator.geography.outline import RegionMap, region_map
+from generator.geography.outline import RegionMap, Sheet, region_map, sheet
 from generator.lists import counts
 from generator.shell import ROOT
 from generator.site import Site
@@ -18,9 +18,14 @@ def drawing() -> RegionMap:
 
 
 @cache
+def empty() -> Sheet:
+    """The map's measures, for pages that only point at the drawing."""
+    return sheet(geography())
+
+
 def drawn() -> frozenset[str]:
     """The regions that have an outline."""
-    return frozenset(shape.region for shape in drawing().shapes)
+    return empty().regions
 
 
 def full_map(site: Site, current: str = "") -> Markup:
@@ -45,5 +50,5 @@ def point(lat: float | None, lon: float | None) -> tuple[int, int] | None:
     """Where a point lies on the drawing; None off its edge."""
     if lat is None or lon is None:
         return None
-    x, y = drawing().projection.project(lon, lat)
-    return (round(x), round(y)) if 0 <= x <= drawing().width and 0 <= y <= drawing().height else None
+    x, y = empty().projection.project(lon, lat)
+    return (round(x), round(y)) if 0 <= x <= empty().width and 0 <= y <= empty().height else None

@@ -73,11 +73,37 @@ class RegionMap:
     projection: Projection
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """What can be known of the map before anything is drawn, which takes a while."""
+
+    width: int
+    height: int
+    regions: frozenset[str]
+    projection: Projection
+
+    @property
+    def view_box(self) -> str:
+        """The whole map, as SVG has it."""
+        return f"0 0 {self.width} {self.height}"
+
+
+def sheet(geography: Geography) -> Sheet:
+    """The map of the home county, still empty; `regions` are those that it will draw."""
+    return _sheet(_parted(geography.outlines)[0])
+
+
+def _sheet(mainland: Outlines) -> Sheet:
+    projection = _fitted(mainland)
+    height = round(max(projection.project(*point)[1] for point in _points(mainland)) + MARGIN)
+    return Sheet(WIDTH, height, frozenset(mainland), projection)
+
+
 def region_map(geography: Geography) -> RegionMap:
     """Draws the regions of the home county, small ones last: their names may stand over the edges of large ones."""
     mainland, islands = _parted(geography.outlines)
-    projection = _fitted(mainland)
-    height = round(max(projection.project(*point)[1] for point in _points(mainland)) + MARGIN)
+    empty = _sheet(mainland)
+    projection, height = empty.projection, empty.height
     drawn = simplify(weld(_projected(mainland, projection), GAP), DETAIL)
     apart, inset = _inset(_projected(islands, projection), height)
     sea = _sea(geography.boundaries.coast, drawn, projection)
@@ -86,7 +112,7 @@ def region_map(geography: Geography) -> RegionMap:
         _shape(geography.regions[region], _large(drawn[region]) + apart.get(region, ()), projection) for region in order
     )
     return RegionMap(
-        view_box=f"0 0 {WIDTH} {height}",
+        view_box=empty.view_box,
         width=WIDTH,
         height=height,
         shapes=tuple(shapes),

@@ -12,7 +12,7 @@ from generator.artifacts import Artifact, Target
 from generator.catalog import FACETS, Brief, PublicPlace, is_address, public_place
 from generator.linked_data import breadcrumb, script
 from generator.lists import Link, anchors, label, link, terms_line, valid
-from generator.maps import drawing, drawn, point
+from generator.maps import drawn, empty, point
 from generator.messages import Messages
 from generator.shell import ROOT, Head
 from generator.site import Site
@@ -204,7 +204,7 @@ def _locator(places: tuple[Location, ...]) -> Locator | None:
     if not marked:
         return None
     spots = tuple(each.spot for each in places if each.spot)
-    return Locator(drawing().view_box, ", ".join(marked.values()), tuple(marked), spots)
+    return Locator(empty().view_box, ", ".join(marked.values()), tuple(marked), spots)
 
 
 def _listed(site: Site, one: Brief) -> Markup:

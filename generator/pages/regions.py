@@ -50,7 +50,6 @@ def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
     title = label(site, "regions", id)
     context = {
         "title": title,
-        "map": None if region.is_neighbor else full_map(site, id),
         "is_neighbor": region.is_neighbor,
         "neighborhoods": _neighborhoods(site, id),
         "clusters": tally(site, "clusters", ones, SHOWN),
@@ -58,7 +57,8 @@ def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
     }
 
     def render(page: Page) -> Artifact:
-        return site.page(_head(site, title, page), "pages/region.html", list=page, **context)
+        map = full_map(site, id) if page.number == 1 and not region.is_neighbor else None
+        return site.page(_head(site, title, page), "pages/region.html", list=page, map=map, **context)
 
     around = told(context["neighborhoods"], context["clusters"], context["processes"], counts(site)["regions"])
     yield from paginate(site, f"{PATH}{id}/", ones, around, render)

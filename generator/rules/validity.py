@@ -10,18 +10,20 @@ from generator.records import Record
 
 def certificates(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
     """X409: the last valid day of a certificate or designation has passed."""
+    day = today.isoformat()
     for one in catalog.companies:
         for name, dated in (("certifications", one.certificates), ("ownership", one.designations)):
             for index, (id, until) in enumerate(dated):
-                if until and until < today.isoformat():
+                if until and until < day:
                     place = catalog.locate(one.path, (name, index, "valid_to"))
                     yield Diagnostic(place, "X409", f"{name}[{index + 1}].valid_to", {"value": id, "until": until})
 
 
 def capacity(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
     """X412: the capacity was stated for a day to come. An old statement is no fault: pages read it as unknown."""
+    day = today.isoformat()
     for one in catalog.companies:
-        if one.capacity_on > today.isoformat():
+        if one.capacity_on > day:
             place = catalog.locate(one.path, ("capacity", "as_of"))
             yield Diagnostic(place, "X412", "capacity.as_of", {"value": one.capacity_on})
 
