@@ -126,7 +126,7 @@ class Geography:
 
     def in_county(self, lat: float, lon: float, county: str) -> bool:
         """Whether a point can be in a county: exact at home, for neighbor counties a rough yes by ZIP centroids."""
-        if any(region.county == county and not region.is_neighbor for region in self.regions.values()):
+        if county in self._home_counties:
             return self.locate(lat, lon) is not None
         if self.boundaries.containing(lat, lon):
             return False
@@ -210,6 +210,10 @@ class Geography:
             if area.county not in nearest or distance < nearest[area.county][0]:
                 nearest[area.county] = (distance, area)
         yield from nearest.values()
+
+    @cached_property
+    def _home_counties(self) -> frozenset[str]:
+        return frozenset(region.county for region in self.regions.values() if not region.is_neighbor)
 
     @cached_property
     def _states(self) -> frozenset[str]:

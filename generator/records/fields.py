@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar
 
 from annotated_types import GroupedMetadata
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, Strict
@@ -36,14 +36,18 @@ class TermOf:
 
     def check(self, value: str) -> str:
         """The id itself when the vocabulary has it and has not retired it."""
-        terms = vocabulary(self.vocabulary)
-        if value not in terms:
-            nearest = checks.nearest_term(self.vocabulary, value)
-            hint = "hint_nearest" if nearest else "hint"
-            checks.refuse("V301", hint, value=value, nearest=nearest, vocabulary=self.vocabulary)
-        if terms[value].replaced_by:
-            checks.refuse("V302", value=value, nearest=str(terms[value].replaced_by))
+        term = vocabulary(self.vocabulary).terms.get(value)
+        if term is None or term.replaced_by:
+            self._refuse(value)
         return value
+
+    def _refuse(self, value: str) -> NoReturn:
+        terms = vocabulary(self.vocabulary)
+        if value in terms:
+            checks.refuse("V302", value=value, nearest=str(terms[value].replaced_by))
+        nearest = checks.nearest_term(self.vocabulary, value)
+        hint = "hint_nearest" if nearest else "hint"
+        checks.refuse("V301", hint, value=value, nearest=nearest, vocabulary=self.vocabulary)
 
 
 @dataclass(frozen=True)
