@@ -10,74 +10,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Location
 from generator.geography import Geography, geography
 from generator.records import Record
 from generator.records.checks import host_of
+from generator.sought import contact, mark, orders, other_names, text_words
 from generator.source import KeyPath
 from generator.vocabularies import vocabulary
+from generator.whereabouts import PublicPlace as PublicPlace
+from generator.whereabouts import point
+from generator.whereabouts import public_place as public_place
 
 # The facets of a company: vocabularies, then places. To add one: a field typed with the vocabulary, and its line here.
 FACETS = (
     *("clusters", "processes", "materials", "certifications", "stages", "kinds", "ownership"),
     *("regions", "neighborhoods"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PublicPlace:
-    """One location as far as its owner lets it be shown, with the region and neighborhood derived from that."""
-
-    shown: str  # full, city or hidden
-    label: str = ""
-    kind: str = ""
-    street: str = ""
-    unit: str = ""
-    city: str = ""
-    state: str = ""
-    zip: str = ""
-    county: str = ""
-    region: str = ""
-    neighborhood: str = ""
-    lat: float | None = None
-    lon: float | None = None
-
-
-def public_place(place: Any, places: Geography) -> PublicPlace:
-    """What may be known of a location; nothing finer than `show` allows is even derived from."""
-    city = (places.city(place.city) or place.city) if place.city else ""
-    if place.shown == "hidden":
-        return PublicPlace("hidden", region=place.region or "")
-    if place.shown == "city":
-        found = places.derive(city, place.state, None, None, None)
-        return PublicPlace(
-            "city",
-            place.label or "",
-            "",
-            city=city,
-            state=place.state,
-            county=place.county or "",
-            region=place.region or found.region or "",
-            neighborhood=found.neighborhood or "",
-        )
-    found = places.derive(city, place.state, place.zip, place.lat, place.lon)
-    return PublicPlace(
-        "full",
-        place.label or "",
-        place.kind or "",
-        place.street or "",
-        place.unit or "",
-        city,
-        place.state,
-        place.zip or "",
-        place.county or "",
-        found.region or place.region or "",
-        found.neighborhood or "",
-        place.lat,
-        place.lon,
-    )
 
 
 class Brief(NamedTuple):
@@ -106,11 +57,30 @@ class Brief(NamedTuple):
     certificates: tuple[tuple[str, str], ...]
     # Ownership designations, likewise.
     designations: tuple[tuple[str, str], ...]
+    # Its own processes, core ones first, and how many those are.
+    processes: tuple[str, ...]
+    cores: int
+    run_sizes: tuple[str, ...]
+    works_with: tuple[str, ...]
+    # The smallest order and the longest usual wait in days; -1 where nobody says.
+    minimum: int
+    unit: str
+    lead: int
     # By position in FACETS: the ids this record's own page shows, parents included.
     facets: tuple[tuple[str, ...], ...]
     # (name, licence, retrieved) of each source.
     sources: tuple[tuple[str, str, str], ...]
     formerly: tuple[str, ...]
+    # Other names, the registered one among them.
+    also: tuple[str, ...]
+    # (latitude, longitude, whether exactly there) of each place that may be shown.
+    points: tuple[tuple[float, float, bool], ...]
+    # Street and ZIP code where they may be shown, state, public phone and email, website.
+    contact: tuple[str, ...]
+    # The words of all running text, for search.
+    words: str
+    # Digest of all but the texts, the contact and what no list shows.
+    mark: bytes
     # (field, slug) of each record this one points at.
     references: tuple[tuple[str, str], ...]
     # What two records of one company would share.
@@ -123,6 +93,13 @@ class Brief(NamedTuple):
         """The ids of one facet."""
         return self.facets[FACETS.index(name)]
 
+
+# What lists, filters and sorting go by.
+LISTED = attrgetter(
+    *("slug", "name", "also", "city", "region", "neighborhood", "status", "level", "confirmed_on", "capacity"),
+    *("capacity_on", "certificates", "designations", "processes", "cores", "run_sizes", "works_with", "minimum"),
+    *("unit", "lead", "facets"),
+)
 
 LEGAL_FORMS = re.compile(
     r"\b(?:inc(?:orporated)?|corp(?:oration)?|co(?:mpany)?|llc|l l c|ltd|limited|lp|llp|dba|the|of california|usa)\b"
@@ -207,7 +184,9 @@ def brief(record: Record) -> Brief:
     places = tuple(public_place(place, geography()) for place in company.locations)
     first = next((place for place in places if place.shown != "hidden"), places[0])
     ranked = sorted(company.capabilities, key=lambda one: one.level != "core")
-    return Brief(
+    processes = tuple(dict.fromkeys([one.process for one in ranked]))
+    minimum, unit, lead = orders(company)
+    made = Brief(
         slug=record.slug,
         path=record.path,
         name=company.name,
@@ -225,18 +204,31 @@ def brief(record: Record) -> Brief:
         capacity_on=_iso(company.capacity and company.capacity.as_of),
         added=_iso(company.added),
         updated=_iso(company.updated),
-        core=tuple(one.process for one in ranked[:5]),
+        core=processes[:5],
         certificates=tuple((one.id, _iso(one.valid_to)) for one in company.certifications),
         designations=tuple((one.id, _iso(one.valid_to)) for one in company.ownership),
+        processes=processes,
+        cores=len({one.process for one in ranked if one.level == "core"}),
+        run_sizes=company.orders.run_sizes if company.orders else (),
+        works_with=company.works_with,
+        minimum=minimum,
+        unit=unit,
+        lead=lead,
         facets=facets_of(company, places),
         sources=tuple((one.name, one.licence or "", one.retrieved or "") for one in company.sources),
         formerly=tuple(company.formerly),
+        also=other_names(company),
+        points=tuple(filter(None, (point(place, geography()) for place in places))),
+        contact=contact(company, first),
+        words=text_words(company),
+        mark=b"",
         references=tuple(_references(company)),
         name_key=name_key(company.name),
         address_key=_address_key(company),
         website_key=website_key(company.website) if company.website else "",
         identifiers=tuple(f"{key} {value}" for key, value in company.identifiers or () if value),
     )
+    return made._replace(mark=mark(bool(made.summary), *LISTED(made)))
 
 
 def _iso(day: Any) -> str:

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,9 +27,8 @@ def say(key: str, /, **values: object) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # file names need not be text
+    for stream in _streams():
+        stream.reconfigure(errors="backslashreplace")  # file names need not be text
     parser = parser_of()
     options = parser.parse_args(arguments)
     if options.command is None:
@@ -37,17 +36,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     try:
         code: int = options.run(options)
+        for stream in _streams():
+            stream.flush()  # here, where what goes wrong is told in our words
     except settings.SettingsError as error:
         return _print(Report((error.diagnostic,)), "text", None)
     except KeyboardInterrupt:
         print(say("cli.interrupted"), file=sys.stderr)
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return CLEAN
     except OSError as error:
         if error.errno not in DISK_TROUBLE:
             raise
+        if not error.filename:
+            _silence()  # it is the output itself that cannot be written
         print(say("cli.disk", reason=error.strerror or str(error), file=error.filename or ""), file=sys.stderr)
         return FINDINGS
     return code
@@ -57,10 +60,18 @@ def run() -> NoReturn:
     """What the installed script calls. When all went well it ends at once: to free all values one by one takes long."""
     code = main()
     if code == CLEAN:
-        sys.stdout.flush()
-        sys.stderr.flush()
         os._exit(code)
     sys.exit(code)
+
+
+def _streams() -> Iterator[io.TextIOWrapper]:
+    """Where the output goes, as far as it is open and a file."""
+    return (stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, io.TextIOWrapper))
+
+
+def _silence() -> None:
+    """Lets what is left to print go nowhere, so that the end of the process does not try again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser_of() -> argparse.ArgumentParser:

@@ -6,19 +6,18 @@ import marshal
 import os
 import sys
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
 
+from generator import source
 from generator.source import Data, read_own
-
-# To be counted up when `source` reads a file differently.
-VERSION = b"1"
 
 
 def read_kept(path: Path) -> dict[str, Data]:
     """As `read_own`, for the package's own files; where the folder cannot be written to, the file is read each time."""
-    mark = blake2b(path.read_bytes(), digest_size=16, key=VERSION).digest()
+    mark = blake2b(path.read_bytes(), digest_size=16, key=_version()).digest()
     place = Path(cache_from_source(str(path))).with_name(f"{path.name}.{sys.implementation.cache_tag}")
     with suppress(OSError, ValueError, EOFError, TypeError):
         known, kept = marshal.loads(place.read_bytes())
@@ -32,3 +31,9 @@ def read_kept(path: Path) -> dict[str, Data]:
             waiting.write_bytes(marshal.dumps((mark, data)))
             waiting.replace(place)
     return data
+
+
+@cache
+def _version() -> bytes:
+    """Changes with the code that reads the files."""
+    return blake2b(Path(source.__file__).read_bytes(), digest_size=16).digest()

@@ -24,18 +24,21 @@ from mkdocs.structure.pages import Page
 
 from generator import settings
 from generator.diagnostics import Report
+from generator.light import light
 from generator.messages import messages
 from generator.reporting import Context, text
-from generator.shell import DEPTHS, SECTIONS, marker, shell_source
+from generator.shell import DEPTHS, SECTIONS, marker, shell_source, without_leftovers
 
 # What changes the site besides the content folder, which the host watches already.
 WATCHED = ("companies", "events", "generator/messages", "site_templates")
 # Our style sheets, in the order in which they are joined into one file.
 STYLES = (
     *("tokens", "base", "header", "footer", "typography", "buttons", "breadcrumb", "hero", "cards", "pagination"),
-    *("facets", "company", "locator", "region-map", "prose", "print"),
+    *("facets", "company", "locator", "region-map", "prose", "suggest"),
+    *("find", "find-panel", "find-table", "find-map", "shortlist", "compare", "print"),
 )
 STYLE_FOLDER = "assets/css/"
+SCRIPT_FOLDER = "assets/js/"
 # Files of the theme that no page of ours asks for.
 UNUSED = re.compile(r"assets/(?:javascripts|stylesheets|images)/.*|assets/_mkdocstrings\.css")
 THEME_STYLE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
@@ -65,11 +68,14 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds a shell for each depth, and replaces the style sheets by two joined ones."""
+        """Adds a shell for each depth, replaces the style sheets by two joined ones, and makes the scripts light."""
         self.styles = {"site": _ours(files), "prose": _themes(files)}
+        scripts = {file.src_uri: file.content_string for file in files if file.src_uri.startswith(SCRIPT_FOLDER)}
         for file in list(files):
-            if UNUSED.fullmatch(file.src_uri) or file.src_uri.startswith(STYLE_FOLDER):
+            if UNUSED.fullmatch(file.src_uri) or file.src_uri.startswith((STYLE_FOLDER, SCRIPT_FOLDER)):
                 files.remove(file)
+        for name, script in light(scripts).items():
+            files.append(File.generated(config, name, content=script))
         for name, css in self.styles.items():
             files.append(File.generated(config, _address(name, css), content=css))
         for depth in DEPTHS:
@@ -92,7 +98,8 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Takes the indentation and empty lines out of shells, as every record page repeats them."""
+        """Takes out leftovers, and of shells, which every record page repeats, indentation and empty lines."""
+        output = without_leftovers(output)
         return re.sub(r"\s*\n\s*", "\n", output) if page.meta.get("shell") else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -112,7 +119,7 @@ def _told(report: Report) -> str:
 
 
 def _ours(files: Files) -> str:
-    return "\n".join(_text(files, f"{STYLE_FOLDER}{name}.css") for name in STYLES)
+    return light({"site.css": "\n".join(_text(files, f"{STYLE_FOLDER}{name}.css") for name in STYLES)})["site.css"]
 
 
 def _themes(files: Files) -> str:

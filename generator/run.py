@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # loads the templates, which a check can spare
     from generator.site import Site
 
 CHROME = "chrome"
+# Data that scripts find through its manifest; no page links to it.
+UNLINKED = "search/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Run:
         paths = making.paths(made)
         self.findings.extend(making.collisions(made, paths))
         before = {path for one in old.values() for path, _ in one.files}
-        if before - paths.keys():
+        if any(not path.startswith(UNLINKED) for path in before - paths.keys()):
             _collect_all(batch, paths, out, self.settings.out)  # something is gone: any page may have linked to it
         self.progress("linking")
         self.findings.extend(batch.links.problems(set(paths), lambda path: _file(path, out, self.settings.out)))

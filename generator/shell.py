@@ -113,3 +113,16 @@ def shell_source(depth: int) -> str:
 def shell_output(depth: int) -> str:
     """Where the host writes that shell, below its output folder."""
     return shell_source(depth).removesuffix(".md") + ".html"
+
+
+# What only the theme's own script uses, which no page of ours loads.
+LEFTOVERS = re.compile(
+    r'<input class="md-toggle"[^>]*>|<label class="md-overlay".*?</label>|<div class="md-dialog".*?</div>\s*</div>'
+    r'|<div data-md-component="(?:skip|announce)">\s*</div>',
+    re.DOTALL,
+)
+
+
+def without_leftovers(html: str) -> str:
+    """A page of the host without the elements that only the theme's script would use."""
+    return LEFTOVERS.sub("", html)

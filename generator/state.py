@@ -17,7 +17,7 @@ from generator.diagnostics import Diagnostic, Location
 if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spare
     from generator.catalog import Brief, EventBrief
 
-VERSION = 5
+VERSION = 6
 INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
 LOOK = "look"
 

@@ -2,12 +2,15 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator import build, cli
 from generator.diagnostics import CODES
+from tests.conftest import ROOT
 from tests.project import COMPANY, environment_of, run, write
 
 GOOD = {"companies/a/acme.yml": COMPANY}
@@ -150,3 +153,14 @@ def test_the_check_is_the_same_with_many_records_as_with_few(tmp_path: Path, mon
     monkeypatch.setattr("generator.workers.WORTH_FORKING", 4)
     monkeypatch.setattr("generator.workers._cores", lambda: 3)
     assert run(root, "check").out == alone
+
+
+@pytest.mark.parametrize(("redirected", "code"), [("| true", 0), ("> /dev/full", 1), (">&-", 0)])
+def test_output_that_cannot_be_written_gives_no_traceback(tmp_path: Path, redirected: str, code: int) -> None:
+    command = f"set -o pipefail; {sys.executable} -m generator explain Y101 {redirected}"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert done.returncode == code
+    assert bool(done.stderr) == (code != 0)

@@ -20,7 +20,7 @@ LOCALES = sorted(file.stem for file in FOLDER.glob("*.yml"))
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
 # A string said by a script, its key perhaps with ${something} in it.
 SCRIPT_CALL = re.compile(r"""\bsay\(\s*(["'`])([\w.${}\[\]"' -]+?)\1""")
-INSERTED = re.compile(r"\$\{[^}]*\}")
+INSERTED = re.compile(r"(\$\{[^}]*\})")
 SAYING = {"t", "text", "say", "html", "find", "has"}
 
 
@@ -63,7 +63,8 @@ def calls() -> Iterator[Call]:
                     yield from template_call(file.name, found)
         elif file.suffix == ".js":
             for found_key in SCRIPT_CALL.findall(file.read_text(encoding="utf-8")):
-                yield from call(file.name, [text or None for text in INSERTED.split(found_key[1])], None)
+                texts = [None if INSERTED.fullmatch(text) else text for text in INSERTED.split(found_key[1]) if text]
+                yield from call(file.name, texts, None)
 
 
 def called(function: ast.expr) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.artifacts import Target
-from generator.exports import schemas, sitemap
+from generator.exports import map_outlines, schemas, search, sitemap
 from generator.site import Site
 
 
@@ -18,5 +18,7 @@ class Export:
 
 EXPORTS: tuple[Export, ...] = (
     Export("schemas", schemas.targets),
+    Export("map_outlines", map_outlines.targets),  # before search, whose manifest names the file
+    Export("search", search.targets),
     Export("sitemap", sitemap.targets),
 )

@@ -14,6 +14,7 @@ from generator.pages import (
     neighborhoods,
     redirects,
     regions,
+    shortlist,
     sources,
     terms,
 )
@@ -37,6 +38,7 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType("terms", terms.targets),
     PageType("regions", regions.targets),
     PageType("neighborhoods", neighborhoods.targets),
+    PageType("shortlist", shortlist.targets),
     PageType("sources", sources.targets),
     PageType("glossary", glossary.targets),
     PageType("locator", locator.targets),

@@ -1,17 +1,38 @@
-"""The list of all companies in order of name, with jumps to letters and the ways to browse."""
+"""The list of all companies: in order of name, with jumps to letters, ways to browse, and the search on page one."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.artifacts import Artifact, Target
-from generator.linked_data import breadcrumb, collection, script
-from generator.lists import PAGE_SIZE, Page, counts, paginate, stamp
-from generator.shell import Head
+from generator.linked_data import breadcrumb, collection, data_block, script
+from generator.lists import PAGE_SIZE, Link, Page, counts, link, paginate, stamp
+from generator.shell import ROOT, Head
 from generator.site import Site
 from generator.templates import number
+from generator.vocabularies import vocabulary
 
 PATH = "companies/"
+# What can be browsed by right on the first page; the other facets have an index page to go to.
+BROWSED = ("processes", "clusters", "regions")
+# Strings that scripts of the first page say: whole groups of the messages.
+SAID = ("card", "find", "list", "map", "shortlist", "together")
+RADII = (2, 5, 10, 25, 50)
+SORTS = ("best", "name", "near", "checked", "minimum", "lead", "place")
+VIEWS = ("cards", "table", "map")
+SCRIPT = Markup('<script type="module" src="{}assets/js/page/companies.js"></script>').format(ROOT)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One facet to browse by, with its values in use."""
+
+    facet: str
+    links: tuple[Link, ...]
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -21,14 +42,20 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 def _make(site: Site) -> Iterator[Target]:
-    letters = _letters(site)
-    facets = [(name, len(found)) for name, found in counts(site).items() if found]
+    letters, groups = _letters(site), _groups(site)
+    series = paginate(site, PATH, site.catalog.companies, repr(letters), partial(_page, site, letters, groups))
+    for place, target in enumerate(series):
+        # Only the first page shows numbers that any change may touch.
+        yield target._replace(key=site.key(target.key, repr(counts(site)))) if place == 0 else target
 
-    def render(page: Page) -> Artifact:
-        context: dict[str, Any] = {"list": page, "letters": letters, "facets": facets}
-        return site.page(_head(site, page), "pages/companies.html", **context)
 
-    yield from paginate(site, PATH, site.catalog.companies, repr((letters, facets)), render)
+def _page(site: Site, letters: list[tuple[str, int, str]], groups: list[Group], page: Page) -> Artifact:
+    context: dict[str, Any] = {"list": page, "letters": letters, "groups": groups}
+    if page.number == 1:
+        found = counts(site)
+        others = [(name, len(values)) for name, values in found.items() if values and name not in BROWSED]
+        context |= {"others": others, "radii": RADII, "sorts": SORTS, "views": VIEWS}
+    return site.page(_head(site, page), "pages/companies.html", **context)
 
 
 def _head(site: Site, page: Page) -> Head:
@@ -41,7 +68,27 @@ def _head(site: Site, page: Page) -> Head:
     )
     if page.number > 1:
         title = f"{title}, {say('list.page', page=page.number)}"
+    else:
+        extra = f"{extra}{_strings(site)}{SCRIPT}"  # joined as text: nothing may be escaped again
     return Head(title, description, page.path(page.number), "companies", extra)
+
+
+def _strings(site: Site) -> Markup:
+    """What the scripts say; of the fixed choices only those that a card shows."""
+    strings = {name: site.messages.find(name) for name in SAID if site.messages.has(name)}
+    return data_block("strings", {**strings, "choices": {"status": site.messages.find("choices.status")}})
+
+
+def _groups(site: Site) -> list[Group]:
+    """The values in use of the facets to browse by, the most frequent first; of processes the families."""
+    groups = []
+    for facet in BROWSED:
+        found = counts(site)[facet]
+        tops = found if facet == "regions" else [term.id for term in vocabulary(facet) if term.parent is None]
+        ids = sorted((id for id in tops if id in found), key=lambda id: (-found[id], id))
+        if ids:
+            groups.append(Group(facet, tuple(link(site, facet, id, found[id]) for id in ids)))
+    return groups
 
 
 def _letters(site: Site) -> list[tuple[str, int, str]]:

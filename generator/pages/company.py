@@ -14,11 +14,11 @@ from generator.linked_data import breadcrumb, script
 from generator.lists import Link, anchors, label, link, terms_line, valid
 from generator.maps import drawn, empty, point
 from generator.messages import Messages
+from generator.related import Related, related
 from generator.shell import ROOT, Head
 from generator.site import Site
 from generator.vocabularies import vocabulary
 
-PEERS = 6
 # What may be said of a capability; one that nobody fills in gets no column.
 DETAILS = ("materials", "tolerance", "max_size", "note")
 MAP = "https://www.openstreetmap.org/"
@@ -59,22 +59,16 @@ class Connection:
     addresses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Peers:
-    """Others in the region that do the same."""
-
-    heading: Link
-    companies: tuple[Brief, ...]
-
-
 def targets(site: Site) -> Iterable[Target]:
     """One page for each company."""
     pointing, by_slug, stamps = site.catalog.pointing_at, site.catalog.by_slug, site.stamps
     lines = {one.slug: f"{one.slug} {one.name} {one.city}" for one in site.catalog.companies}
-    peers = _peers(site)
+    relations = _relations(site)
     for one in site.catalog.companies:
-        near = peers[one.slug]
-        others = [lines[other.slug] for other in near.companies]
+        near = relations.get(one.slug, ())
+        others = []
+        for each in near:
+            others += [each.relation, each.id, *[lines[other.slug] for other in each.companies]]
         if one.slug in pointing:
             others += [f"{relation} {other.slug} {other.name}" for relation, other in pointing[one.slug]]
         if one.references:
@@ -85,24 +79,11 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 @lru_cache(maxsize=1)
-def _peers(site: Site) -> dict[str, Peers]:
-    """For each company the next few of its region and line of work, in a ring, so that everyone is somebody's."""
-    groups: dict[tuple[str, str, str], list[Brief]] = {}
-    for one in site.catalog.companies:
-        facet, id = terms_line(one)[0]
-        groups.setdefault((one.region, facet, id), []).append(one)
-    found: dict[str, Peers] = {}
-    for (_, facet, id), ones in groups.items():
-        ring = sorted(ones, key=lambda one: one.neighborhood)
-        heading = link(site, facet, id)
-        ring += ring[: min(PEERS, len(ones) - 1)]
-        for place in range(len(ones)):
-            near = ring[place + 1 : place + 1 + min(PEERS, len(ones) - 1)]
-            found[ring[place].slug] = Peers(heading, tuple(near))
-    return found
+def _relations(site: Site) -> dict[str, tuple[Related, ...]]:
+    return related(site.catalog, site.settings.cache / "related")
 
 
-def _make(site: Site, one: Brief, peers: Peers) -> Iterator[Artifact]:
+def _make(site: Site, one: Brief, near: tuple[Related, ...]) -> Iterator[Artifact]:
     company = site.record(one.path).data
     places = tuple(_location(site, place) for place in company.locations)
     hidden = [each for each in places if each.place.shown == "hidden"]
@@ -130,8 +111,7 @@ def _make(site: Site, one: Brief, peers: Peers) -> Iterator[Artifact]:
         "listed": _listed(site, one),
         "sources": _sources(company),
         "connections": list(_connections(site, one, company)),
-        "peers": _peer_links(peers),
-        "peers_name": peers.heading.label,
+        "related": [(each.relation, link(site, each.facet, each.id), _neighbors(each)) for each in near],
         "edit_url": site.settings.edit_url(one.path),
         "correct_url": _issue(site, "Correction", one),
         "claim_url": _issue(site, "Claim", one),
@@ -228,13 +208,13 @@ def _row(messages: Messages, name: str, ids: tuple[str, ...]) -> str:
     return f"<div><dt>{messages.html(f'facets.{name}')}</dt><dd>{anchors(messages.locale, name, ids)}</dd></div>"
 
 
-def _peer_links(peers: Peers) -> Markup:
-    links = [_peer(other.slug, other.name, other.city) for other in peers.companies]
+def _neighbors(each: Related) -> Markup:
+    links = [_neighbor(other.slug, other.name, other.city) for other in each.companies]
     return Markup("".join(links))  # noqa: S704 each is markup already, and escaping costs
 
 
 @lru_cache(maxsize=65536)
-def _peer(slug: str, name: str, city: str) -> str:
+def _neighbor(slug: str, name: str, city: str) -> str:
     """A short link to another company; each is on several pages."""
     place = f' <span class="muted">{escape(city)}</span>' if city else ""
     return f'<li><a href="{ROOT}companies/{slug}/">{escape(name)}</a>{place}</li>'

@@ -28,6 +28,7 @@ class Term:
     aliases: tuple[str, ...] = ()
     same_as: dict[str, Any] | None = None
     implies: dict[str, list[str]] | None = None
+    goes_with: tuple[str, ...] = ()
     nature: str | None = None
     issuer: str | None = None
     replaced_by: str | None = None
@@ -91,7 +92,7 @@ class Vocabulary:
 
 
 def _term(data: dict[str, Any]) -> Term:
-    return Term(**{**data, "aliases": tuple(data.get("aliases", ()))})
+    return Term(**{**data, "aliases": tuple(data.get("aliases", ())), "goes_with": tuple(data.get("goes_with", ()))})
 
 
 @cache

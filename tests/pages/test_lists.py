@@ -5,6 +5,7 @@ import pytest
 from generator.artifacts import Artifact, artifacts
 from generator.lists import PAGE_SIZE, Page, _numbers, counts, paginate
 from tests.conftest import SampleSite
+from tests.project import first
 
 
 def names(sample_site: SampleSite, path: str) -> list[str]:
@@ -63,10 +64,12 @@ def test_a_letter_leads_to_its_first_company(sample_site: SampleSite) -> None:
     assert "Z" not in leads
 
 
-def test_the_list_does_not_pretend_to_search(sample_site: SampleSite) -> None:
-    note = sample_site.page("companies/").css_first("#search")
-    assert note is not None
-    assert "Searching by word is not built yet" in note.text()
+def test_the_list_says_that_searching_by_word_needs_scripts(sample_site: SampleSite) -> None:
+    page = sample_site.page("companies/")
+    assert "scripts" in first(page, "noscript").text()
+    assert page.css('form[action="../companies/"] #finder-q[name="q"]')
+    narrow = first(sample_site.page("processes/anodizing/"), ".listing__narrow a")
+    assert narrow.attributes["href"] == "../../companies/?processes=anodizing"
 
 
 def test_a_landing_page_says_what_it_is_about_and_who_is_there(sample_site: SampleSite) -> None:

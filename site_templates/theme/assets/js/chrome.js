@@ -1,4 +1,4 @@
-// The header's two buttons: the menu on narrow screens, and light or dark.
+// The header's two buttons, the menu on narrow screens and light or dark; and suggestions, fetched when a search field is used.
 
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -42,3 +42,16 @@ for (const [selector, start] of /** @type {const} */ ([[".theme-button", startTh
   const button = document.querySelector(selector);
   if (button instanceof HTMLButtonElement) start(button);
 }
+
+/** Has a search field suggest as one types, from its first focus on. @param {Element | null} field */
+async function startSuggesting(field) {
+  if (!(field instanceof HTMLInputElement) || field.name !== "q" || !field.closest("form[data-suggest]")) return;
+  try {
+    (await import("./page/suggest.js")).start(field);
+  } catch {
+    // it did not load: the form works without
+  }
+}
+
+document.addEventListener("focusin", (event) => startSuggesting(/** @type {Element} */ (event.target)));
+startSuggesting(document.activeElement);

@@ -1,0 +1,223 @@
+"""What search in the browser reads: columns of facts, the vocabulary, points, places, details, and words of text.
+
+Every file but the manifest is named after what it is made from, so that browsers may keep it for good and a build
+need not make it again. What a visitor may not know is in no brief, and so in none of these.
+"""
+
+import json
+import marshal
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from generator import packing, search_columns, word_index
+from generator.artifacts import Artifact, Target, digest
+from generator.geography import geography
+from generator.lists import label, members
+from generator.search_columns import CAPACITIES, LEVELS
+from generator.site import Site
+from generator.tokens import fold, tokens
+from generator.vocabularies import Term, vocabulary
+from generator.whereabouts import city_middles
+
+FOLDER = "search/"
+CHUNK = 64
+VERSION = 1
+# Of the digest in a file's name.
+DIGITS = 10
+SHARD_DIGITS = 8
+# Points are in ten-thousandths of a degree, some 10 m; middles of areas need no more than thousandths.
+POINT_SCALE = 10_000
+PLACE_DECIMALS = 3
+QUERY_WORDS = ("stop", "near", "within", "miles", "kilometers", "pieces", "days", "weeks")
+VOCABULARIES = (
+    *("clusters", "processes", "materials", "certifications", "stages", "kinds", "ownership"),
+    *("run_sizes", "works_with"),
+)
+
+
+def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
+    """The manifest with the shards of text, and each of the files that it names."""
+    columns, points = _columns_name(site), _points_name(site)
+    drawn = next((one.name for one in planned if one.name.startswith(f"{FOLDER}map.")), "").removeprefix(FOLDER)
+    everything = blake2b(b"".join(site.stamps.values())).digest()
+    key = site.key("search", columns, points, drawn, everything, site.settings.today.isoformat())
+    used = " ".join(sorted(members(site)["neighborhoods"]))
+    yield Target("search/manifest", key, partial(_manifest, site, columns, points, drawn))
+    yield Target("search/columns", site.key(columns), lambda: [_file(columns, search_columns.content(site))])
+    yield Target("search/points", site.key(points), lambda: [_file(points, _points(site))])
+    yield Target("search/vocabulary", site.key("vocabulary", used), lambda: [_own("vocabulary", _vocabulary(site))])
+    yield Target("search/places", site.key("places"), lambda: [_own("places", _places())])
+    yield Target("search/details", site.key("details", everything), lambda: _details(site))
+
+
+@cache
+def _form() -> bytes:
+    """Digests the code that decides what the files look like, so that a new form has new names."""
+    return digest(*(Path(file).read_bytes() for file in (__file__, packing.__file__, search_columns.__file__)))
+
+
+def _named(kind: str, *inputs: bytes | str) -> str:
+    """A file named after what it is made from."""
+    return f"{kind}.{digest(_form(), *inputs).hex()[:DIGITS]}.json"
+
+
+def _file(name: str, content: bytes) -> Artifact:
+    return Artifact(FOLDER + name, content, "search")
+
+
+def _own(kind: str, content: bytes) -> Artifact:
+    """A file named after its content."""
+    return _file(_named(kind, content), content)
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _mark(values: Any) -> bytes:
+    """A digest of plain values, the same in every process: version 2 of marshal knows no references."""
+    return blake2b(marshal.dumps(values, 2), digest_size=16).digest()
+
+
+def _columns_name(site: Site) -> str:
+    marks = b"".join([one.mark for one in site.catalog.companies])
+    return _named("columns", site.settings.today.isoformat(), blake2b(marks).digest())
+
+
+def _points_name(site: Site) -> str:
+    return _named("points", _mark([one.points for one in site.catalog.companies]))
+
+
+def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Artifact | Target]:
+    shards = word_index.indexed([one.words for one in site.catalog.companies], site.settings.cache / "words")
+    names = {start: digest(_form(), mark).hex()[:SHARD_DIGITS] for start, (mark, _) in shards.items()}
+    for start, (_, words) in shards.items():
+        path = f"{FOLDER}text/{start}.{names[start]}.json"
+        yield Target(path, site.key(path), partial(_shard, path, words))
+    data = {
+        "version": VERSION,
+        "rows": len(site.catalog.companies),
+        "built": site.settings.today.isoformat(),
+        "columns": columns,
+        "vocabulary": _named("vocabulary", _vocabulary(site)),
+        "points": points,
+        "places": _named("places", _places()),
+        "map": drawn,
+        "details": [_chunk_name(number, rows) for number, rows in enumerate(_chunks(site))],
+        "chunk": CHUNK,
+        "text": names,
+    }
+    yield _file("manifest.json", _json(data))
+
+
+def _shard(path: str, words: word_index.Words) -> Iterator[Artifact]:
+    """Of each word the first of its rows, then the way from each to the next."""
+    rows = {word: packing.steps(word_index.rows_of(packed)) for word, packed in words.items()}
+    yield Artifact(path, _json(rows), "search")
+
+
+def _chunks(site: Site) -> Iterator[list[tuple[str, tuple[str, ...]]]]:
+    ones = site.catalog.companies
+    for start in range(0, len(ones), CHUNK):
+        yield [(one.summary, one.contact) for one in ones[start : start + CHUNK]]
+
+
+def _chunk_name(number: int, rows: list[tuple[str, tuple[str, ...]]]) -> str:
+    return _named(f"details-{number}", _mark(rows))
+
+
+def _details(site: Site) -> Iterator[Target]:
+    for number, rows in enumerate(_chunks(site)):
+        name = _chunk_name(number, rows)
+        yield Target(FOLDER + name, site.key(name), partial(_chunk, name, rows))
+
+
+def _chunk(name: str, rows: list[tuple[str, tuple[str, ...]]]) -> Iterator[Artifact]:
+    yield _file(name, _json([(summary, *contact) for summary, contact in rows]))
+
+
+def _points(site: Site) -> bytes:
+    """Every public point: the rows in steps, both coordinates, and which of them are only the middle of an area."""
+    found = [(row, *point) for row, one in enumerate(site.catalog.companies) for point in one.points]
+    data = {
+        "scale": POINT_SCALE,
+        "rows": packing.steps([row for row, _, _, _ in found]),
+        "lat": [round(lat * POINT_SCALE) for _, lat, _, _ in found],
+        "lon": [round(lon * POINT_SCALE) for _, _, lon, _ in found],
+        "inexact": [place for place, (_, _, _, exact) in enumerate(found) if not exact],
+    }
+    return _json(data)
+
+
+@cache
+def _places() -> bytes:
+    """ZIP codes, cities and neighborhoods with their middles; a city with a neighborhood of its name is there once."""
+    places = geography()
+    named = {one.name for one in places.neighborhoods.values()}
+    data = {
+        "zips": [[one.zip, *_middle(one.lat, one.lon)] for one in places.zips.values()],
+        "cities": [[city, *_middle(*at)] for city, at in sorted(city_middles(places).items()) if city not in named],
+        "neighborhoods": [[one.name, *_middle(one.lat, one.lon), one.id] for one in places.neighborhoods.values()],
+    }
+    return _json(data)
+
+
+def _middle(lat: float, lon: float) -> tuple[float, float]:
+    return round(lat, PLACE_DECIMALS), round(lon, PLACE_DECIMALS)
+
+
+def _vocabulary(site: Site) -> bytes:
+    """The terms of every facet with all their names, and the words that mean something in a query."""
+    say = site.messages.text
+    facets = {name: _terms(name, site.messages.locale) for name in VOCABULARIES}
+    facets |= _place_terms(site)
+    facets["capacity"] = [_term(id, say(f"choices.capacity.{id}")) for id in CAPACITIES]
+    facets["level"] = [_term(id, say(f"company.badge.{id}")) for id in LEVELS]
+    labeled = {name: {"label": say(f"facets.{name}"), "terms": terms} for name, terms in facets.items()}
+    words = {name: [fold(word.strip()) for word in say(f"query_words.{name}").split(",")] for name in QUERY_WORDS}
+    return _json({"facets": labeled, "query_words": words})
+
+
+def _place_terms(site: Site) -> dict[str, list[dict[str, Any]]]:
+    places, locale, used = site.catalog.places, site.messages.locale, members(site)["neighborhoods"]
+    regions = [_term(id, one.label[locale], one.label.values()) for id, one in places.regions.items()]
+    named = [_term(id, label(site, "neighborhoods", id)) for id in places.neighborhoods if id in used]
+    return {"regions": regions, "neighborhoods": named}
+
+
+def _terms(name: str, locale: str) -> list[dict[str, Any]]:
+    terms = [term for term in vocabulary(name) if not term.replaced_by]
+    return [_term(one.id, one.label[locale], _names(name, one), one.parent, _weak(name, one)) for one in terms]
+
+
+def _names(name: str, one: Term) -> Iterable[str]:
+    weak = _weak(name, one)
+    return (each for each in (*one.label.values(), *one.aliases) if each not in weak)
+
+
+def _weak(name: str, one: Term) -> tuple[str, ...]:
+    """Names that stand for a term only where no more precise one has them: `machining` means the process.
+
+    An industry's own are its labels, and aliases that are a word of them; a stage has none of its own. Whom a company
+    works with can be asked for in full: `works with startups` means no company that is one.
+    """
+    if name == "stages":
+        return (*one.label.values(), *one.aliases)
+    if name == "works_with":
+        heading = vocabulary(name).label
+        return tuple(f"{heading[locale]} {each}" for locale, each in one.label.items())
+    if name != "clusters":
+        return ()
+    own = [word for label in one.label.values() for word in tokens(label)]
+    return tuple(each for each in one.aliases if not any(word.startswith(fold(each)) for word in own))
+
+
+def _term(
+    id: str, name: str, names: Iterable[str] = (), parent: str | None = None, weak: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    words = [one for one in dict.fromkeys(names) if one != name]
+    known = {"parent": parent, "words": words, "weak": weak}
+    return {"id": id, "label": name, **{key: value for key, value in known.items() if value}}

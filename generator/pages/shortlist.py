@@ -1,0 +1,48 @@
+"""The visitor's shortlist and the comparison side by side: empty pages that scripts fill, unknown to search engines."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from generator.artifacts import Artifact, Target
+from generator.linked_data import data_block
+from generator.lists import Link, counts, link
+from generator.shell import ROOT, Head
+from generator.site import Site
+
+TEMPLATES = {"shortlist": "pages/shortlist.html", "compare": "pages/compare.html"}
+# Strings that the scripts of both say: whole groups of the messages.
+SAID = ("card", *TEMPLATES)
+# Where to start for somebody who has saved nothing.
+FAMILIES = 8
+ROBOTS = Markup('<meta name="robots" content="noindex">')
+SCRIPT = Markup('<script type="module" src="{}assets/js/page/{}-page.js"></script>')
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """The two pages. They name no `page`, so the sitemap does not know them."""
+    starts = _starts(site)
+    key = repr([(start.path, start.count) for start in starts])
+    for name in TEMPLATES:
+        yield Target(f"{name}/", site.key(name, key), partial(_make, site, name, starts))
+
+
+def _make(site: Site, name: str, starts: list[Link]) -> Iterator[Artifact]:
+    title, description = site.messages.text(f"{name}.title"), site.messages.text(f"{name}.description")
+    extra = ROBOTS + _strings(site) + SCRIPT.format(ROOT, name)
+    head = Head(title, description, f"{name}/", "companies", extra)
+    yield site.page(head, TEMPLATES[name], starts=starts)
+
+
+def _strings(site: Site) -> Markup:
+    """What the scripts say; of the fixed choices only those that a card shows."""
+    strings = {name: site.messages.find(name) for name in SAID}
+    return data_block("strings", {**strings, "choices": {"status": site.messages.find("choices.status")}})
+
+
+def _starts(site: Site) -> list[Link]:
+    """The industries with most companies."""
+    found = counts(site)["clusters"]
+    most = sorted(found, key=lambda id: (-found[id], id))[:FAMILIES]
+    return [link(site, "clusters", id, found[id]) for id in most]

@@ -1,0 +1,87 @@
+"""Where a company may be shown to be: its places as far as their owner allows, and the points they have on a map."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from generator.geography import Geography
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPlace:
+    """One location as far as its owner lets it be shown, with the region and neighborhood derived from that."""
+
+    shown: str  # full, city or hidden
+    label: str = ""
+    kind: str = ""
+    street: str = ""
+    unit: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+    county: str = ""
+    region: str = ""
+    neighborhood: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+def public_place(place: Any, places: Geography) -> PublicPlace:
+    """What may be known of a location; nothing finer than `show` allows is even derived from."""
+    city = (places.city(place.city) or place.city) if place.city else ""
+    if place.shown == "hidden":
+        return PublicPlace("hidden", region=place.region or "")
+    if place.shown == "city":
+        found = places.derive(city, place.state, None, None, None)
+        return PublicPlace(
+            "city",
+            place.label or "",
+            "",
+            city=city,
+            state=place.state,
+            county=place.county or "",
+            region=place.region or found.region or "",
+            neighborhood=found.neighborhood or "",
+        )
+    found = places.derive(city, place.state, place.zip, place.lat, place.lon)
+    return PublicPlace(
+        "full",
+        place.label or "",
+        place.kind or "",
+        place.street or "",
+        place.unit or "",
+        city,
+        place.state,
+        place.zip or "",
+        place.county or "",
+        found.region or place.region or "",
+        found.neighborhood or "",
+        place.lat,
+        place.lon,
+    )
+
+
+def point(place: PublicPlace, places: Geography) -> tuple[float, float, bool] | None:
+    """Where a place lies on a map, and whether exactly there; else the middle of the smallest area it may name."""
+    if place.lat is not None and place.lon is not None:
+        return place.lat, place.lon, True
+    area: Any = places.zip(place.zip) if place.zip else None
+    area = area or places.neighborhoods.get(place.neighborhood)
+    if area:
+        return area.lat, area.lon, False
+    is_ours = place.state in {region.state for region in places.regions.values()}
+    middle = city_middles(places).get(place.city) if place.city and is_ours else None
+    return (*middle, False) if middle else None
+
+
+@lru_cache(maxsize=1)
+def city_middles(places: Geography) -> dict[str, tuple[float, float]]:
+    """The middle of every city: of the neighborhood with its name, else of its ZIP areas."""
+    found: dict[str, list[Any]] = {}
+    for area in places.zips.values():
+        found.setdefault(area.city, []).append(area)
+    middles = {
+        city: (sum(area.lat for area in areas) / len(areas), sum(area.lon for area in areas) / len(areas))
+        for city, areas in found.items()
+    }
+    return middles | {one.name: (one.lat, one.lon) for one in places.neighborhoods.values()}

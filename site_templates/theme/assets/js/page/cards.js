@@ -1,0 +1,132 @@
+// One company in the list of cards: the same card as the build makes, with matches marked and the distance.
+
+import { arrange, element, write } from "./elements.js";
+import { day, number, say } from "./messages.js";
+
+/** @typedef {import("../search/client.js").Row} Row */
+
+const TERMS = 4;
+const CERTIFICATES = 3;
+
+/** Miles as people read them. @param {number} miles @param {boolean} [exact] */
+export function distance(miles, exact = true) {
+  const values = { miles: number(miles < 10 ? Math.round(miles * 10) / 10 : Math.round(miles)) };
+  return exact ? say("find.miles", values) : say("find.miles_about", values);
+}
+
+/** How far a company is, and whether from another of its addresses than the one shown. @param {Row} row */
+export function farOf({ distance: miles, exact, nearest }) {
+  if (miles === null) return "";
+  const far = distance(miles, exact);
+  return nearest ? say("card.nearest", { distance: far, n: nearest }) : far;
+}
+
+/** The address of a company's page. @param {string} slug */
+export const pageOf = (slug) => `./${slug}/`;
+
+/** City and region, or what is known of them. @param {Row} row @param {any} vocabulary */
+export const placeOf = (row, vocabulary) => [...new Set([row.city, row.region && vocabulary.label("regions", row.region)])].filter(Boolean).join(" · ");
+
+/** What a capacity says today; a stale one says that nobody knows. @param {Row} row */
+export const capacityOf = (row) => row.capacity || (row.capacityOn && "unknown");
+
+/** How far a listing was checked, and when. @param {Row} row */
+export function levelOf({ level, checkedOn }) {
+  if (level !== "confirmed" && level !== "visited") return say(`card.${level}`);
+  return checkedOn ? say(`card.${level}`, { date: day(checkedOn.slice(0, 7)) }) : say(`card.${level}_undated`);
+}
+
+/** The terms that say best what a company does. @param {Row} row @param {any} vocabulary @returns {string[]} */
+function termsOf(row, vocabulary) {
+  if (row.processes.length) return row.processes.slice(0, TERMS).map((id) => vocabulary.label("processes", id));
+  const clusters = vocabulary.facet("clusters").terms.filter((/** @type {any} */ term) => row.clusters.includes(term.id));
+  return clusters.length ? clusters.slice(0, TERMS).map((/** @type {any} */ term) => term.label) : [vocabulary.label("kinds", row.kind)];
+}
+
+/** The first names, and how many more there are. @param {Row} row @param {any} vocabulary */
+export function badgesOf({ certifications }, vocabulary) {
+  const names = certifications.slice(0, CERTIFICATES).map((id) => vocabulary.label("certifications", id));
+  const more = certifications.length - CERTIFICATES;
+  return more > 0 ? [...names, say("card.more", { n: more })] : names;
+}
+
+/** Writes texts into the children of a list, one each. @param {HTMLElement} list @param {string[]} texts @param {readonly string[]} [marks] */
+export function writeAll(list, texts, marks) {
+  while (list.children.length < texts.length) list.append(element("li"));
+  [...list.children].forEach((child, place) => write(/** @type {HTMLElement} */ (child), texts[place] ?? "", marks));
+  list.hidden = !texts.length;
+}
+
+/** The shortlist's button; the shortlist's own module brings it to life. */
+export const saveButton = () => element("button", { type: "button", class: "save", hidden: true });
+
+export class Card {
+  #link = element("a");
+  #status = element("p", { class: "card__status" });
+  #place = element("p", { class: "card__place" });
+  #where = element("span");
+  #distance = element("span", { class: "card__distance" });
+  #summary = element("p", { class: "card__summary" });
+  #terms = element("ul", { class: "card__terms" });
+  #badges = element("ul", { class: "card__badges" });
+  #room = element("span");
+  #asOf = element("span", { class: "muted" });
+  #capacity = element("p", {}, this.#room, " ", this.#asOf);
+  #level = element("p");
+  #save = saveButton();
+  node = element("li", { class: "card" }, element("h3", { class: "card__name" }, this.#link), this.#save);
+
+  constructor() {
+    this.#place.append(this.#where, this.#distance);
+    this.node.append(this.#status, this.#place, this.#summary, this.#terms, this.#badges, this.#capacity, this.#level);
+  }
+
+  /** @param {Row} row @param {any} vocabulary @param {readonly string[]} marks */
+  show(row, vocabulary, marks) {
+    if (this.node.id !== `c-${row.slug}`) {
+      this.node.id = `c-${row.slug}`;
+      this.node.dataset.row = String(row.row);
+      this.#link.setAttribute("href", pageOf(row.slug));
+      this.#save.dataset.save = row.slug;
+    }
+    write(this.#link, row.name, marks);
+    write(this.#status, row.status && row.status !== "active" ? say(`choices.status.${row.status}`) : "");
+    write(this.#where, placeOf(row, vocabulary), marks);
+    write(this.#distance, farOf(row));
+    this.#place.hidden = this.#where.hidden && this.#distance.hidden;
+    write(this.#summary, row.summary ?? "", marks);
+    writeAll(this.#terms, termsOf(row, vocabulary), marks);
+    writeAll(this.#badges, badgesOf(row, vocabulary), marks);
+    this.#showState(row);
+  }
+
+  /** @param {Row} row */
+  #showState(row) {
+    const capacity = capacityOf(row);
+    this.#capacity.className = `card__capacity card__capacity--${capacity}`;
+    this.#capacity.hidden = !capacity;
+    write(this.#room, capacity && say(`card.capacity.${capacity}`));
+    write(this.#asOf, capacity && capacity !== "unknown" ? say("card.as_of", { date: day(row.capacityOn) }) : "");
+    this.#level.className = `card__level card__level--${row.level}`;
+    write(this.#level, levelOf(row));
+  }
+}
+
+/** As many cards as there are rows, made once and used again. */
+export class Cards {
+  /** @type {Card[]} */
+  #cards = [];
+
+  /** @param {HTMLElement} list */
+  constructor(list) {
+    this.list = list;
+  }
+
+  /** @param {Row[]} rows @param {any} vocabulary @param {readonly string[]} marks */
+  show(rows, vocabulary, marks) {
+    while (this.#cards.length < rows.length) this.#cards.push(new Card());
+    const used = this.#cards.slice(0, rows.length);
+    used.forEach((card, place) => card.show(/** @type {Row} */ (rows[place]), vocabulary, marks));
+    arrange(this.list, used.map((card) => card.node));
+  }
+}

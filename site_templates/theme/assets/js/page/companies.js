@@ -1,0 +1,295 @@
+// The companies page: keeps the address, the fields, the filters and the list in step with what is asked.
+
+import { Search } from "../search/client.js";
+import { tokens } from "../search/text.js";
+import { isOpen, LONGEST, read, unplaced, write as query } from "./address.js";
+import { Chips, chips } from "./chips.js";
+import { arrange, element, the, write } from "./elements.js";
+import { number, say } from "./messages.js";
+import { Near } from "./near.js";
+import { Panel } from "./panel.js";
+import { Results } from "./results.js";
+
+/** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer */
+
+// What is heard waits until the typing pauses; so does the address, as browsers limit how often it may change.
+const PAUSE = 1000;
+const ADDRESS_PAUSE = 200;
+const SCROLL_PAUSE = 150;
+// Fewer companies than this want help: what to leave out, or who covers it together.
+const FEW = 3;
+// Parts of the text by which companies are ranked.
+const RANKED = ["terms", "word", "quoted"];
+
+/** The address of a state, from this page. @param {State} state */
+const address = (state) => query(state) || location.pathname;
+
+class Page {
+  state = read(new URLSearchParams(location.search));
+  search = new Search(new URL("../../../search/", import.meta.url));
+  /** @type {any} */
+  vocabulary;
+  /** @type {Answer | null} */
+  answer = null;
+  #field = /** @type {HTMLInputElement} */ (the("#finder-q"));
+  #sort = /** @type {HTMLSelectElement} */ (the("#find-sort"));
+  #letters = /** @type {HTMLElement} */ (the(".letters"));
+  #extra = the(".find__extra");
+  #status = the(".find__status");
+  #map = the(".find__map");
+  /** @type {any} */
+  #drawing = null;
+  /** @type {import("./together-panel.js").TogetherPanel | null} */
+  together = null;
+  /** Where to scroll when the next answer is shown. @type {number | null} */
+  #scroll = history.state?.scroll ?? null;
+  #reveal = false;
+  // The list that came with the page stays until something else is asked.
+  #isFresh = isOpen(this.state) && !this.state.sort && this.state.page === 1 && this.state.view === "cards";
+  /** @type {Record<string, ReturnType<typeof setTimeout>>} */
+  #timers = {};
+
+  async start() {
+    history.scrollRestoration = "manual";
+    // Somebody may have typed before this ran.
+    if (this.#typed.trim() && !this.state.q) this.state.q = this.#typed;
+    if (this.#isFresh) this.#restoreScroll();
+    else the(".find__list").setAttribute("aria-busy", "true");
+    this.#showFields();
+    try {
+      this.vocabulary = await this.search.vocabulary();
+    } catch {
+      return this.#fail();
+    }
+    // What was typed in the meantime.
+    if (this.#typed.trim() !== this.state.q.trim()) this.state.q = this.#typed;
+    this.#drop();
+    const onSort = (/** @type {string} */ sort) => this.go({ ...this.state, sort, page: 1 });
+    this.results = new Results(this.vocabulary, address, onSort);
+    this.chips = new Chips(the(".asked"), address);
+    this.panel = new Panel(this.vocabulary, (change) => this.go(change(this.state)));
+    this.near = new Near((change) => {
+      const { sort } = this.state;
+      this.go({ ...this.state, ...change, sort: change.near ? sort : unplaced(sort), page: 1 });
+    });
+    this.#listen();
+    this.ask();
+  }
+
+  /** Says that the search is not to be had now; the list that came with the page stays. */
+  #fail() {
+    the(".find__list").removeAttribute("aria-busy");
+    const again = element("a", { href: location.href }, say("find.again"));
+    this.#extra.replaceChildren(element("p", { class: "notice notice--strong" }, `${say("find.failed")} `, again));
+  }
+
+  /** Forgets values of the address that no vocabulary knows. */
+  #drop() {
+    for (const [name, ids] of Object.entries(this.state.facets)) {
+      const known = ids.filter((id) => this.vocabulary.term(name, id));
+      if (known.length) this.state.facets[name] = known;
+      else delete this.state.facets[name];
+    }
+  }
+
+  #listen() {
+    this.#field.addEventListener("input", () => this.#type());
+    this.#field.form?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#type();
+      this.#later("address", 0, () => this.#keep());
+      this.results?.reveal(true);
+    });
+    this.#sort.addEventListener("change", () => {
+      const { sort = "" } = /** @type {HTMLElement} */ (this.#sort.selectedOptions[0]).dataset;
+      this.go({ ...this.state, sort: sort === "best" ? "" : sort, page: 1 });
+    });
+    the(".find__views").addEventListener("change", (/** @type {any} */ { target }) => this.go({ ...this.state, view: target.dataset.view }));
+    the(".find__copy").addEventListener("click", () => this.#copy());
+    document.addEventListener("click", (event) => this.#follow(event));
+    addEventListener("popstate", () => this.#return());
+    addEventListener("scroll", () => this.#later("scroll", SCROLL_PAUSE, () => this.#keep()), { passive: true });
+    addEventListener("pagehide", () => this.#keep());
+  }
+
+  /** Does something after a pause, instead of what waited under the same name. @param {string} name @param {number} pause @param {() => void} doing */
+  #later(name, pause, doing) {
+    clearTimeout(this.#timers[name]);
+    this.#timers[name] = setTimeout(doing, pause);
+  }
+
+  get #typed() {
+    return this.#field.value.slice(0, LONGEST);
+  }
+
+  #type() {
+    this.state = { ...this.state, q: this.#typed, page: 1 };
+    this.ask();
+    this.#later("address", ADDRESS_PAUSE, () => this.#keep());
+  }
+
+  /** Keeps what is asked, and how far down one is, where Back finds it. */
+  #keep() {
+    try {
+      history.replaceState({ scroll: scrollY }, "", address(this.state) + location.hash);
+    } catch {
+      // the browser allows only so many changes: the next one will do
+    }
+  }
+
+  /** Goes to a state as a step that Back undoes. @param {State} state */
+  go(state) {
+    clearTimeout(this.#timers.address);
+    clearTimeout(this.#timers.scroll);
+    this.#keep();
+    this.state = state;
+    history.pushState({ scroll: scrollY }, "", address(state));
+    this.#showFields();
+    this.ask();
+  }
+
+  /** Follows links to other states, and those of the list that came with the page, without leaving it. @param {MouseEvent} event */
+  #follow(event) {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = /** @type {Element} */ (event.target).closest("a[data-go], .find__list .pagination a");
+    if (!(link instanceof HTMLAnchorElement)) return;
+    event.preventDefault();
+    const page = /\/page\/(\d+)\/$/.exec(link.pathname);
+    this.#reveal = link.dataset.go !== "";
+    this.go(page ? { ...this.state, page: Number(page[1]) } : read(new URL(link.href).searchParams));
+  }
+
+  #return() {
+    const state = read(new URLSearchParams(location.search));
+    const { scroll } = history.state ?? {};
+    // A jump within the page scrolls by itself; the way back from one does not.
+    if (scroll !== undefined || !location.hash) this.#scroll = scroll ?? 0;
+    if (address(state) === address(this.state)) return this.#restoreScroll();
+    this.state = state;
+    this.#showFields();
+    this.ask();
+  }
+
+  /** The order in which the list stands. Where nothing is asked it is the one that came with the page. */
+  get order() {
+    const { near, units } = this.answer ?? {};
+    const sort = near ? this.state.sort : unplaced(this.state.sort);
+    if (sort) return sort;
+    if (isOpen(this.state)) return "name";
+    return near && !units?.some(({ kind }) => RANKED.includes(kind)) ? "near" : "best";
+  }
+
+  ask() {
+    const sort = isOpen(this.state) && !unplaced(this.state.sort) ? "name" : this.state.sort;
+    this.search.find({ ...this.state, sort }, (answer) => (answer.error ? this.#fail() : this.#show(answer)));
+  }
+
+  /** @param {Answer} answer */
+  #show(answer) {
+    // The text of listings is still on its way, and may hold what is asked.
+    if (!answer.total && !answer.complete) return;
+    this.answer = answer;
+    const { state, order } = this;
+    answer.marks.push(...this.#meant(answer));
+    const asked = chips(state, answer, this.vocabulary);
+    const isFresh = this.#isFresh && isOpen(state) && state.page === 1 && state.view === "cards" && order === "name";
+    if (!isFresh) this.results?.show(state, answer, order);
+    this.#isFresh = isFresh;
+    this.chips?.show(state, asked);
+    this.#letters.hidden = !isOpen(state) || order !== "name";
+    this.panel?.show(state, answer);
+    this.near?.show(state, answer);
+    the(`[data-sort="${order.replace("-", "")}"]`).selected = true;
+    the('[data-sort="near"]').disabled = !answer.near;
+    if (answer.total < FEW) this.#help(state, answer, asked);
+    else this.#extra.replaceChildren();
+    this.#showMap(answer);
+    this.#restoreScroll();
+    if (this.#reveal) this.results?.reveal();
+    this.#reveal = false;
+    this.#later("status", answer.total ? PAUSE : 0, () => this.#tell(answer));
+  }
+
+  /** The ways on come with their own scripts, when they are needed. @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} asked */
+  async #help(state, answer, asked) {
+    const [{ nothingFound }, { TogetherPanel }] = await Promise.all([import("./zero.js"), import("./together-panel.js")]);
+    if (answer !== this.answer) return;
+    this.together ??= new TogetherPanel(this.search, this.vocabulary);
+    arrange(this.#extra, [...nothingFound(state, answer, asked, this.vocabulary, address), this.together.node]);
+    this.together.show(state, answer);
+  }
+
+  /** The words of what the text was understood as: who asked for "anodising" sees why "Anodizing" fits. @param {Answer} answer */
+  #meant({ units }) {
+    const terms = units.flatMap((unit) => (unit.kind === "terms" ? unit.terms : []));
+    return terms.flatMap(([facet, id]) => tokens(this.vocabulary.label(facet, id))).filter(({ length }) => length > 3);
+  }
+
+  /** @param {Answer} answer */
+  #tell({ total }) {
+    write(this.#status, total ? say("list.count", { n: total, count: number(total) }) : say("find.nobody"));
+  }
+
+  #restoreScroll() {
+    if (this.#scroll !== null) scrollTo({ top: this.#scroll, behavior: "instant" });
+    this.#scroll = null;
+  }
+
+  /** Brings the fields in step with the state, except the one that is being typed in. */
+  #showFields() {
+    const { q, view } = this.state;
+    if (this.#field.value.trim() !== q.trim()) this.#field.value = q;
+    the(`[data-view="${view}"]`).checked = true;
+  }
+
+  async #copy() {
+    this.#keep();
+    const words = the(".find__copy-words");
+    try {
+      await navigator.clipboard.writeText(location.href);
+      write(words, say("find.copied"));
+    } catch {
+      write(words, say("find.copy_failed"));
+    }
+    write(this.#status, words.textContent);
+    this.#later("copy", 2500, () => write(words, say("find.copy")));
+  }
+
+  /** The map stands above the list, which follows it always. @param {Answer} answer */
+  async #showMap(answer) {
+    const isMap = this.state.view === "map";
+    this.#map.hidden = !isMap;
+    if (!isMap) return;
+    if (!this.#drawing) this.#drawing = this.#startMap();
+    const [drawing, points] = await Promise.all([this.#drawing, this.search.points()]).catch(() => []);
+    if (!drawing) this.#map.replaceChildren(element("p", { class: "notice" }, say("find.map_failed")));
+    if (!drawing || answer !== this.answer) return;
+    const { near, counts, total, all } = answer;
+    drawing.show({ points, rows: all ?? new Uint32Array(), near, counts, vocabulary: this.vocabulary, area: this.state.area, total, facts: this.state.facets, named: (/** @type {number[]} */ rows) => this.search.named(rows) });
+  }
+
+  async #startMap() {
+    await import("./map.js");
+    const drawing = document.createElement("directory-map");
+    drawing.addEventListener("area", (/** @type {any} */ { detail }) => this.go({ ...this.state, area: detail, page: 1 }));
+    drawing.addEventListener("pick", (/** @type {any} */ { detail }) => this.#pick(detail));
+    this.#map.replaceChildren(drawing);
+    const list = the(".find__list .cards");
+    for (const type of ["pointerover", "focusin"]) list.addEventListener(type, (/** @type {any} */ { target }) => this.#point(drawing, target.closest("[data-row]")));
+    for (const type of ["pointerleave", "focusout"]) list.addEventListener(type, () => this.#point(drawing, null));
+    return drawing;
+  }
+
+  /** @param {any} drawing @param {HTMLElement | null} card */
+  #point(drawing, card) {
+    if (this.state.view === "map") drawing.highlight(card ? Number(card.dataset.row) : null);
+  }
+
+  /** Shows which card a point of the map belongs to. @param {number} row */
+  #pick(row) {
+    for (const card of document.querySelectorAll(".card--picked")) card.classList.remove("card--picked");
+    document.querySelector(`.cards [data-row="${row}"]`)?.classList.add("card--picked");
+  }
+}
+
+new Page().start();

@@ -1,0 +1,55 @@
+// The shortlist as files to take along: a table and contacts.
+
+import { csv } from "./csv.js";
+import { element } from "./elements.js";
+import { coreOf, labels, phoneOf, supportingOf } from "./facts.js";
+import { say } from "./messages.js";
+import { vcards } from "./vcard.js";
+
+/** @typedef {import("../search/client.js").Row} Row */
+
+/** What is in each column. @type {Record<string, (row: Row, vocabulary: any, page: string) => string | number | null>} */
+const COLUMNS = {
+  name: (row) => row.name,
+  page: (_row, _vocabulary, page) => page,
+  kind: (row, vocabulary) => vocabulary.label("kinds", row.kind),
+  place: (row) => row.city,
+  region: (row, vocabulary) => (row.region ? vocabulary.label("regions", row.region) : ""),
+  core: (row, vocabulary) => joined(vocabulary, "processes", coreOf(row)),
+  supporting: (row, vocabulary) => joined(vocabulary, "processes", supportingOf(row)),
+  materials: (row, vocabulary) => joined(vocabulary, "materials", row.materials),
+  certifications: (row, vocabulary) => joined(vocabulary, "certifications", row.certifications),
+  minimum: (row) => row.minimum,
+  unit: (row) => (row.minimum === null ? "" : row.unit || say("shortlist.pieces")),
+  lead: (row) => row.lead,
+  capacity: (row, vocabulary) => (row.capacity ? vocabulary.label("capacity", row.capacity) : ""),
+  capacity_on: (row) => row.capacityOn,
+  level: (row, vocabulary) => vocabulary.label("level", row.level),
+  checked: (row) => row.checkedOn,
+  street: (row) => row.street,
+  zip: (row) => row.zip,
+  state: (row) => row.state,
+  phone: (row) => phoneOf(row.phone),
+  email: (row) => row.email,
+  website: (row) => row.website,
+};
+
+/** @param {any} vocabulary @param {string} facet @param {readonly string[]} ids */
+const joined = (vocabulary, facet, ids) => labels(vocabulary, facet, ids).join("; ");
+
+/** @param {Row[]} rows @param {any} vocabulary @param {(slug: string) => string} pageOf */
+export function table(rows, vocabulary, pageOf) {
+  const heads = Object.keys(COLUMNS).map((name) => say(`shortlist.column.${name}`));
+  return csv([heads, ...rows.map((row) => Object.values(COLUMNS).map((value) => value(row, vocabulary, pageOf(row.slug))))]);
+}
+
+/** @param {Row[]} rows @param {(slug: string) => string} pageOf */
+export const contacts = (rows, pageOf) => vcards(rows.map((row) => ({ ...row, note: row.summary ?? "", page: pageOf(row.slug) })));
+
+/** Has the browser save a text as a file. @param {string} name @param {string} type @param {string} text */
+export function download(name, type, text) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = /** @type {HTMLAnchorElement} */ (element("a", { href: url, download: name }));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,82 @@
+// Where to look: one field for a ZIP code, city or neighborhood, how far from it, and the browser's own place on a press.
+
+import { LONGEST } from "./address.js";
+import { the, write } from "./elements.js";
+import { number, say } from "./messages.js";
+
+/** @typedef {import("./address.js").State} State */
+
+// Of where somebody is no more is kept than about a kilometer.
+const DIGITS = 2;
+
+export class Near {
+  #field = /** @type {HTMLInputElement} */ (the("#finder-near"));
+  #within = /** @type {HTMLSelectElement} */ (the("#finder-within"));
+  #hint = the("#finder-near-hint");
+  #here = /** @type {HTMLButtonElement} */ (the(".finder__here"));
+  #problem = "";
+
+  /** @param {(change: Partial<State>) => void} onChange */
+  constructor(onChange) {
+    this.onChange = onChange;
+    this.#hint.dataset.usual = this.#hint.textContent;
+    this.#field.addEventListener("change", () => this.#ask());
+    // A whole ZIP code needs no Enter.
+    this.#field.addEventListener("input", () => /^\d{5}$/.test(this.#field.value.trim()) && this.#ask());
+    this.#within.addEventListener("change", () => this.#ask());
+    this.#here.addEventListener("click", () => this.#locate());
+    this.#here.hidden = !("geolocation" in navigator);
+    for (const part of [this.#field, this.#within]) part.disabled = false;
+  }
+
+  #asked = "";
+
+  #ask() {
+    const near = this.#field.value.trim().slice(0, LONGEST);
+    const key = `${near} ${this.#within.value}`;
+    if (key === this.#asked) return;
+    this.#asked = key;
+    this.#problem = "";
+    this.onChange({ near: near === say("find.near.you") ? this.#place : near, within: Number(this.#within.value) });
+  }
+
+  #place = "";
+
+  #locate() {
+    this.#tell(say("find.near.looking"));
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        this.#problem = "";
+        this.onChange({ near: `${coords.latitude.toFixed(DIGITS)},${coords.longitude.toFixed(DIGITS)}`, within: Number(this.#within.value) });
+      },
+      ({ code }) => {
+        this.#problem = code === 1 ? say("find.near.denied") : say("find.near.unknown");
+        this.#tell(this.#problem);
+      },
+      { maximumAge: 300_000, timeout: 10_000 },
+    );
+  }
+
+  /** @param {string} text */
+  #tell(text) {
+    write(this.#hint, text || this.#hint.dataset.usual);
+    this.#hint.classList.toggle("finder__hint--problem", !!this.#problem);
+    if (this.#problem) this.#field.setAttribute("aria-invalid", "true");
+    else this.#field.removeAttribute("aria-invalid");
+  }
+
+  /** @param {State} state @param {import("../search/client.js").Answer} answer */
+  show({ near, within }, { unknownPlace, needsPlace }) {
+    const isPoint = /^-?[\d.]+,-?[\d.]+$/.test(near);
+    this.#place = isPoint ? near : "";
+    const text = isPoint ? say("find.near.you") : near;
+    if (document.activeElement !== this.#field) this.#field.value = text;
+    this.#asked = `${text} ${within}`;
+    if (![...this.#within.options].some(({ value }) => Number(value) === within)) this.#within.add(new Option(say("find.miles", { miles: number(within) }), String(within)));
+    this.#within.value = String(within);
+    if (unknownPlace) this.#problem = say("find.near.no_place", { place: unknownPlace });
+    else if (needsPlace) this.#problem = say("find.near.where");
+    else if (near) this.#problem = "";
+    this.#tell(this.#problem);
+  }
+}

@@ -1,0 +1,104 @@
+// The list of results: how many, as cards or as a table, in what order, and the links to its other pages.
+
+import { Cards } from "./cards.js";
+import { element, the, write } from "./elements.js";
+import { number, say } from "./messages.js";
+
+/** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer */
+
+const SIZE = 24;
+// Page numbers shown on each side of the current one.
+const REACH = 2;
+
+/** The pages to link, 0 where some are left out. @param {number} page @param {number} pages */
+function numbers(page, pages) {
+  const near = Array.from({ length: pages }, (_, place) => place + 1).filter((one) => one === 1 || one === pages || Math.abs(one - page) <= REACH);
+  return near.flatMap((one, place) => {
+    const gap = one - (near[place - 1] ?? 0);
+    return gap < 2 ? [one] : [gap === 2 ? one - 1 : 0, one];
+  });
+}
+
+export class Results {
+  #section = the(".find__list");
+  #heading = the("#list");
+  #range = the(".find__range");
+  #list = the(".cards", this.#section);
+  #cards = new Cards(this.#list);
+  /** @type {import("./table.js").Table | null} */
+  #table = null;
+  /** @type {Answer | null} */
+  #answer = null;
+  /** @type {HTMLElement | null} */
+  #pages = this.#section.querySelector(".pagination");
+  #paged = "";
+
+  /** @param {any} vocabulary @param {(state: State) => string} address @param {(sort: string) => void} onSort */
+  constructor(vocabulary, address, onSort) {
+    this.vocabulary = vocabulary;
+    this.address = address;
+    this.onSort = onSort;
+  }
+
+  /** @param {State} state @param {Answer} answer @param {string} sort */
+  show(state, answer, sort) {
+    const isTable = state.view === "table";
+    this.#answer = answer;
+    this.#list.hidden = isTable || !answer.total;
+    if (this.#table) this.#table.node.hidden = !isTable || !answer.total;
+    if (isTable) this.#tabulate(answer, sort);
+    else this.#cards.show(answer.rows, this.vocabulary, answer.marks);
+    this.#showCount(state, answer, sort);
+    this.#showPages(state, answer);
+    this.#section.removeAttribute("aria-busy");
+  }
+
+  /** The table comes with its own script, for those who want one. @param {Answer} answer @param {string} sort */
+  async #tabulate(answer, sort) {
+    const { Table } = await import("./table.js");
+    if (answer !== this.#answer) return;
+    this.#table ??= new Table(this.onSort);
+    if (!this.#table.node.isConnected) this.#list.after(this.#table.node);
+    this.#table.node.hidden = !answer.total;
+    this.#table.show(answer, this.vocabulary, sort);
+  }
+
+  /** @param {State} state @param {Answer} answer @param {string} sort */
+  #showCount({ page }, { total, rows, pages }, sort) {
+    write(this.#heading, total ? say("list.count", { n: total, count: number(total) }) : say("find.nobody"));
+    const first = (Math.min(page, pages) - 1) * SIZE + 1;
+    const range = pages > 1 ? `${say("list.range", { first: number(first), last: number(first + rows.length - 1), total: number(total) })} · ` : "";
+    const order = sort.replace("-", "");
+    write(this.#range, total > 1 ? range + say(`find.order.${order}`) : "");
+  }
+
+  /** @param {State} state @param {Answer} answer */
+  #showPages(state, { pages }) {
+    const page = Math.min(state.page, pages);
+    const key = `${pages} ${this.address({ ...state, page })}`;
+    if (key === this.#paged) return;
+    this.#paged = key;
+    this.#pages?.remove();
+    this.#pages = null;
+    if (pages < 2) return;
+    const link = (/** @type {number} */ to, /** @type {Record<string, string | boolean | undefined>} */ attributes, /** @type {(Node | string)[]} */ ...text) =>
+      element("a", { href: this.address({ ...state, page: to }), "data-go": "page", ...attributes }, ...text);
+    const arrow = (/** @type {string} */ sign) => element("span", { "aria-hidden": "true" }, sign);
+    const list = numbers(page, pages).map((one) =>
+      one
+        ? element("li", {}, link(one, { "aria-current": one === page && "page", "aria-label": say("list.go_to", { page: number(one) }) }, number(one)))
+        : element("li", { class: "pagination__gap", "aria-hidden": "true" }, "…"),
+    );
+    this.#pages = element("nav", { class: "pagination", "aria-label": say("list.pagination") });
+    if (page > 1) this.#pages.append(link(page - 1, { class: "pagination__step", rel: "prev" }, arrow("←"), ` ${say("list.previous")}`));
+    this.#pages.append(element("ol", {}, ...list));
+    if (page < pages) this.#pages.append(link(page + 1, { class: "pagination__step", rel: "next" }, `${say("list.next")} `, arrow("→")));
+    this.#section.append(this.#pages);
+  }
+
+  /** Goes to the top of the list, because somebody asked for it. @param {boolean} [hasSpace] whether it may stay where it is, if it can be seen */
+  reveal(hasSpace) {
+    if (!hasSpace || this.#section.getBoundingClientRect().top > innerHeight / 2) this.#section.scrollIntoView();
+    this.#heading.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,87 @@
+// One company on the shortlist: where it is, its terms, how to reach it, and what one can do with it there.
+
+import { badgesOf, capacityOf, levelOf, placeOf } from "./cards.js";
+import { element } from "./elements.js";
+import { bare, coreOf, labels, leadOf, listed, minimumOf, phoneOf } from "./facts.js";
+import { day, say } from "./messages.js";
+
+/** @typedef {import("../search/client.js").Row} Row */
+
+/** @param {Row} row @param {any} vocabulary @param {string} page @param {boolean} isShared whose list it is decides what the button does */
+export function savedCard(row, vocabulary, page, isShared) {
+  const name = element("h3", { class: "saved__name" }, element("a", { href: page }, row.name));
+  return element(
+    "li",
+    { class: "saved", "data-slug": row.slug },
+    element("div", { class: "saved__main" }, name, ...about(row, vocabulary)),
+    ...terms(row, vocabulary),
+    contact(row),
+    element("div", { class: "saved__ways" }, choice(row), isShared ? saveButton(row) : removal(row)),
+  );
+}
+
+/** The line that stands where a company was. @param {Row} row */
+export function undoLine({ slug, name }) {
+  const button = element("button", { type: "button", class: "text-button", "data-do": "undo", "aria-label": say("shortlist.undo_one", { name }) }, say("shortlist.undo"));
+  return element("li", { class: "saved saved--removed", "data-slug": slug }, element("p", {}, say("shortlist.removed", { name })), button);
+}
+
+/** @param {Row} row @param {any} vocabulary */
+function* about(row, vocabulary) {
+  const kind = vocabulary.label("kinds", row.kind);
+  yield element("p", { class: "card__place" }, [kind, placeOf(row, vocabulary)].filter(Boolean).join(" · "));
+  if (row.status && row.status !== "active") yield element("p", { class: "card__status" }, say(`choices.status.${row.status}`));
+  if (row.summary) yield element("p", { class: "card__summary" }, row.summary);
+  const does = labels(vocabulary, "processes", row.cores ? coreOf(row) : row.processes);
+  yield list("card__terms", does.length ? does : labels(vocabulary, "clusters", row.clusters));
+  if (row.certifications.length) yield list("card__badges", badgesOf(row, vocabulary));
+  yield element("p", { class: `card__level card__level--${row.level}` }, levelOf(row));
+}
+
+/** @param {string} name @param {string[]} texts */
+const list = (name, texts) => element("ul", { class: name }, ...texts.map((text) => element("li", {}, text)));
+
+/** @param {Row} row @param {any} vocabulary */
+function terms(row, vocabulary) {
+  const facts = [
+    ["minimum", minimumOf(row)],
+    ["lead_time", leadOf(row)],
+    ["capacity", capacity(row)],
+    ["works_with", listed(labels(vocabulary, "works_with", row.worksWith))],
+  ].filter(([, text]) => text);
+  const lines = facts.map(([key, text]) => element("div", {}, element("dt", {}, say(`shortlist.${key}`)), element("dd", {}, text)));
+  return lines.length ? [element("dl", { class: "saved__terms" }, ...lines)] : [];
+}
+
+/** What a company says about its room for work, with the day it said so. @param {Row} row */
+export function capacity(row) {
+  const status = capacityOf(row);
+  if (!status) return "";
+  const text = say(`card.capacity.${status}`);
+  return status === "unknown" ? text : `${text} ${say("card.as_of", { date: day(row.capacityOn) })}`;
+}
+
+/** @param {Row} row */
+function contact({ street, city, state, zip, phone, email, website }) {
+  const lines = [street, [city, [state, zip].filter(Boolean).join(" ")].filter(Boolean).join(", ")].filter(Boolean);
+  const ways = [
+    phone && element("a", { href: `tel:${phone}` }, phoneOf(phone)),
+    email && element("a", { href: `mailto:${email}` }, email),
+    website && element("a", { href: website, rel: "nofollow ugc noopener" }, bare(website)),
+  ].filter(Boolean);
+  const told = ways.length ? ways : [element("span", { class: "muted" }, say("shortlist.no_contact"))];
+  const children = [element("h4", { class: "visually-hidden" }, say("shortlist.contact")), ...lines.map((line) => element("p", {}, line)), ...told.map((way) => element("p", {}, way))];
+  return element("div", { class: "saved__contact" }, ...children);
+}
+
+/** @param {Row} row */
+function choice({ slug, name }) {
+  const box = element("input", { type: "checkbox", value: slug, "aria-label": say("shortlist.choose_one", { name }) });
+  return element("label", { class: "saved__choose" }, box, " ", say("shortlist.choose"));
+}
+
+/** @param {Row} row */
+const removal = ({ name }) => element("button", { type: "button", class: "text-button", "data-do": "remove", "aria-label": say("shortlist.remove_one", { name }) }, say("shortlist.remove"));
+
+/** @param {Row} row */
+const saveButton = ({ slug, name }) => element("button", { type: "button", class: "save save--named", "data-save": slug, "data-name": name, hidden: true }, say("shortlist.title"));

@@ -1,0 +1,57 @@
+// What is shown where nothing fits: what was asked, and each way on with what it would give. Never a dead end.
+
+import { blank, chosen } from "./address.js";
+import { amount, named, without } from "./chips.js";
+import { element } from "./elements.js";
+import { number, say } from "./messages.js";
+
+/** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Part} Part */
+
+/** What one way on is called and the state it leads to. @param {Part} part @param {State} state @param {Answer} answer @param {any} vocabulary @returns {[string, State]} */
+function way(part, state, { units }, vocabulary) {
+  const first = { ...state, page: 1 };
+  const drop = (/** @type {string} */ name) => say("find.zero.without", { name });
+  switch (part.kind) {
+    case "facet":
+      return [drop(named(vocabulary, part.facet, part.id)), chosen(state, part.facet, part.id, false)];
+    case "parent": {
+      const values = { name: vocabulary.label(part.facet, part.parent), instead: vocabulary.label(part.facet, part.id) };
+      const rest = part.index === undefined ? chosen(state, part.facet, part.id, false) : { ...first, ...without(state, units, part.index) };
+      return [say("find.zero.parent", values), chosen(rest, part.facet, part.parent, true)];
+    }
+    case "near":
+      return [say("find.zero.wider", { n: part.within, count: number(part.within) }), { ...first, ...withoutRadius(state, units), within: part.within }];
+    case "area":
+      return [drop(say("find.chip.area")), { ...first, area: null }];
+    case "unit":
+      return [drop(`“${units[part.index]?.text}”`), { ...first, ...without(state, units, part.index) }];
+    default:
+      return [drop(amount(part.kind, state[part.kind] ?? 0)), { ...first, [part.kind]: null }];
+  }
+}
+
+/** The text without a radius in words, which would win over the one of the form. @param {State} state @param {import("../search/client.js").Unit[]} units */
+function withoutRadius(state, units) {
+  const index = units.findIndex(({ kind }) => kind === "within");
+  return index < 0 ? {} : without(state, units, index);
+}
+
+/** The box itself, or nothing where something fits. @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} chips @param {any} vocabulary @param {(state: State) => string} address @returns {HTMLElement[]} */
+export function nothingFound(state, answer, chips, vocabulary, address) {
+  if (answer.total) return [];
+  const link = (/** @type {string} */ text, /** @type {State} */ to) => element("a", { href: address(to), "data-go": "list" }, text);
+  const filters = chips.filter(({ isRead }) => !isRead).map(({ text }) => text);
+  const asked = [...(state.q.trim() ? [`“${state.q.trim()}”`] : []), ...filters].join(" + ");
+  const ways = answer.relax.map(({ part, total }) => {
+    const [text, to] = way(part, state, answer, vocabulary);
+    return element("li", {}, link(text, to), " ", element("span", { class: "count" }, number(total)));
+  });
+  const box = element("div", { class: "zero" }, element("p", { class: "zero__asked" }, say("find.zero.nobody", { asked })));
+  if (answer.suggestion) box.append(element("p", { class: "zero__mean" }, `${say("find.zero.did_you_mean")} `, link(answer.suggestion, { ...state, page: 1, q: answer.suggestion }), "?"));
+  // Where leaving out one thing does not help, asking for one thing alone may.
+  if (!ways.length && chips.length > 1) ways.push(...chips.map(({ text, only }) => element("li", {}, link(say("find.zero.only", { name: text }), only))));
+  if (ways.length) box.append(element("p", {}, answer.relax.length ? say("find.zero.ways") : say("find.zero.less")), element("ul", { class: "zero__ways" }, ...ways));
+  const add = element("a", { href: "../manual/add-a-listing/" }, say("find.zero.add"));
+  box.append(element("p", { class: "muted" }, link(say("find.zero.all"), { ...blank(), view: state.view }), " · ", add));
+  return [box];
+}

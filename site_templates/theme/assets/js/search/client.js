@@ -1,0 +1,125 @@
+// The page's side of the search: questions go to a worker, answers come back.
+
+/** Every answer but the last question's is dropped. */
+export class Search {
+  /** @type {Worker | null} */
+  #worker = null;
+  #last = 0;
+  #finding = 0;
+  /** @type {Map<number, (message: {value?: any, error?: string}) => void>} */
+  #waiting = new Map();
+  #vocabulary = null;
+
+  /** @param {URL | string} base the folder with the search's data */
+  constructor(base) {
+    this.base = String(base);
+  }
+
+  /** @returns {Promise<Vocabulary>} */
+  vocabulary() {
+    this.#vocabulary ??= this.#ask("vocabulary").then((data) => new Vocabulary(data));
+    this.#vocabulary.catch(() => (this.#vocabulary = null));
+    return this.#vocabulary;
+  }
+
+  /** Answers a state, again when more has arrived until `complete`; `{error}` when it cannot. @param {object} state @param {(answer: any) => void} onAnswer */
+  find(state, onAnswer) {
+    this.#waiting.delete(this.#finding);
+    this.#finding = this.#send("find", [state], ({ value, error }) => onAnswer(error === undefined ? value : { error }));
+  }
+
+  /** @param {string} text @returns {Promise<any[]>} */
+  suggest(text) {
+    return this.#ask("suggest", text);
+  }
+
+  /** Shops that can do several processes between them. @param {object} state @param {string[]} processes @returns {Promise<any[]>} */
+  together(state, processes) {
+    return this.#ask("together", state, processes);
+  }
+
+  /** Companies with all their details; unknown ones are left out. @param {string[]} slugs @returns {Promise<any[]>} */
+  companies(slugs) {
+    return this.#ask("companies", slugs);
+  }
+
+  /** What companies are called. @param {number[]} rows @returns {Promise<{slug: string, name: string, city: string}[]>} */
+  named(rows) {
+    return this.#ask("named", rows);
+  }
+
+  /** Where companies are. @returns {Promise<import("./columns.js").Points>} */
+  points() {
+    return this.#ask("points");
+  }
+
+  #ask(call, ...values) {
+    return new Promise((resolve, reject) =>
+      this.#send(call, values, ({ value, error }) => (error === undefined ? resolve(value) : reject(new Error(error)))),
+    );
+  }
+
+  #send(call, values, answered) {
+    const id = ++this.#last;
+    this.#waiting.set(id, answered);
+    try {
+      this.#open().postMessage({ id, call, values });
+    } catch (error) {
+      queueMicrotask(() => this.#fail(String(error)));
+    }
+    return id;
+  }
+
+  #open() {
+    if (this.#worker) return this.#worker;
+    this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    this.#worker.onmessage = ({ data: { id, last, ...message } }) => {
+      const answered = this.#waiting.get(id);
+      if (last) this.#waiting.delete(id);
+      answered?.(message);
+    };
+    this.#worker.onerror = (event) => this.#fail(event.message || "the search did not start");
+    this.#worker.postMessage({ id: 0, call: "open", values: [this.base] });
+    return this.#worker;
+  }
+
+  /** Tells all who wait; the next question starts anew. */
+  #fail(error) {
+    this.#worker?.terminate();
+    this.#worker = null;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const answered of waiting) answered({ error });
+  }
+}
+
+/** The names of all facets and their values. */
+export class Vocabulary {
+  #terms = new Map();
+
+  /** @param {{facets: Record<string, {label: string, terms: any[]}>}} data */
+  constructor(data) {
+    this.facets = data.facets;
+    for (const [facet, { terms }] of Object.entries(data.facets)) this.#terms.set(facet, new Map(terms.map((term) => [term.id, term])));
+  }
+
+  /** @param {string} name @returns {{label: string, terms: any[]}} */
+  facet(name) {
+    return this.facets[name];
+  }
+
+  /** @param {string} facet @param {string} id */
+  term(facet, id) {
+    return this.#terms.get(facet)?.get(id);
+  }
+
+  /** @param {string} facet @param {string} id @returns {string} */
+  label(facet, id) {
+    return this.term(facet, id)?.label ?? id;
+  }
+
+  /** The values below one. @param {string} facet @param {string} id @returns {any[]} */
+  children(facet, id) {
+    return this.facets[facet].terms.filter((term) => term.parent === id);
+  }
+}

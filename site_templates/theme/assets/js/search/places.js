@@ -1,0 +1,41 @@
+// Where a ZIP code, a city or a neighborhood is.
+
+import { tokens } from "./text.js";
+
+const keyOf = (text) => tokens(text).join(" ");
+const SHORTEST = 3;
+
+/** @typedef {{label: string, lat: number, lon: number}} Place */
+
+/** All places by name. */
+export class Places {
+  /** @param {{zips: any[], cities: any[], neighborhoods: any[]}} json each a name, latitude and longitude */
+  constructor({ zips, cities, neighborhoods }) {
+    /** @type {Map<string, Place>} */
+    this.named = new Map();
+    for (const [label, lat, lon] of [...zips, ...neighborhoods, ...cities]) {
+      const key = keyOf(label);
+      if (!this.named.has(key)) this.named.set(key, { label, lat, lon });
+    }
+  }
+
+  /** The place with just this name. @param {string} text @returns {Place | null} */
+  exact(text) {
+    return this.named.get(keyOf(text)) ?? null;
+  }
+
+  /** The place that someone means: coordinates, a name, or the start of one. @param {string} text @returns {Place | null} */
+  find(text) {
+    const at = /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text);
+    if (at && Math.abs(+at[1]) <= 90 && Math.abs(+at[2]) <= 180) return { label: "", lat: +at[1], lon: +at[2] };
+    const key = keyOf(text).replace(/^(\d{5}) \d{4}$/, "$1");
+    const plain = key.replace(/^city of /, "").replace(/ (?:ca|california)(?: \d{5})?$/, "");
+    return this.named.get(key) ?? this.named.get(plain) ?? this.#starting(plain);
+  }
+
+  #starting(key) {
+    if (key.length < SHORTEST || /^\d/.test(key)) return null;
+    for (const [name, place] of this.named) if (name.startsWith(key)) return place;
+    return null;
+  }
+}

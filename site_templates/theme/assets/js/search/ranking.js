@@ -1,0 +1,55 @@
+// In which order answers stand: whole numbers for each row, the least first, rows of one number in row order.
+
+const FRESH_DAYS = 365;
+export const CONFIRMED = 2;
+const [MOVED, CLOSED] = [4, 5];
+const STANDINGS = 4;
+
+/** Whether a company closed or moved away. */
+export const isGone = ({ status }, row) => status[row] === MOVED || status[row] === CLOSED;
+
+/** How each company stands: confirmed lately, long ago, submitted, neither; the same again for those that are gone. @returns {Uint8Array} */
+export function standings(columns) {
+  const { rows, built, level, checked } = columns;
+  const today = daysOf(built);
+  const standing = (row) => (level[row] < CONFIRMED ? 3 - level[row] : checked[row] >= 0 && today - checked[row] <= FRESH_DAYS ? 0 : 1);
+  return Uint8Array.from({ length: rows }, (_, row) => standing(row) + (isGone(columns, row) ? STANDINGS : 0));
+}
+
+/** @param {string} iso a day @returns {number} days since 1970 */
+export const daysOf = (iso) => Date.parse(iso) / 86_400_000;
+
+/** Keys of the best order: tiers in all, then standing, those that are gone last. @param {Uint8Array[]} tiers @param {Uint8Array} stand */
+export function best(rows, tiers, stand) {
+  const gone = (6 * tiers.length + 1) * STANDINGS;
+  const keys = rows.map((row) => (stand[row] < STANDINGS ? stand[row] : gone + stand[row] - STANDINGS));
+  for (const tier of tiers) for (let at = 0; at < rows.length; at++) keys[at] += tier[rows[at]] * STANDINGS;
+  return keys;
+}
+
+/** For each row the place of each value among all values; unknown ones (null) last, also when reversed. @param {number} rows */
+export function byValue(rows, valueOf, isReversed) {
+  const values = Array.from({ length: rows }, (_, row) => valueOf(row));
+  const known = [...new Set(values)].filter((value) => value !== null).sort((a, b) => (a < b ? -1 : 1));
+  if (isReversed) known.reverse();
+  const places = new Map(known.map((value, place) => [value, place]));
+  return Uint32Array.from(values, (value) => places.get(value) ?? known.length);
+}
+
+/**
+ * One page of rows in order, without ordering the others.
+ * @param {Uint32Array} rows ascending @param {Uint32Array} keys of the rows @param {number} first @param {number} size @returns {number[]}
+ */
+export function pageOf(rows, keys, first, size) {
+  let most = 0;
+  for (let at = 0; at < keys.length; at++) if (keys[at] > most) most = keys[at];
+  const next = new Uint32Array(most + 2);
+  for (let at = 0; at < keys.length; at++) next[keys[at] + 1]++;
+  for (let key = 1; key < next.length; key++) next[key] += next[key - 1];
+  const page = [];
+  for (let at = 0; at < keys.length; at++) {
+    const place = next[keys[at]]++ - first;
+    if (place >= 0 && place < size) page[place] = rows[at];
+  }
+  return page;
+}

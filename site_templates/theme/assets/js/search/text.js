@@ -1,0 +1,99 @@
+// How text becomes tokens, and which words a token means: the twin of the build's tokens.
+
+const INITIALS = /(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))/gu;
+const TOKEN = /[\p{L}\p{N}]+/gu;
+const COMPOUND = /[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)+/gu;
+const JOINERS = new Set(["and", "y"]);
+const LEGAL = new Set(
+  "inc incorporated corp corporation co company llc ltd limited lp llp dba the usa and y".split(" "),
+);
+
+/** @param {string} text @returns {string} without case, accents, apostrophes and the periods of initials */
+export function fold(text) {
+  if (/[^\0-\x7f]/.test(text)) text = text.normalize("NFKD").replace(/\p{Mn}+/gu, "").toLowerCase().replace(/\p{Mn}+/gu, "");
+  else text = text.toLowerCase();
+  if (text.includes(".")) text = text.replace(INITIALS, "$1");
+  return text.replace(/['’]/g, "");
+}
+
+/** @param {string} text @returns {string[]} its runs of letters and digits, folded */
+export const tokens = (text) => fold(text).match(TOKEN) ?? [];
+
+/** @param {string} text @returns {string[]} hyphenated words of a folded text, joined */
+const compounds = (text) => (text.includes("-") || text.includes("\u2010") ? (text.match(COMPOUND) ?? []) : []).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""));
+
+/** @param {string} text @returns {{parts: string[], joined: string[]}} what an index holds of it: tokens, and hyphenated words joined */
+export function words(text) {
+  const folded = fold(text);
+  return { parts: folded.match(TOKEN) ?? [], joined: compounds(folded) };
+}
+
+/** @param {string} token @returns {string[]} what a word may start with to be meant by the token */
+export function stems(token) {
+  const found = [token];
+  if (token.length > 4 && token.endsWith("ies")) found.push(`${token.slice(0, -3)}y`);
+  if (token.length > 3 && /[^s]s$/.test(token)) found.push(token.slice(0, -1));
+  return found;
+}
+
+/** @param {string} token @returns {string} the whole word it may be a plural of, or "" */
+export const withoutEs = (token) => (token.length > 3 && token.endsWith("es") ? token.slice(0, -2) : "");
+
+/** @param {string} token @returns {string} what is left of it in the key of a phrase */
+export function stem(token) {
+  if (token.length > 4 && token.endsWith("ies")) token = `${token.slice(0, -3)}y`;
+  else if (token.length > 4 && /(?:s|x|z|ch|sh)es$/.test(token)) token = token.slice(0, -2);
+  else if (token.length > 3 && /[^s]s$/.test(token)) token = token.slice(0, -1);
+  token = token.replace(/(?<=...)(?:ing|ed|e)$/, "");
+  return token.replace(/([^aeiou\d])\1$/, "$1").replace(/iz$/, "is");
+}
+
+/** @param {string} token @returns {boolean} whether it only joins others */
+export const joins = (token) => JOINERS.has(token);
+
+/** @param {readonly string[]} parts tokens @returns {string} the same for "cut and sew", "Cut & Sew" and "cutting-sewing" */
+export const phraseKey = (parts) =>
+  parts
+    .filter((part) => !joins(part))
+    .map(stem)
+    .join("");
+
+/** @param {readonly string[]} parts tokens of a name @returns {string} the same with and without its legal form */
+export function nameKey(parts) {
+  const kept = parts.filter((part) => !LEGAL.has(part));
+  return (kept.length ? kept : parts).join(" ");
+}
+
+/** @param {string} token @returns {number} how many edits still make it the same word */
+export const forgiven = (token) => (/\d/.test(token) || token.length < 4 ? 0 : token.length < 8 ? 1 : 2);
+
+const LONGEST = 60;
+const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 8));
+
+/**
+ * Insertions, deletions, replacements and swaps of neighbors between a token and a word, or the best prefix of it.
+ * @param {string} token @param {string} word @param {number} most more than this is all the same @param {boolean} [whole]
+ */
+export function distance(token, word, most, whole = false) {
+  const width = Math.min(word.length, token.length + most);
+  if (token.length > LONGEST || token.length - width > most || (whole && word.length > width)) return most + 1;
+  let [before, last, next] = LINES;
+  for (let at = 0; at <= width; at++) last[at] = at;
+  let least = 0;
+  for (let row = 1; row <= token.length; row++) {
+    const sign = token.charCodeAt(row - 1);
+    const earlier = least;
+    least = next[0] = row;
+    for (let at = 1; at <= width; at++) {
+      let cost = Math.min(last[at] + 1, next[at - 1] + 1, last[at - 1] + (sign === word.charCodeAt(at - 1) ? 0 : 1));
+      if (row > 1 && at > 1 && sign === word.charCodeAt(at - 2) && token.charCodeAt(row - 2) === word.charCodeAt(at - 1))
+        cost = Math.min(cost, before[at - 2] + 1);
+      next[at] = cost;
+      if (cost < least) least = cost;
+    }
+    // a swap reaches back over one row
+    if (least > most && earlier > most) return most + 1;
+    [before, last, next] = [last, next, before];
+  }
+  return whole ? last[width] : least;
+}

@@ -1,0 +1,73 @@
+import { Phrases } from "/directory/assets/js/search/phrases.js";
+import { Places } from "/directory/assets/js/search/places.js";
+import { equal } from "./check.js";
+
+const term = (id, label, ...words) => ({ id, label, words });
+const vocabulary = {
+  facets: {
+    processes: {
+      terms: [
+        term("anodizing", "Anodizing", "Anodizado"), term("cut-and-sew", "Cut and sew", "Corte y costura"), term("printing", "Printing"),
+        term("3d-printing", "3D printing", "Impresión 3D"), term("cnc-5-axis", "5-axis machining", "5 axis"),
+      ],
+    },
+    materials: { terms: [term("aluminum", "Aluminum", "aluminium", "aluminio"), term("prints", "Prints")] },
+  },
+  query_words: {
+    ...{ stop: ["who", "of", "de", "the", "a"], near: ["near", "cerca"], within: ["within", "a menos"], miles: ["miles", "millas", "mi"] },
+    ...{ kilometers: ["km"], pieces: ["pieces", "piezas"], days: ["days", "dias"], weeks: ["weeks", "semanas"] },
+  },
+};
+const places = new Places({ zips: [["90058", 34, -118.2]], cities: [["Los Angeles", 34.05, -118.25]], neighborhoods: [["Torrance", 33.83, -118.34, "torrance"]] });
+const read = (text) => new Phrases(vocabulary).parse(text, places).map((unit) => [unit.kind, unit.text, unit.value ?? unit.place ?? unit.terms?.map(([, id]) => id).join(" ") ?? null]);
+const spans = (text) => new Phrases(vocabulary).parse(text, places).map(({ start, end }) => text.slice(start, end));
+
+export default {
+  "a term is found by any of its names": () =>
+    equal(["anodised", "anodizado", "CUT & SEW", "3d print", "impresion 3d", "5-Axis"].map((text) => read(text)[0][2]), ["anodizing", "anodizing", "cut-and-sew", "3d-printing", "3d-printing", "cnc-5-axis"]),
+  "the longest name wins": () => equal(read("3d printing"), [["terms", "3d printing", "3d-printing"]]),
+  "a name that several terms have means all of them": () => equal(read("printing"), [["terms", "printing", "printing prints"]]),
+  "what names no term is words, as they were written": () => equal(read("Peña Bros."), [["word", "Peña", null], ["word", "Bros", null]]),
+  "words that only join are left out, but not of names": () => equal(read("who of the anodizing cut and sew").map(([kind]) => kind), ["ignored", "ignored", "ignored", "terms", "terms"]),
+  "words that only join are words when nothing else is there": () => equal(read("the who"), [["word", "the", null], ["word", "who", null]]),
+  "amounts are read in both languages": () =>
+    equal(["50 pieces", "1,000 piezas", "10 days", "2 semanas", "within 10 miles", "a menos de 5 millas", "10km", "10 km"].map((text) => read(text)[0].filter((_, at) => at !== 1)), [
+      ...[["minimum", 50], ["minimum", 1000], ["lead", 10], ["lead", 14], ["within", 10], ["within", 5], ["within", 6.2], ["within", 6.2]],
+    ]),
+  "a number alone is a word": () => equal(read("6061"), [["word", "6061", null]]),
+  "a known ZIP code is a place, another number is a word": () => equal(read("90058 99999"), [["near", "90058", "90058"], ["word", "99999", null]]),
+  "a place is meant after near, and after a distance": () =>
+    equal([read("anodizing near Los Angeles"), read("within 5 miles of Torrance")], [
+      [["terms", "anodizing", "anodizing"], ["near", "near Los Angeles", "Los Angeles"]],
+      [["within", "within 5 miles", 5], ["near", "of Torrance", "Torrance"]],
+    ]),
+  "a place alone is not asked to be near": () => equal(read("torrance"), [["word", "torrance", null]]),
+  "near without a place asks for one": () => equal(new Phrases(vocabulary).parse("anodizing near", places).at(-1).asks, true),
+  "a quotation is taken as it is, an open one is not yet one": () =>
+    equal([read('"the anodizing" sew'), read('"anodizing')], [[["quoted", "the anodizing", null], ["word", "sew", null]], [["terms", "anodizing", "anodizing"]]]),
+  "places are needed to understand only some texts": () =>
+    equal(["anodizing", "near x", "90058", "10 miles"].map((text) => new Phrases(vocabulary).mayNamePlace(text)), [false, true, true, true]),
+  "each part of a text knows where it stands in it": () => {
+    const said = {
+      "printings prints": ["printings", "prints"],
+      " cut & sew,  Aluminum! (5-axis)": ["cut & sew,", "Aluminum!", "(5-axis)"],
+      "1,000 pieces of aluminum": ["1,000 pieces", "of", "aluminum"],
+      'a "the anodizing" anodizing "cut': ["a", '"the anodizing"', "anodizing", "cut"],
+      "anodizing near  Los Angeles": ["anodizing", "near  Los Angeles"],
+    };
+    equal(Object.keys(said).map(spans), Object.values(said));
+  },
+  "words of one piece share it out among them": () => {
+    const said = {
+      "aluminum-prints+aluminum": ["aluminum", "-prints", "+aluminum"],
+      "U.S.-aluminum": ["U.S", ".-aluminum"],
+      "a.b.-prints/a": ["a.b", ".-prints", "/a"],
+      "Pen\u0303a's-aluminum": ["Pen\u0303a's", "-aluminum"],
+      "1,000-prints": ["1,000", "-prints"],
+      "\u00bd aluminum": ["\u00bd", "\u00bd", "aluminum"],
+    };
+    equal(Object.keys(said).map(spans), Object.values(said));
+  },
+  "words that only join know their places too when nothing else is there": () => equal(spans("the who"), ["the", "who"]),
+  "no text has no units": () => equal(read(" \"\" "), []),
+};

@@ -1,0 +1,247 @@
+"""How a query's text is to be understood, written apart from the scripts that do it in the browser."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.geography import geography
+from generator.messages import messages
+from generator.tokens import fold, tokens, words
+from generator.vocabularies import vocabulary
+from generator.whereabouts import city_middles
+
+LONGEST = 6
+LEGAL = {"inc", "incorporated", "corp", "corporation", "co", "company", "llc", "ltd", "limited", "lp", "llp", "dba"}
+LEGAL |= {"the", "usa", "and", "y"}
+JOINERS = ("and", "y")
+AMOUNTS = {
+    "miles": ("within", 1.0),
+    "kilometers": ("within", 0.621371),
+    "pieces": ("minimum", 1.0),
+    "days": ("lead", 1.0),
+    "weeks": ("lead", 7.0),
+}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One part of a query as it is understood."""
+
+    kind: str
+    tokens: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    value: float = 0
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Every name of every term, the words that mean something in a query, and the places."""
+
+    terms: Mapping[str, Mapping[str, Sequence[str]]]
+    said: Mapping[str, list[list[str]]]
+
+    @classmethod
+    def of(cls, terms: Mapping[str, Mapping[str, Sequence[str]]]) -> "Names":
+        """These terms with the strings of the site."""
+        found = messages("en").find("query_words")
+        return cls(terms, {kind: [tokens(one) for one in text.split(",")] for kind, text in found.items()})
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {
+            (facet, id): frozenset(word for name in names if own(facet, id, name) for word in words(name))
+            for facet, ones in self.terms.items()
+            for id, names in ones.items()
+        }
+
+    def words_of(self, facet: str, id: str) -> frozenset[str]:
+        """The words of a term's labels and aliases."""
+        return self._words[facet, id]
+
+    def own(self, facet: str, id: str) -> list[str]:
+        """The names that a term has for itself."""
+        return [name for name in self.terms[facet][id] if own(facet, id, name)]
+
+    @cached_property
+    def keys(self) -> dict[str, set[tuple[str, str]]]:
+        """Phrase keys with the terms that they name; broad terms only where no precise one has the name."""
+        precise, broad = self._keys(is_own=True), self._keys(is_own=False)
+        return {**broad, **precise}
+
+    def _keys(self, *, is_own: bool) -> dict[str, set[tuple[str, str]]]:
+        found: dict[str, set[tuple[str, str]]] = {}
+        for facet, ones in self.terms.items():
+            for id, names in ones.items():
+                for name in (id, *names):
+                    if own(facet, id, name) == is_own and (key := phrase_key(tokens(name))):
+                        found.setdefault(key, set()).add((facet, id))
+        return found
+
+    @cached_property
+    def places(self) -> dict[str, tuple[float, float]]:
+        """Middles of places by name, to thousandths of a degree."""
+        named = [(one.zip, one.lat, one.lon) for one in geography().zips.values()]
+        named += [(one.name, one.lat, one.lon) for one in geography().neighborhoods.values()]
+        named += [(city, *at) for city, at in sorted(city_middles(geography()).items())]
+        found: dict[str, tuple[float, float]] = {}
+        for name, lat, lon in named:
+            found.setdefault(" ".join(tokens(name)), (round(lat, 3), round(lon, 3)))
+        return found
+
+    def place(self, text: str) -> tuple[float, float] | None:
+        """The middle of a place by its name."""
+        return self.places.get(" ".join(tokens(text)))
+
+
+def own(facet: str, id: str, name: str) -> bool:
+    """Whether a name is a term's own: stages have none, industries only their labels and the words of these."""
+    if facet == "stages":
+        return False
+    if facet == "works_with":
+        return not name.startswith(tuple(vocabulary("works_with").label.values()))
+    if facet != "clusters" or name == id:
+        return True
+    labels = vocabulary("clusters")[id].label.values()
+    return name in labels or any(word.startswith(fold(name)) for label in labels for word in tokens(label))
+
+
+def singulars(token: str) -> list[str]:
+    """A token, and what it may be the plural of."""
+    found = [token]
+    if len(token) > 4 and token.endswith("ies"):
+        found.append(f"{token[:-3]}y")
+    if len(token) > 3 and token.endswith("s") and not token.endswith("ss"):
+        found.append(token[:-1])
+    return found
+
+
+def stem(token: str) -> str:
+    """What the forms of a word have in common."""
+    if len(token) > 4 and token.endswith("ies"):
+        token = f"{token[:-3]}y"
+    elif len(token) > 4 and token.endswith(("ses", "xes", "zes", "ches", "shes")):
+        token = token[:-2]
+    elif len(token) > 3 and token.endswith("s") and not token.endswith("ss"):
+        token = token[:-1]
+    for ending in ("ing", "ed", "e"):
+        if token.endswith(ending) and len(token) >= len(ending) + 3:
+            token = token.removesuffix(ending)
+            break
+    if len(token) > 1 and token[-1] == token[-2] and token[-1] not in "aeiou" and not token[-1].isdecimal():
+        token = token[:-1]
+    return f"{token[:-2]}is" if token.endswith("iz") else token
+
+
+def phrase_key(parts: Sequence[str]) -> str:
+    """The same text for all ways to write a phrase."""
+    return "".join(stem(part) for part in parts if part not in JOINERS)
+
+
+def whole_name(text: str) -> str:
+    """A name without its legal form."""
+    parts = tokens(text)
+    return " ".join([part for part in parts if part not in LEGAL] or parts)
+
+
+def read(text: str, names: Names) -> list[Unit]:
+    """The parts of a query: quotations, amounts, places, terms, words."""
+    found: list[Unit] = []
+    pieces = re.split('["“”„]', text)
+    for number, piece in enumerate(pieces):
+        if number % 2 and number < len(pieces) - 1:
+            inside = tuple(tokens(piece))
+            found += [Unit("quoted", inside)] if inside else []
+        else:
+            plain = re.sub(r"([0-9]),(?=[0-9]{3}(?![0-9]))", r"\1", piece)
+            found += _terms(_numbers(tokens(plain), names), names)
+    if all(unit.kind == "ignored" and not unit.value for unit in found):
+        return [Unit("word", (token,)) for unit in found for token in unit.tokens]
+    return found
+
+
+def _length(names: Names, kinds: Sequence[str], parts: Sequence[str]) -> int:
+    """How many of the first tokens are words of some kinds."""
+    said = [one for kind in kinds for one in names.said[kind] if one == list(parts[: len(one)])]
+    return max(map(len, said), default=0)
+
+
+def _past(names: Names, kinds: Sequence[str], parts: Sequence[str]) -> int:
+    length = 0
+    while more := _length(names, kinds, parts[length:]):
+        length += more
+    return length
+
+
+def _numbers(parts: list[str], names: Names) -> list[Unit | str]:
+    """Tokens, with amounts and places among them already read."""
+    found: list[Unit | str] = []
+    at = 0
+    while at < len(parts):
+        after_distance = bool(found) and isinstance(found[-1], Unit) and found[-1].kind == "within"
+        length, unit = _amount(parts[at:], names) or _near(parts[at:], names, after_distance) or (1, parts[at])
+        found.append(unit)
+        at += length
+    return found
+
+
+def _amount(parts: list[str], names: Names) -> tuple[int, Unit] | None:
+    lead = _length(names, ["within"], parts)
+    lead += _past(names, ["stop"], parts[lead:]) if lead else 0
+    digits = re.fullmatch(r"([0-9]{1,7})([^0-9]{2,})?", parts[lead]) if lead < len(parts) else None
+    if not digits:
+        return None
+    for words_of, (kind, factor) in AMOUNTS.items():
+        rest = [digits[2]] if digits[2] else parts[lead + 1 :]
+        length = _length(names, [words_of], rest)
+        if length:
+            value = int(int(digits[1]) * factor * 10 + 0.5) / 10
+            return lead + 1 + (0 if digits[2] else length), Unit(kind, value=value)
+    return None
+
+
+def _near(parts: list[str], names: Names, after_distance: bool) -> tuple[int, Unit] | None:
+    near = _length(names, ["near"], parts)
+    lead = _past(names, ["near", "stop"], parts) if near or after_distance else 0
+    for length in range(min(5, len(parts) - lead), 0, -1):
+        name = " ".join(parts[lead : lead + length])
+        if name in names.places and (near or after_distance or re.fullmatch("[0-9]{5}", name)):
+            return lead + length, Unit("near", place=name)
+    if near and (lead == len(parts) or parts[lead - 1] in ("me", "mi")):
+        return lead, Unit("ignored", tuple(parts[:lead]), value=1)
+    return None
+
+
+def _terms(parts: list[Unit | str], names: Names) -> Iterator[Unit]:
+    """Reads what is left as terms by their longest names, else as words."""
+    at = 0
+    while at < len(parts):
+        one = parts[at]
+        if isinstance(one, Unit):
+            yield one
+            at += 1
+            continue
+        run = _run(parts[at:])
+        longest = next((n for n in range(min(LONGEST, len(run)), 0, -1) if _names_term(run[:n], names)), 0)
+        idle = max(_length(names, ["stop"], run), _length(names, ["near"], run), _length(names, ["within"], run))
+        idle = idle or int(one in JOINERS)
+        length = longest or idle or 1
+        kind = "terms" if longest else "ignored" if idle else "word"
+        said = tuple(run[:length])
+        yield Unit(kind, said, tuple(sorted(names.keys[phrase_key(said)])) if longest else ())
+        at += length
+
+
+def _run(parts: Sequence[Unit | str]) -> list[str]:
+    """The tokens up to the next thing that has been read."""
+    run = []
+    for part in parts:
+        if isinstance(part, Unit):
+            break
+        run.append(part)
+    return run
+
+
+def _names_term(parts: Sequence[str], names: Names) -> bool:
+    return parts[0] not in JOINERS and parts[-1] not in JOINERS and phrase_key(parts) in names.keys

@@ -1,0 +1,715 @@
+"""Finding a maker on the companies page in a real browser: typing, filters, places, dead ends, Back and no scripts."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_pages import RULES, WIDER, opened
+
+FIELD = "#finder-q"
+CARD = ".find__list .cards > .card:visible"
+CHIP = ".asked__chip"
+CROSS = "\N{MULTIPLICATION SIGN}"
+READY = ".filters"
+# What a visitor can see of each card, and where it leads.
+CARDS = """() => [...document.querySelectorAll(".find__list .cards > .card")].map((card) => [
+  card.id, card.querySelector("a").href, [...card.children].filter((part) => !part.matches(".save, [hidden]"))
+    .map((part) => [part.className, part.textContent.replace(/\\s+/g, " ").trim()]),
+])"""
+
+
+@contextmanager
+def found(browser: Browser, url: str, query: str = "", width: int = 1440, **options: Any) -> Iterator[Page]:
+    """The companies page at a state, its search ready to answer."""
+    with opened(browser, width, **options) as page:
+        page.goto(f"{url}companies/{query}")
+        page.wait_for_selector(READY, state="attached")
+        page.wait_for_selector(".find__list:not([aria-busy])")
+        yield page
+
+
+def count(page: Page) -> int:
+    """How many companies the heading says there are."""
+    digits = re.sub(r"\D", "", page.inner_text("#list"))
+    return int(digits) if digits else 0
+
+
+def names(page: Page) -> list[str]:
+    """The names of the cards, in their order."""
+    return page.locator(f"{CARD} .card__name").all_inner_texts()
+
+
+def told(page: Page, text: str | re.Pattern[str]) -> None:
+    """Waits until the heading says so."""
+    expect(page.locator("#list")).to_have_text(text)
+
+
+def until(page: Page, truth: str, patience: int = 100) -> None:
+    """Waits for an expression to be true; the page's own policy forbids the browser to do so by itself."""
+    while not page.evaluate(truth):
+        patience -= 1
+        assert patience, truth
+        page.wait_for_timeout(100)
+
+
+def open_facet(page: Page, title: str) -> Any:
+    """One facet of the panel, opened."""
+    facet = page.locator("details.facet", has=page.locator("h3", has_text=re.compile(f"^{title}$")))
+    if facet.get_attribute("open") is None:
+        facet.locator("summary").click()
+    return facet
+
+
+def value(facet: Any, label: str) -> Any:
+    """The checkbox of one value."""
+    return facet.locator(".option", has=facet.page.get_by_text(label, exact=True)).locator("input")
+
+
+def test_the_list_that_came_with_the_page_stays_when_the_search_is_ready(chromium: Browser, address: str) -> None:
+    moved = """() => new Promise((done) => {
+      let sum = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((one) => (sum += one.value)))
+        .observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => done(sum), 300);
+    })"""
+    with opened(chromium, 1440) as page:
+        page.goto(f"{address}companies/", wait_until="commit")
+        page.wait_for_selector(".card")
+        page.evaluate("document.querySelector('.card').dataset.mine = 'yes'")
+        page.wait_for_selector(READY)
+        page.wait_for_selector(".facet .option")
+        assert page.get_attribute(".card", "data-mine") == "yes"
+        assert page.evaluate(moved) < 0.02
+
+
+def test_a_card_made_by_scripts_equals_the_one_made_by_the_build(chromium: Browser, address: str) -> None:
+    with opened(chromium, 1440, java_script_enabled=False) as page:
+        page.goto(f"{address}companies/")
+    with found(chromium, address) as page:
+        built = page.evaluate(CARDS)
+    with found(chromium, address, "?sort=name") as page:
+        page.wait_for_timeout(600)  # summaries come a little later
+        assert page.evaluate(CARDS) == built
+    assert len(built) == 11
+
+
+def test_the_real_directory_shows_the_same_cards_too(chromium: Browser, directory_address: str) -> None:
+    with found(chromium, directory_address) as page:
+        built = page.evaluate(CARDS)
+    with found(chromium, directory_address, "?sort=name") as page:
+        page.wait_for_timeout(600)
+        assert page.evaluate(CARDS) == built
+
+
+def test_typing_finds_at_once_says_what_was_understood_and_marks_it(chromium: Browser, address: str) -> None:
+    with found(chromium, address) as page:
+        page.click(FIELD)
+        page.keyboard.type("anodising")
+        told(page, "1 company")
+        assert names(page) == ["Pacific Precision Anodizing"]
+        expect(page.locator(CHIP)).to_have_text([f"Process: Anodizing{CROSS}"])
+        assert page.inner_text(".asked__showing") == "Showing"
+        assert set(page.locator(".card mark").all_inner_texts()) == {"Anodizing", "anodizing"}
+        expect(page.locator(".find__status")).to_have_text("1 company")
+        page.wait_for_url("**/companies/?q=anodising")
+        assert page.evaluate("document.activeElement.id") == "finder-q"
+        assert page.evaluate("history.length") == 2
+
+
+def test_dropping_what_was_understood_takes_its_words_from_the_text(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?q=anodizing+torrance") as page:
+        told(page, "1 company")
+        page.locator(CHIP, has_text="Process: Anodizing").click()
+        expect(page.locator(FIELD)).to_have_value("torrance")
+        page.go_back()
+        expect(page.locator(FIELD)).to_have_value("anodizing torrance")
+
+
+def test_dropping_a_word_leaves_the_words_that_contain_it(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?q=steelworks+steel+Torrance-steel") as page:
+        chip = page.locator(CHIP, has_text="Material: Carbon and alloy steel")
+        expect(chip).to_have_count(2)
+        chip.first.click()
+        expect(page.locator(FIELD)).to_have_value("steelworks Torrance-steel")
+        chip.click()
+        expect(page.locator(FIELD)).to_have_value("steelworks Torrance")
+    with found(chromium, address, "?q=precision+cis") as page:
+        way = page.locator(".zero__ways a", has_text="Without “cis”")
+        expect(way).to_have_attribute("href", "?q=precision")
+
+
+def test_what_is_typed_or_pasted_has_an_end(chromium: Browser, address: str) -> None:
+    words = "steel " * 3000
+    put = "([field, text]) => { document.querySelector(field).value = text }"
+    with found(chromium, address) as page:
+        for field in (FIELD, "#finder-near", ".site-search input"):
+            page.focus(field)
+            page.keyboard.insert_text(words)
+            assert len(page.input_value(field)) == 200
+            page.fill(field, "")
+        page.evaluate(put, ["#finder-near", "n" * 3000])
+        page.dispatch_event("#finder-near", "change")
+        page.wait_for_url(re.compile("near=n{200}$"))
+        page.evaluate(put, [FIELD, "q" * 3000])
+        page.dispatch_event(FIELD, "input")
+        page.wait_for_url(re.compile("q=q{200}&near=n{200}$"))
+        expect(page.locator(".zero__asked")).to_contain_text(re.compile("“q{200}”"))
+    with opened(chromium, 1440) as page:
+        # Typed before the scripts of the page ran.
+        early = "document.querySelector('#finder-q').value = 'q'.repeat(3000)"
+        page.add_init_script(f"document.onreadystatechange = () => document.readyState === 'interactive' && ({early})")
+        page.goto(f"{address}companies/")
+        expect(page.locator(".zero__asked")).to_contain_text(re.compile("“q{200}”"))
+
+
+def test_who_drops_chips_by_keyboard_stays_in_the_row_and_then_comes_to_the_list(
+    chromium: Browser, address: str
+) -> None:
+    focused = "document.activeElement.textContent"
+    with found(chromium, address, "?q=anodizing+aluminum&regions=south-bay") as page:
+        for left in (["Material: Aluminum", "Region: South Bay"], ["Region: South Bay"]):
+            page.locator(CHIP).first.press("Enter")
+            expect(page.locator(CHIP)).to_have_text([text + CROSS for text in left])
+            assert page.evaluate(focused) == left[0] + CROSS
+        page.keyboard.press("Enter")
+        expect(page.locator(".asked")).to_be_hidden()
+        assert page.evaluate("document.activeElement.id") == "list"
+    with found(chromium, address, "?minimum=5&regions=south-bay") as page:
+        page.locator(".asked__clear").press("Enter")
+        expect(page.locator(".asked")).to_be_hidden()
+        assert page.evaluate("document.activeElement.id") == "list"
+    with found(chromium, address, "?q=anodizing&regions=south-bay") as page:
+        page.locator(".asked__clear").press("Enter")
+        expect(page.locator(CHIP)).to_have_count(1)
+        assert page.evaluate(focused) == f"Process: Anodizing{CROSS}"
+
+
+def test_a_value_that_is_chosen_no_more_stays_in_place_with_the_focus(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?processes=cnc-milling") as page:
+        facet = open_facet(page, "Process")
+        before = facet.locator(".option__label").all_inner_texts()
+        box = facet.locator("input[value=cnc-milling]")
+        box.press("Space")
+        told(page, "11 companies")
+        assert page.evaluate("document.activeElement.value") == "cnc-milling"
+        assert facet.locator(".option__label").all_inner_texts() == before
+    # The whole facet stays too, where nothing else is left of it.
+    with found(chromium, address, "?q=qqqxx&certifications=as9100") as page:
+        box = open_facet(page, "Certification").locator("input[value=as9100]")
+        box.press("Space")
+        expect(page.locator(CHIP)).to_have_count(0)
+        assert page.evaluate("document.activeElement.value") == "as9100"
+
+
+def test_values_that_come_and_go_around_the_focused_one_leave_it_the_focus(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?processes=anodizing&all=processes") as page:
+        facet = open_facet(page, "Process")
+        labels = facet.locator(".option__label")
+        few = labels.all_inner_texts()
+        box = facet.locator("input[value=anodizing]")
+        box.press("Space")
+        told(page, "11 companies")
+        assert len(labels.all_inner_texts()) > len(few)
+        assert page.evaluate("document.activeElement.value") == "anodizing"
+        page.keyboard.press("Space")
+        told(page, re.compile("^[1-9] compan"))
+        assert labels.all_inner_texts() == few
+        assert page.evaluate("document.activeElement.value") == "anodizing"
+
+
+def test_a_switch_is_not_hidden_under_the_focus(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?processes=anodizing&all=processes") as page:
+        facet = open_facet(page, "Process")
+        switch = facet.get_by_role("switch")
+        switch.press("Space")
+        page.wait_for_url("**/companies/?processes=anodizing")
+        told(page, re.compile("compan"))
+        page.wait_for_timeout(200)
+        assert switch.is_visible()
+        assert page.evaluate("document.activeElement.name") == "all"
+        facet.locator("input[value=anodizing]").press("Space")
+        told(page, "11 companies")
+        expect(switch).to_be_hidden()
+
+
+def test_values_are_or_within_a_facet_and_counts_ignore_its_own_choice(chromium: Browser, address: str) -> None:
+    with found(chromium, address) as page:
+        region = open_facet(page, "Region")
+        before = region.locator(".option").all_inner_texts()
+        labels = region.locator(".option__label").all_inner_texts()
+        value(region, labels[0]).check()
+        expect(page.locator(CHIP)).to_have_text([f"Region: {labels[0]}{CROSS}"])
+        assert region.locator(".option").all_inner_texts() == before
+        value(region, labels[1]).check()
+        expect(page.locator(CHIP)).to_have_count(2)
+        numbers = [int(text) for text in region.locator(".option__count").all_inner_texts()]
+        assert count(page) <= numbers[0] + numbers[1]
+        assert count(page) >= max(numbers[:2])
+        assert region.locator(".facet__chosen").inner_text() == "2 chosen"
+        page.locator(".asked__clear").click()
+        told(page, "11 companies")
+        assert not value(region, labels[0]).is_checked()
+
+
+def test_clearing_says_what_it_clears_and_keeps_the_text(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?q=anodizing&regions=south-bay&minimum=5") as page:
+        clear = page.locator(".asked__clear")
+        expect(clear).to_have_text("Clear all 2 filters, keep “anodizing”")
+        clear.click()
+        page.wait_for_url("**/companies/?q=anodizing")
+        assert page.locator(CHIP).count() == 1
+
+
+def test_a_family_opens_and_a_process_is_found_by_typing(chromium: Browser, directory_address: str) -> None:
+    with found(chromium, directory_address) as page:
+        facet = open_facet(page, "Process")
+        inner = facet.locator(".option--inner")
+        assert inner.count() == 0
+        opener = facet.locator(".option__open").first
+        opener.press("Enter")
+        assert opener.get_attribute("aria-expanded") == "true"
+        assert inner.count() > 0
+        rows = facet.locator(".option:not(.option--inner)")
+        assert rows.count() == 6
+        more = facet.locator(".facet__more")
+        hidden = int(re.sub(r"\D", "", more.inner_text()))
+        more.click()
+        assert rows.count() == 6 + hidden
+        assert page.evaluate("document.activeElement.type") == "checkbox"
+        facet.locator(".facet__filter").fill("screw")
+        assert facet.locator(".option__label").all_inner_texts() == ["Screw machining"]
+        facet.locator(".option input").check()
+        expect(page.locator(CHIP)).to_have_text([f"Process: Screw machining{CROSS}"])
+        assert count(page) == int(facet.locator(".option__count").inner_text())
+
+
+def test_has_all_of_asks_for_every_chosen_process(chromium: Browser, address: str) -> None:
+    both = "?processes=cnc-milling&processes=anodizing"
+    with found(chromium, address, both) as page:
+        told(page, "2 companies")
+        facet = open_facet(page, "Process")
+        facet.get_by_role("switch", name="Must have all of these").check()
+        told(page, "No company fits")
+        page.wait_for_url("**&all=processes")
+        facet.get_by_role("switch").uncheck()
+        told(page, "2 companies")
+
+
+def test_numbers_narrow_to_those_who_say_so(chromium: Browser, address: str) -> None:
+    with found(chromium, address) as page:
+        order = open_facet(page, "Order size")
+        order.get_by_label("I need").fill("4")
+        order.get_by_label("I need").press("Enter")
+        told(page, "2 companies")
+        expect(page.locator(CHIP)).to_have_text([f"Takes orders of 4 pieces{CROSS}"])
+        assert sorted(names(page)) == ["Hillside Ceramics", "Pacific Precision Anodizing"]
+        time = open_facet(page, "Time and capacity")
+        assert "90 days" in time.inner_text()
+        time.get_by_label("Within").fill("10")
+        time.get_by_label("Within").blur()
+        told(page, "1 company")
+        listing = open_facet(page, "Who has checked the listing")
+        listing.get_by_label("Confirmed in the last 90 days").check()
+        told(page, "1 company")
+        page.wait_for_url("**/companies/?minimum=4&lead=10&checked=90")
+
+
+def test_a_stale_capacity_is_no_value_to_choose(chromium: Browser, address: str) -> None:
+    with found(chromium, address) as page:
+        facet = open_facet(page, "Time and capacity")
+        text = facet.inner_text()
+        assert "Open" in text
+        assert "limited" not in text.lower()
+
+
+def test_near_a_zip_code_shows_distances_and_the_nearest_first(chromium: Browser, address: str) -> None:
+    with found(chromium, address) as page:
+        page.fill("#finder-near", "90501")
+        page.wait_for_url("**/companies/?near=90501")
+        expect(page.locator(".card__distance:visible").first).to_be_visible()
+        miles = [
+            float(re.sub(r"[^\d.]", "", text)) for text in page.locator(".card__distance:visible").all_inner_texts()
+        ]
+        assert names(page)[0] == "Pacific Precision Anodizing"
+        assert miles == sorted(miles)
+        assert max(miles) <= 10
+        before = count(page)
+        page.select_option("#finder-within", "50")
+        page.wait_for_url("**within=50")
+        expect(page.locator(CHIP)).to_have_text([f"Within 50 miles of 90501{CROSS}"])
+        assert count(page) > before
+
+
+def test_no_list_is_said_to_be_sorted_by_distance_from_nowhere(chromium: Browser, address: str) -> None:
+    chosen = "#find-sort option:checked"
+    for query, sort, words in (
+        ("?sort=near", "name", "In order of name."),
+        ("?regions=south-bay&sort=-near", "best", "Best match first."),
+        ("?near=Atlantis&sort=near", "best", "Best match first."),
+    ):
+        with found(chromium, address, query) as page:
+            assert page.locator(chosen).get_attribute("data-sort") == sort
+            assert page.inner_text(".find__range") == words
+            if sort == "name":
+                assert names(page) == sorted(names(page), key=str.casefold)
+    with found(chromium, address, "?near=90501&within=50&sort=-near") as page:
+        assert page.locator(chosen).get_attribute("data-sort") == "near"
+        assert page.locator(CHIP).get_attribute("href") == "?within=50"
+        page.fill("#finder-near", "")
+        page.press("#finder-near", "Enter")
+        page.wait_for_url("**/companies/?within=50")
+        assert page.locator(chosen).get_attribute("data-sort") == "name"
+    with found(chromium, address, "?q=brewing+near+90501&sort=near") as page:
+        told(page, "No company fits")
+        assert page.locator(CHIP, has_text="Near").get_attribute("href") == "?q=brewing"
+        way = page.locator(".zero__ways a", has_text="Without “near 90501”")
+        expect(way).to_have_attribute("href", "?q=brewing")
+
+
+def test_a_place_nobody_knows_is_no_filter(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?near=Atlantis&minimum=4") as page:
+        told(page, "2 companies")
+        expect(page.locator(CHIP)).to_have_text([f"Takes orders of 4 pieces{CROSS}"])
+        assert page.inner_text(".asked__clear") == "Clear the filter"
+        assert page.text_content(".find__open-count") == "1"
+        page.fill("#finder-near", "Torrance")
+        page.press("#finder-near", "Enter")
+        expect(page.locator(CHIP)).to_have_count(2)
+
+
+def test_large_distances_are_written_as_numbers_are(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?near=90501&within=2000") as page:
+        expect(page.locator(CHIP)).to_have_text([f"Within 2,000 miles of 90501{CROSS}"])
+        assert page.locator("#finder-within option:checked").inner_text() == "2,000 miles"
+
+
+def test_a_place_nobody_knows_is_told_in_plain_words(chromium: Browser, address: str) -> None:
+    with found(chromium, address) as page:
+        page.fill("#finder-near", "Atlantis")
+        page.press("#finder-near", "Enter")
+        expect(page.locator("#finder-near-hint")).to_contain_text("We do not know the place “Atlantis”")
+        assert page.get_attribute("#finder-near", "aria-invalid") == "true"
+        page.fill("#finder-near", "Torrance")
+        page.press("#finder-near", "Enter")
+        expect(page.locator("#finder-near-hint")).to_have_text("ZIP code, city or neighborhood")
+        assert page.get_attribute("#finder-near", "aria-invalid") is None
+
+
+def test_the_browsers_place_is_asked_for_on_a_press_only_and_kept_coarse(chromium: Browser, address: str) -> None:
+    here = {"latitude": 33.8358492, "longitude": -118.3406288}
+    with found(chromium, address, geolocation=here, permissions=["geolocation"]) as page:
+        assert "near" not in page.url
+        page.click(".finder__here")
+        page.wait_for_url("**/companies/?near=33.84,-118.34")
+        expect(page.locator("#finder-near")).to_have_value("My location")
+        assert names(page)[0] == "Pacific Precision Anodizing"
+        assert page.evaluate("JSON.stringify(localStorage)") == "{}"
+
+
+def test_a_browser_that_does_not_tell_its_place_is_no_dead_end(chromium: Browser, address: str) -> None:
+    with found(chromium, address) as page:
+        page.evaluate("() => { navigator.geolocation.getCurrentPosition = (_, fail) => fail({ code: 1 }); }")
+        page.click(".finder__here")
+        expect(page.locator("#finder-near-hint")).to_contain_text("Type a ZIP code")
+
+
+def test_nothing_found_names_what_was_asked_and_offers_each_way_on_with_its_number(
+    chromium: Browser, address: str
+) -> None:
+    with found(chromium, address, "?q=brewing&regions=south-bay") as page:
+        told(page, "No company fits")
+        asked = page.inner_text(".zero__asked")
+        assert "“brewing”" in asked
+        assert "Region: South Bay" in asked
+        ways = page.locator(".zero__ways li")
+        assert ways.count() >= 2
+        for place in range(ways.count()):
+            text = ways.nth(place).inner_text()
+            ways.nth(place).locator("a").click()
+            told(page, re.compile("compan(y|ies)$"))
+            assert count(page) == int(re.findall(r"\d+", text)[-1])
+            assert page.evaluate("document.activeElement.id") == "list"
+            page.go_back()
+            told(page, "No company fits")
+
+
+def test_where_even_one_thing_less_finds_nobody_each_alone_is_offered(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?q=anodizing&regions=westside&kinds=studio") as page:
+        told(page, "No company fits")
+        page.get_by_role("link", name="Only Kind: Maker studio").click()
+        told(page, "1 company")
+
+
+def test_a_slip_of_the_finger_is_asked_about(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?q=anodzzing") as page:
+        page.wait_for_timeout(200)
+        if page.locator(".zero__mean").count():
+            page.locator(".zero__mean a").click()
+        told(page, "1 company")
+        assert names(page) == ["Pacific Precision Anodizing"]
+
+
+def test_back_brings_back_the_state_and_the_place_on_the_page(chromium: Browser, directory_address: str) -> None:
+    with found(chromium, directory_address, "?regions=south-bay") as page:
+        before = (count(page), names(page))
+        link = page.locator(CARD).nth(15).locator("a")
+        link.scroll_into_view_if_needed()
+        scroll = page.evaluate("scrollY")
+        assert scroll > 300
+        until(page, f"history.state?.scroll === {scroll}")
+        link.click()
+        page.wait_for_selector(".company__head")
+        page.go_back()
+        page.wait_for_selector(READY, state="attached")
+        told(page, re.compile(f"^{before[0]:,}"))
+        assert (count(page), names(page)) == before
+        until(page, f"Math.abs(scrollY - {scroll}) < 4")
+
+
+def test_back_from_a_jump_to_a_letter_returns_to_where_one_was(chromium: Browser, directory_address: str) -> None:
+    with found(chromium, directory_address) as page:
+        page.evaluate("scrollTo(0, 400)")
+        until(page, "history.state?.scroll === 400")
+        first = "[...document.querySelectorAll('.letters a')].find((one) => one.pathname === location.pathname)"
+        page.evaluate(f"{first}.click()")
+        until(page, "location.hash.startsWith('#c-') && history.state?.scroll === scrollY && scrollY !== 400")
+        jumped = page.evaluate("scrollY")
+        page.go_back()
+        until(page, "!location.hash && Math.abs(scrollY - 400) < 4")
+        page.go_forward()
+        until(page, f"location.hash && Math.abs(scrollY - {jumped}) < 4")
+
+
+def test_back_undoes_one_filter_after_another(chromium: Browser, address: str) -> None:
+    with found(chromium, address) as page:
+        page.fill(FIELD, "vernon")
+        page.wait_for_url("**/companies/?q=vernon")
+        in_vernon = count(page)
+        facet = open_facet(page, "Process")
+        facet.locator(".option input").first.check()
+        page.wait_for_url("**processes=*")
+        page.check("[data-view=table]", force=True)
+        page.wait_for_url("**view=table")
+        page.go_back()
+        expect(page.locator(".find-table")).to_be_hidden()
+        page.go_back()
+        page.wait_for_url("**/companies/?q=vernon")
+        expect(page.locator(FIELD)).to_have_value("vernon")
+        assert count(page) == in_vernon
+        assert not facet.locator(".option input").first.is_checked()
+        page.go_forward()
+        expect(page.locator(CHIP).last).to_contain_text("Process")
+
+
+def test_a_link_opens_the_same_state_anywhere(chromium: Browser, directory_address: str) -> None:
+    query = "?q=plating&regions=south-bay&near=90248&within=25&sort=name&view=table"
+    with found(chromium, directory_address, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.fill(FIELD, "plating")
+        value(open_facet(page, "Region"), "South Bay").check()
+        page.fill("#finder-near", "90248")
+        page.select_option("#finder-within", "25")
+        page.select_option("#find-sort", label="Name")
+        page.check("[data-view=table]", force=True)
+        page.wait_for_url(f"**{query}")
+        page.click(".find__copy")
+        expect(page.locator(".find__copy")).to_have_text("Link copied")
+        link = page.evaluate("navigator.clipboard.readText()")
+        rows = page.locator(".find-table tbody th a").all_inner_texts()
+    assert link == f"{directory_address}companies/{query}"
+    with found(chromium, directory_address, query) as page:
+        assert page.locator(".find-table tbody th a").all_inner_texts() == rows
+        assert rows == sorted(rows, key=str.casefold)
+        expect(page.locator(FIELD)).to_have_value("plating")
+        expect(page.locator("#finder-near")).to_have_value("90248")
+        expect(page.locator("#finder-within")).to_have_value("25")
+        assert page.locator("#find-sort option:checked").get_attribute("data-sort") == "name"
+
+
+def test_values_that_do_not_exist_are_ignored(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?processes=alchemy&sort=price&page=99&nonsense=1") as page:
+        told(page, "11 companies")
+        assert page.locator(CHIP).count() == 0
+
+
+def test_the_table_is_sorted_by_its_headers(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?view=table") as page:
+        assert page.locator("[aria-sort]").count() == 1
+        head = page.locator("th", has=page.get_by_role("button", name="Minimum order"))
+        head.get_by_role("button").click()
+        expect(head).to_have_attribute("aria-sort", "ascending")
+        cells = page.locator("td.find-table__minimum")
+        rising = [int(text.split()[0]) for text in cells.all_inner_texts() if text]
+        assert rising == sorted(rising) == [1, 4, 5, 50]
+        head.get_by_role("button").press("Enter")
+        expect(head).to_have_attribute("aria-sort", "descending")
+        falling = cells.all_inner_texts()
+        assert [int(text.split()[0]) for text in falling[:4]] == [50, 5, 4, 1]
+        assert set(falling[4:]) == {""}
+        assert page.evaluate("document.activeElement.textContent") == "Minimum order"
+
+
+def test_pages_have_addresses_of_their_own_and_start_at_the_top(chromium: Browser, directory_address: str) -> None:
+    with found(chromium, directory_address, "?q=metal") as page:
+        pages = page.locator(".pagination")
+        expect(pages).to_be_visible()
+        link = pages.get_by_role("link", name="Next page")
+        href = link.get_attribute("href")
+        assert href == "?q=metal&page=2"
+        first = names(page)
+        link.click()
+        page.wait_for_url(f"**/{href}")
+        expect(pages.locator("[aria-current]")).to_have_text("2")
+        second = names(page)
+        assert len(second) == 24
+        assert not set(first) & set(second)
+        assert page.evaluate("document.activeElement.id") == "list"
+        assert page.locator("#list").evaluate("(one) => one.getBoundingClientRect().top") < 300
+    with found(chromium, directory_address, str(href)) as page:
+        assert names(page) == second
+
+
+def test_the_list_that_came_with_the_page_turns_its_pages_in_place(chromium: Browser, directory_address: str) -> None:
+    with opened(chromium, 1440, java_script_enabled=False) as page:
+        page.goto(f"{directory_address}companies/page/2/")
+    with found(chromium, directory_address) as page:
+        page.locator(".pagination").get_by_role("link", name="Next page").click()
+        page.wait_for_url("**/companies/?page=2")
+        turned = names(page)
+        page.goto(f"{directory_address}companies/page/2/")
+        assert page.locator(".card__name").all_inner_texts() == turned
+
+
+def test_a_phone_has_the_filters_in_a_panel_that_keeps_the_focus(chromium: Browser, address: str) -> None:
+    with found(chromium, address, width=390) as page:
+        assert not page.is_visible(READY)
+        button = page.locator(".find__open")
+        button.click()
+        dialog = page.get_by_role("dialog", name="Filters")
+        expect(dialog).to_be_visible()
+        assert dialog.evaluate("(one) => one.clientHeight") == 900
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            outside = "!document.activeElement.closest('dialog') && document.activeElement !== document.body"
+            assert not page.evaluate(outside)
+        facet = open_facet(page, "Region")
+        facet.locator(".option input").first.check()
+        show = dialog.locator(".filters-dialog__foot button")
+        expect(show).to_have_text(re.compile(r"^Show \d"))
+        shown = int(re.findall(r"\d+", show.inner_text())[0])
+        assert shown < 11
+        show.click()
+        expect(dialog).to_be_hidden()
+        assert count(page) == shown
+        expect(page.locator(".find__open-count")).to_have_text("1")
+        button.click()
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+        assert page.evaluate("document.activeElement.className").startswith("find__open")
+
+
+def test_everything_is_done_by_keyboard(chromium: Browser, address: str) -> None:
+    with found(chromium, address) as page:
+        page.focus(FIELD)
+        page.keyboard.type("plating")
+        told(page, re.compile(r"^\d+ compan"))
+        page.keyboard.press("Enter")
+        reached = set()
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate("document.activeElement.closest('[class]')?.classList[0] ?? ''"))
+        assert {"finder__here", "option", "asked__chip", "find__sort", "find__copy"} <= reached
+        page.focus(CHIP)
+        page.keyboard.press("Enter")
+        expect(page.locator(FIELD)).to_have_value("")
+
+
+def test_two_processes_that_no_one_does_alone_are_done_together(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?q=anodizing+electroplating") as page:
+        panel = page.locator(".together")
+        expect(panel).to_be_visible()
+        expect(panel.locator("h3")).to_have_text("Suppliers together")
+        expect(panel).to_contain_text("Pacific Precision Anodizing")
+        expect(panel).to_contain_text("Sample Plating Works")
+        expect(panel).to_contain_text("apart")
+        page.fill(FIELD, "anodizing")
+        expect(panel).to_be_hidden()
+
+
+def test_a_search_that_cannot_be_loaded_leaves_the_list_and_says_so(chromium: Browser, address: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route("**/search/manifest.json", lambda route: route.abort())
+    page.goto(f"{address}companies/?q=anodizing")
+    expect(page.locator(".find__extra")).to_contain_text("The search could not be loaded")
+    assert page.locator(".card").count() == 11
+    assert page.locator(".find__list[aria-busy]").count() == 0
+    context.close()
+
+
+def test_text_of_records_stays_text(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?q=sons") as page:
+        told(page, "1 company")
+        assert names(page) == ["<script>alert(1)</script> & Sons {{ 7*7 }}"]
+        page.wait_for_timeout(400)
+        assert page.locator(".card script, .card svg").count() == 0
+        page.check("[data-view=table]", force=True)
+        expect(page.locator("td.find-table__minimum")).to_have_text("5 <units>")
+
+
+def test_what_is_typed_stays_text(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?q=%3Cimg+onerror%3Dqqqxx%3E&near=%3Cb%3Ex") as page:
+        expect(page.locator(".zero__asked")).to_contain_text("<img onerror=qqqxx>")
+        assert page.locator(".find img, .find__list b").count() == 0
+
+
+def test_without_scripts_the_page_is_whole_and_says_what_it_cannot_do(chromium: Browser, address: str) -> None:
+    with opened(chromium, 1440, java_script_enabled=False) as page:
+        page.goto(f"{address}companies/")
+        notice = page.locator("noscript .notice")
+        assert notice.is_visible()
+        assert "Searching by word needs scripts" in notice.inner_text()
+        assert page.locator(".card").count() == 11
+        assert not page.is_visible(".find__bar")
+        assert not page.is_visible("#finder-near")
+        region = page.locator(".browse a", has_text="South Bay")
+        shown = int(region.locator("xpath=..").locator(".count").inner_text())
+        region.click()
+        page.wait_for_url("**/regions/south-bay/")
+        assert page.locator(".card").count() == shown
+        page.goto(address)
+        page.fill(FIELD, "anodizing")
+        page.click(".finder button")
+        page.wait_for_url("**/companies/?q=anodizing")
+        assert page.locator(".card").count() == 11
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_state_of_the_search_has_an_accessibility_violation(
+    chromium: Browser, address: str, width: int, scheme: Any
+) -> None:
+    states = (
+        *("?q=anodizing", "?regions=south-bay&minimum=50&near=90501&view=table", "?q=brewing&regions=south-bay"),
+        "?q=anodizing+electroplating",
+    )
+    for query in states:
+        with found(chromium, address, query, width, color_scheme=scheme) as page:
+            page.wait_for_timeout(300)
+            if width < 900 and query == states[0]:
+                page.click(".find__open")
+                page.wait_for_timeout(300)
+            found_wrong = Axe().run(page, options=RULES).response["violations"]
+            assert [(query, one["id"], one["nodes"][0]["html"]) for one in found_wrong] == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1024])
+def test_no_state_of_the_search_is_wider_than_the_screen(chromium: Browser, address: str, width: int) -> None:
+    for query in ("?q=anodizing&near=90501", "?view=table&regions=south-bay", "?q=brewing&regions=south-bay"):
+        with found(chromium, address, query, width) as page:
+            page.wait_for_timeout(200)
+            assert page.evaluate(WIDER) == []
