@@ -1,18 +1,26 @@
-"""Times our builds and checks beside other generators: `make bench`, or `python -m benchmarks --help`."""
+"""Times our builds and checks beside other generators, or with --search our search beside other searches: `make bench`,
+or `python -m benchmarks --help`.
+"""
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
-from benchmarks import report
+from benchmarks import report, search, search_report
 from benchmarks.comparison import MOST_FOR_PEERS, compare
 from benchmarks.measure import RunError
-from benchmarks.tools import OURS, PEERS, Tool
+from benchmarks.search_sites import SEARCH_PEERS
+from benchmarks.tools import OURS, PEERS
 
 # One of them must be rich, to be edited.
 FEWEST = 100
+RECORDS = [1_000, 12_000]
+RECORDS_FOR_SEARCH = [12_000]
+
+Named = TypeVar("Named")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,22 +39,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _measured(options: argparse.Namespace, work: Path) -> str:
-    tools = (OURS, *options.peers)
-    results = compare(options.records, options.peers, work.resolve(), _say)
+    told, data = (_searches if options.search else _builds)(options, work.resolve())
     _say("")
     if options.json:
-        options.json.write_text(report.as_json(results, tools), encoding="utf-8")
-    return report.text(results, tools)
+        options.json.write_text(data, encoding="utf-8")
+    return told
+
+
+def _builds(options: argparse.Namespace, work: Path) -> tuple[str, str]:
+    peers = _named(options.peers, PEERS)
+    results = compare(options.records or RECORDS, peers, work, _say)
+    return report.text(results, (OURS, *peers)), report.as_json(results, (OURS, *peers))
+
+
+def _searches(options: argparse.Namespace, work: Path) -> tuple[str, str]:
+    peers = _named(options.peers, SEARCH_PEERS)
+    results = search.measure(options.records or RECORDS_FOR_SEARCH, peers, work, _say)
+    return search_report.text(results), search_report.as_json(results)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    beyond = f"beyond {MOST_FOR_PEERS:,} only ours is measured"
-    parser.add_argument("--records", type=_counts, default="1000,12000", help=f"how many, with commas; {beyond}")
-    parser.add_argument("--peers", type=_peers, default=",".join(PEERS), help=f"any of {', '.join(PEERS)}, or none")
+    beyond = f"with commas; beyond {MOST_FOR_PEERS:,} only ours is measured"
+    known = f"any of {', '.join(PEERS)}, with --search any of {', '.join(SEARCH_PEERS)}, or none"
+    parser.add_argument("--search", action="store_true", help="measure search in the browser instead of builds")
+    parser.add_argument("--records", type=_counts, help=f"how many: 1000,12000, or 12000 with --search; {beyond}")
+    parser.add_argument("--peers", type=_names, metavar="NAMES", help=f"{known}; all when left out")
     parser.add_argument("--work", type=Path, metavar="DIR", help="write the projects here and keep them")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every single run here as well")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    known_peers = SEARCH_PEERS if options.search else PEERS
+    unknown = [name for name in options.peers or () if name not in known_peers]
+    if unknown:
+        parser.error(f"{unknown[0]} is not one of {', '.join(known_peers)}")
+    return options
 
 
 def _counts(text: str) -> list[int]:
@@ -56,12 +82,13 @@ def _counts(text: str) -> list[int]:
     return sorted({int(part) for part in parts})
 
 
-def _peers(text: str) -> tuple[Tool, ...]:
-    names = [] if text in ("", "none") else text.split(",")
-    unknown = [name for name in names if name not in PEERS]
-    if unknown:
-        raise argparse.ArgumentTypeError(f"{unknown[0]} is not one of {', '.join(PEERS)}")
-    return tuple(PEERS[name] for name in names)
+def _names(text: str) -> list[str]:
+    return [] if text in ("", "none") else text.split(",")
+
+
+def _named(names: list[str] | None, known: Mapping[str, Named]) -> tuple[Named, ...]:
+    """The peers of these names; all when no names are given."""
+    return tuple(known.values() if names is None else (known[name] for name in names))
 
 
 def _say(line: str) -> None:

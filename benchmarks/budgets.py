@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from benchmarks.comparison import BARE, CHANGE, CHECK_ALL, CHECK_ONE, COLD, SAME, Results
 from benchmarks.measure import MEGABYTE
@@ -9,19 +10,21 @@ from benchmarks.tools import HUGO, MATERIAL
 
 USUAL = 12_000
 LARGE = 100_000
+# What a figure is read from: the results of builds, or of searches.
+Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Generic[Outcome]):
     """One promise: a figure that must stay at or below the limit, or at or above it."""
 
     what: str
     limit: float
     unit: str
-    figure: Callable[[Results], float | None]
+    figure: Callable[[Outcome], float | None]
     is_floor: bool = False
 
-    def verdict(self, results: Results) -> str:
+    def verdict(self, results: Outcome) -> str:
         """Whether the measured figure keeps the promise."""
         figure = self.figure(results)
         if figure is None:
@@ -74,7 +77,7 @@ def _change_large(results: Results) -> float | None:
     return results.wall(LARGE, CHANGE)
 
 
-BUDGETS = (
+BUDGETS: tuple[Budget[Results], ...] = (
     Budget("cold build, MkDocs Material's time over ours", 15, "times", _cold_material, is_floor=True),
     Budget("cold build, Hugo's time over ours", 2, "times", _cold_hugo, is_floor=True),
     Budget("one record changed", 0.5, "s", _change),

@@ -65,15 +65,16 @@ def _body(data: dict[str, Any]) -> Iterator[str]:
     if "summary" in data:
         yield f"{data['summary']}\n\n## About\n\n{data['description']}"
     yield "## Details\n\n| Detail | Value |\n| --- | --- |"
-    yield from (f"| {name} | {value} |" for name, value in _details(data))
-    for title, vocabulary, ids in _lists(data):
+    yield from (f"| {name} | {value} |" for name, value in details(data))
+    for title, vocabulary, ids in lists(data):
         if ids:
             yield f"\n## {title}\n"
             yield from (f"- {label(vocabulary, id)}" for id in ids)
     yield ""
 
 
-def _details(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def details(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a record's table says, row by row."""
     place = data["locations"][0]
     yield "Address", f"{place['street']}, {place['city']}, {place['state']} {place['zip']}"
     yield "Kind", label("kinds", data["kind"])
@@ -86,7 +87,8 @@ def _details(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield from (("Source", f"[{one['name']}]({one['url']}), {one['licence']}") for one in data.get("sources", ()))
 
 
-def _lists(data: dict[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
+def lists(data: dict[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
+    """A record's lists of terms: title, vocabulary and ids."""
     yield "Processes", "processes", [one["process"] for one in data.get("capabilities", ())]
     yield "Materials", "materials", data.get("materials", [])
     yield "Certifications", "certifications", [one["id"] for one in data.get("certifications", ())]

@@ -7,7 +7,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from benchmarks.budgets import BUDGETS, Budget
+from benchmarks.budgets import BUDGETS, Budget, Outcome
 from benchmarks.comparison import BARE, CHANGE, CHECK_ALL, CHECK_ONE, COLD, SAME, Results
 from benchmarks.measure import MEGABYTE, Run
 from benchmarks.tools import OURS, Tool
@@ -18,7 +18,7 @@ BUILD_HEADER = (
 )
 CHECK_HEADER = ("command", "runs", "wall s", "least", "most", "CPU s", "peak MB", "over bare")
 BUDGET_HEADER = ("budget", "limit", "measured", "")
-LEFT = frozenset({"build", "tool", "command", "budget", ""})
+LEFT = frozenset({"build", "tool", "command", "budget", "search", "key presses", ""})
 
 Row = tuple[str, ...]
 
@@ -28,9 +28,9 @@ def text(results: Results, tools: Sequence[Tool]) -> str:
     lines = [_machine(tools)]
     for count, size in results.sources.items():
         lines += ["", f"{count:,} records, {size / MEGABYTE:,.1f} MB of YAML", ""]
-        lines += _table(BUILD_HEADER, list(_build_rows(results, count, tools)))
-        lines += ["", *_table(CHECK_HEADER, list(_check_rows(results, count)))]
-    lines += ["", *_table(BUDGET_HEADER, [_budget_row(budget, results) for budget in BUDGETS])]
+        lines += table(BUILD_HEADER, list(_build_rows(results, count, tools)))
+        lines += ["", *table(CHECK_HEADER, list(_check_rows(results, count)))]
+    lines += ["", *table(BUDGET_HEADER, [budget_row(budget, results) for budget in BUDGETS])]
     return "\n".join(lines)
 
 
@@ -78,13 +78,15 @@ def _times(runs: Sequence[Run]) -> Row:
     return (str(len(runs)), *(f"{seconds:.2f}" for seconds in shown), f"{peak:.0f}")
 
 
-def _budget_row(budget: Budget, results: Results) -> Row:
+def budget_row(budget: Budget[Outcome], results: Outcome) -> Row:
+    """A budget, its limit, what was measured, and the verdict."""
     figure = budget.figure(results)
     limit = f"{'≥' if budget.is_floor else '≤'} {budget.limit:g} {budget.unit}"
     return (budget.what, limit, "" if figure is None else f"{figure:.2f} {budget.unit}", budget.verdict(results))
 
 
-def _table(header: Row, rows: Sequence[Row]) -> list[str]:
+def table(header: Row, rows: Sequence[Row]) -> list[str]:
+    """The lines of a table; figures stand to the right."""
     widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
     return [
         "  ".join(

@@ -10,7 +10,7 @@ def _results(*timings: tuple[str, str, int, float]) -> Results:
     return Results(tuple(made), {USUAL: 0})
 
 
-def _budget(what: str) -> Budget:
+def _budget(what: str) -> Budget[Results]:
     return next(one for one in BUDGETS if one.what == what)
 
 

@@ -1,0 +1,126 @@
+"""Says what was measured of the searches, and whether our search keeps its budgets: a table for people, or JSON."""
+
+import dataclasses
+import json
+import os
+import platform
+from collections.abc import Callable, Iterator, Sequence
+
+from benchmarks.budgets import USUAL, Budget
+from benchmarks.report import BUDGET_HEADER, Row, budget_row, table
+from benchmarks.search import KeyPress, Measured, Round, queries
+from benchmarks.search_sites import OUR_SEARCH, SEARCH_PEERS
+
+KILOBYTE = 1000
+COST_HEADER = (
+    *("search", "rounds", "first answer s", "index built ms", "data KB", "complete KB", "scripts KB", "requests"),
+    *("KB a query", "most"),
+)
+KEY_HEADER = ("key presses", "number", "without change", "changed ms", "p95", "painted ms", "p95", "complete ms", "p95")
+TITLES = {site.name: site.title for site in (OUR_SEARCH, *SEARCH_PEERS.values())}
+
+Results = Sequence[Measured]
+
+
+def ours(results: Results, records: int) -> Measured | None:
+    """What was measured of our own search."""
+    return next((one for one in results if (one.records, one.site) == (records, OUR_SEARCH.name)), None)
+
+
+def _data(one: Round) -> float:
+    return one.data_bytes
+
+
+def _scripts(one: Round) -> float:
+    return one.script_bytes
+
+
+def _painted(records: int, place: int) -> Callable[[Results], float | None]:
+    """The median (place 0) or the 95th percentile (place 1) of the time from a key press to a painted answer."""
+
+    def figure(results: Results) -> float | None:
+        measured = ours(results, records)
+        times = measured.spread(lambda key: key.painted) if measured else None
+        return times[place] if times else None
+
+    return figure
+
+
+def _kilobytes(read: Callable[[Measured], float | None]) -> Callable[[Results], float | None]:
+    def figure(results: Results) -> float | None:
+        measured = ours(results, USUAL)
+        size = read(measured) if measured else None
+        return None if size is None else size / KILOBYTE
+
+    return figure
+
+
+SEARCH_BUDGETS: tuple[Budget[Results], ...] = (
+    Budget("search data before the first answer", 250, "KB", _kilobytes(lambda one: one.figure(_data))),
+    Budget("key press to painted answer, median", 16, "ms", _painted(USUAL, 0)),
+    Budget("key press to painted answer, p95", 50, "ms", _painted(USUAL, 1)),
+    Budget("100,000 records: key press to painted answer, median", 16, "ms", _painted(100_000, 0)),
+    Budget("100,000 records: key press to painted answer, p95", 50, "ms", _painted(100_000, 1)),
+    Budget("scripts of the companies page", 30, "KB", _kilobytes(lambda one: one.figure(_scripts))),
+    Budget("scripts of other pages", 6, "KB", _kilobytes(lambda one: one.elsewhere)),
+)
+
+
+def text(results: Results) -> str:
+    """Everything as tables."""
+    lines = [_machine()]
+    for count in dict.fromkeys(one.records for one in results):
+        measured = [one for one in results if one.records == count]
+        lines += ["", f"{count:,} records, {len(queries())} queries typed letter by letter; sizes in gzip bytes", ""]
+        lines += table(COST_HEADER, [_cost_row(one) for one in measured])
+        lines += ["", *table(KEY_HEADER, [_key_row(one) for one in measured])]
+    lines += ["", *table(BUDGET_HEADER, [budget_row(budget, results) for budget in SEARCH_BUDGETS])]
+    return "\n".join(lines)
+
+
+def as_json(results: Results) -> str:
+    """Everything, each single key press included."""
+    budgets = [
+        {"budget": one.what, "limit": one.limit, "measured": one.figure(results), "verdict": one.verdict(results)}
+        for one in SEARCH_BUDGETS
+    ]
+    data = {"machine": _machine(), "searches": [dataclasses.asdict(one) for one in results], "budgets": budgets}
+    return json.dumps(data, indent=1) + "\n"
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.system()}, Chromium without a display"
+
+
+def _cost_row(one: Measured) -> Row:
+    reads: Iterator[tuple[Callable[[Round], float | None], float, int]] = iter(
+        (
+            (lambda r: r.first_answer, 1000, 2),
+            (lambda r: r.index_built, 1, 0),
+            (_data, KILOBYTE, 0),
+            (lambda r: r.complete_bytes, KILOBYTE, 0),
+            (_scripts, KILOBYTE, 1),
+            (lambda r: r.requests, 1, 0),
+        )
+    )
+    figures = (_shown(one.figure(read), unit, digits) for read, unit, digits in reads)
+    sizes = one.query_bytes()
+    costs = (f"{sum(sizes) / len(sizes) / KILOBYTE:.1f}", f"{max(sizes) / KILOBYTE:.1f}")
+    return (TITLES[one.site], str(len(one.rounds)), *figures, *costs)
+
+
+def _key_row(one: Measured) -> Row:
+    presses = one.presses()
+    reads: tuple[Callable[[KeyPress], float | None], ...] = (
+        lambda key: key.changed,
+        lambda key: key.painted,
+        lambda key: key.settled,
+    )
+    times = [one.spread(read) or (None, None) for read in reads]
+    unchanged = sum(key.painted is None for key in presses)
+    shown = (_shown(time, 1, 1) for pair in times for time in pair)
+    return (TITLES[one.site], str(len(presses)), str(unchanged), *shown)
+
+
+def _shown(figure: float | None, unit: float, digits: int) -> str:
+    return "" if figure is None else f"{figure / unit:,.{digits}f}"
