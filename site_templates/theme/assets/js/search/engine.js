@@ -22,7 +22,7 @@ const RANKED = new Set(["word", "terms", "quoted"]);
  */
 
 export class Engine {
-  /** @type {{row: Uint32Array, lat: Float64Array, lon: Float64Array, exact: Uint8Array} | null} */
+  /** @type {import("./columns.js").Points | null} */
   points = null;
   /** @type {import("./places.js").Places | null} */
   places = null;
