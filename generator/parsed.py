@@ -2,8 +2,6 @@
 faster than reading YAML, and most of a small check was that.
 """
 
-import marshal
-import os
 import sys
 from contextlib import suppress
 from functools import cache
@@ -11,29 +9,25 @@ from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
 
-from generator import source
+from generator import kept, source
 from generator.source import Data, read_own
 
 
 def read_kept(path: Path) -> dict[str, Data]:
     """As `read_own`, for the package's own files; where the folder cannot be written to, the file is read each time."""
-    mark = blake2b(path.read_bytes(), digest_size=16, key=_version()).digest()
+    mark = blake2b(path.read_bytes(), digest_size=kept.MARK_BYTES, key=_version()).digest()
     place = Path(cache_from_source(str(path))).with_name(f"{path.name}.{sys.implementation.cache_tag}")
-    with suppress(OSError, ValueError, EOFError, TypeError):
-        known, kept = marshal.loads(place.read_bytes())
-        if known == mark and isinstance(kept, dict):
-            return kept
+    known: dict[str, Data] | None = kept.read(place, mark)
+    if known is not None:
+        return known
     data = read_own(path)
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            waiting = place.with_name(f"{place.name}.{os.getpid()}")
-            waiting.write_bytes(marshal.dumps((mark, data)))
-            waiting.replace(place)
+            kept.write(place, mark, data)
     return data
 
 
 @cache
 def _version() -> bytes:
     """Changes with the code that reads the files."""
-    return blake2b(Path(source.__file__).read_bytes(), digest_size=16).digest()
+    return kept.version_of(source.__file__)

@@ -69,12 +69,13 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds a shell for each depth, replaces the style sheets by two joined ones, and makes the scripts light."""
-        self.styles = {"site": _ours(files), "prose": _themes(files)}
         scripts = {file.src_uri: file.content_string for file in files if file.src_uri.startswith(SCRIPT_FOLDER)}
+        made = light({**scripts, "site.css": _ours(files)})
+        self.styles = {"site": made.pop("site.css"), "prose": _themes(files)}
         for file in list(files):
             if UNUSED.fullmatch(file.src_uri) or file.src_uri.startswith((STYLE_FOLDER, SCRIPT_FOLDER)):
                 files.remove(file)
-        for name, script in light(scripts).items():
+        for name, script in made.items():
             files.append(File.generated(config, name, content=script))
         for name, css in self.styles.items():
             files.append(File.generated(config, _address(name, css), content=css))
@@ -119,7 +120,7 @@ def _told(report: Report) -> str:
 
 
 def _ours(files: Files) -> str:
-    return light({"site.css": "\n".join(_text(files, f"{STYLE_FOLDER}{name}.css") for name in STYLES)})["site.css"]
+    return "\n".join(_text(files, f"{STYLE_FOLDER}{name}.css") for name in STYLES)
 
 
 def _themes(files: Files) -> str:

@@ -1,8 +1,7 @@
 """Spreads work that is the same for many records over forked processes, each of which keeps what it has read.
 
 A worker is asked twice: first to load its share of the records, then, given every brief, to render its share of the
-targets. For little work, or where processes cannot
-be forked, the caller does the same itself.
+targets. For little work, or where processes cannot be forked, the caller does the same itself.
 """
 
 import os
