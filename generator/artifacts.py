@@ -23,15 +23,14 @@ class Target(NamedTuple):
     """Something to make: `key` is a digest of everything it is made from, so an unchanged key means unchanged files.
 
     A target of many files may yield targets instead of artifacts, one for each file and named as its path, so that
-    those with an unchanged key are not made either. `page` is its address below the site's root when it is a page
-    that search engines should know, `modified` the day (ISO 8601) its facts last changed, or "".
+    those with an unchanged key are not made either. `pages` are the addresses below the site's root of those of its
+    pages that search engines should know, each with the day (ISO 8601) its facts last changed, or "".
     """
 
     name: str
     key: bytes
     make: Callable[[], "Iterable[Artifact | Target]"]
-    page: str | None = None
-    modified: str = ""
+    pages: tuple[tuple[str, str], ...] = ()
 
 
 def artifacts(target: Target) -> Iterator[Artifact]:

@@ -133,7 +133,7 @@ def _publish(run: Any, new: Any, old: State, inputs: Inputs, staging: Staging, p
         **counts,
         "files": len(new.paths),
     }
-    state.write(place, summary, State(run.kept, new.targets))
+    state.write(place, summary, State(run.kept, new.targets), old)
     before = {path for made in old.targets.values() for path, _ in made.files} or staging.left_behind()
     staged = new.batch.staged + staging.enlist(new.paths)
     staging.publish(staged, before - new.paths.keys(), state.NAMES)

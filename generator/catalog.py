@@ -6,12 +6,12 @@ build can keep the briefs of unchanged records instead of reading their files ag
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from generator.diagnostics import Location
 from generator.geography import Geography, geography
@@ -29,6 +29,15 @@ FACETS = (
     *("clusters", "processes", "materials", "certifications", "stages", "kinds", "ownership"),
     *("regions", "neighborhoods"),
 )
+
+
+# Companies are planned in so many parts, of which a small change touches few.
+PARTS = 256
+
+
+def part_of(slug: str) -> int:
+    """The part that a company belongs to, whoever else there is."""
+    return crc32(slug.encode()) % PARTS
 
 
 class Brief(NamedTuple):
@@ -313,19 +322,12 @@ class Catalog:
         return {one.slug: one for one in self.companies}
 
     @cached_property
-    def by_facet(self) -> dict[str, dict[str, list[Brief]]]:
-        """For each facet and each used value, its companies in order of name."""
-        every: list[dict[str, list[Brief]]] = [defaultdict(list) for _ in FACETS]
+    def parts(self) -> dict[int, list[Brief]]:
+        """The companies of each part, in order of name."""
+        found: dict[int, list[Brief]] = {}
         for one in self.companies:
-            for values, ids in zip(every, one.facets, strict=True):
-                for id in ids:
-                    values[id].append(one)
-        return {name: dict(values) for name, values in zip(FACETS, every, strict=True)}
-
-    @cached_property
-    def counts(self) -> dict[str, dict[str, int]]:
-        """How many companies each used facet value has."""
-        return {name: {id: len(ones) for id, ones in values.items()} for name, values in self.by_facet.items()}
+            found.setdefault(part_of(one.slug), []).append(one)
+        return found
 
     @cached_property
     def pointing_at(self) -> dict[str, list[tuple[str, Brief]]]:

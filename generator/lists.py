@@ -1,5 +1,6 @@
 """Lists of companies: who belongs under a facet value today, their cards, and the numbered pages a list is cut into."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -30,21 +31,12 @@ Members: TypeAlias = dict[str, dict[str, list[Brief]]]
 @lru_cache(maxsize=1)
 def members(site: Site) -> Members:
     """For each facet and each value in use, its companies in order of name; what has expired does not count."""
-    dated: dict[str, dict[str, list[Brief]]] = {"certifications": {}, "ownership": {}}
+    every: list[defaultdict[str, list[Brief]]] = [defaultdict(list) for _ in FACETS]
     for one in site.catalog.companies:
-        if one.certificates or one.designations:
-            for name, ids in valid(site, one).items():
-                for id in ids:
-                    dated[name].setdefault(id, []).append(one)
-    return {**site.catalog.by_facet, **dated}
-
-
-def valid(site: Site, one: Brief) -> dict[str, tuple[str, ...]]:
-    """The values of the facets that can expire, as of today, parents included."""
-    return {
-        "certifications": vocabulary("certifications").with_parents(site.certificates(one)),
-        "ownership": vocabulary("ownership").with_parents(site.designations(one)),
-    }
+        for values, ids in zip(every, site.facets(one), strict=True):
+            for id in ids:
+                values[id].append(one)
+    return {name: dict(values) for name, values in zip(FACETS, every, strict=True)}
 
 
 @lru_cache(maxsize=1)

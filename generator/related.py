@@ -8,7 +8,8 @@ with everyone; a company just across one of the curve's seams may be missed.
 
 import marshal
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from math import cos, radians
@@ -17,9 +18,11 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from generator import kept
-from generator.catalog import Brief, Catalog
+from generator.catalog import Brief, Catalog, part_of
 from generator.vocabularies import FOLDER, vocabulary
 
+# Where the relations are kept, below the cache.
+FILE = "related"
 SAME = 4
 GOES_WITH = 2
 INDUSTRY = 3
@@ -51,33 +54,62 @@ class _Spot(NamedTuple):
 
 # A relation as it is kept: relation, facet, id and slugs.
 _Relation: TypeAlias = tuple[str, str, str, list[str]]
+# For each part of the companies, the digest of all that pages show of their relations, and the relations by slug.
+Packed: TypeAlias = dict[int, tuple[bytes, bytes]]
 _Groups: TypeAlias = dict[tuple[str, str], tuple[list[int], list[_Spot]]]
 
 
-def related(catalog: Catalog, place: Path | None = None) -> dict[str, tuple[Related, ...]]:
-    """For each company its relations, by slug; one without a place on the map has none.
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The relations of all companies, packed by the catalog's parts, of which most builds look into few."""
 
-    What was found is kept at `place`, and found again only when companies have changed what relates them.
+    catalog: Catalog
+    packed: Packed
+
+    def stamp(self, part: int) -> bytes:
+        """A digest of all that the pages of a part show of its companies' relations."""
+        return self.packed[part][0] if part in self.packed else b""
+
+    def of(self, part: int) -> dict[str, tuple[Related, ...]]:
+        """For each company of a part its relations, by slug; one without a place on the map has none."""
+        rows: dict[str, list[_Relation]] = marshal.loads(self.packed[part][1]) if part in self.packed else {}
+        return {slug: tuple(map(self._unpacked, relations)) for slug, relations in rows.items()}
+
+    def _unpacked(self, row: _Relation) -> Related:
+        kind, facet, id, slugs = row
+        return Related(kind, facet, id, tuple([self.catalog.by_slug[slug] for slug in slugs]))
+
+
+def related(catalog: Catalog, place: Path, find: Callable[[], Packed] | None = None) -> Relations:
+    """The relations of all companies.
+
+    What was found is kept at `place`, and found again, by `find` where it is given, only when companies have changed
+    what relates them.
     """
     inputs = blake2b(marshal.dumps([(one.mark, one.points[:1]) for one in catalog.companies], 2)).digest()
-    known, rows = (kept.read(place, _version()) if place else None) or (b"", {})
+    known, packed = kept.read(place, _version()) or (b"", {})
     if known != inputs:
-        rows = {slug: list(relations) for slug, relations in _found(catalog.companies)}
-        if place:
-            kept.write(place, _version(), (inputs, rows))
-    by_slug = catalog.by_slug
-    return {
-        slug: tuple(
-            [Related(kind, facet, id, tuple([by_slug[one] for one in ones])) for kind, facet, id, ones in relations]
-        )
-        for slug, relations in rows.items()
-    }
+        packed = find() if find else relate(catalog)
+        kept.write(place, _version(), (inputs, packed))
+    return Relations(catalog, packed)
 
 
-def _found(companies: Iterable[Brief]) -> Iterator[tuple[str, Iterator[_Relation]]]:
-    spots = list(_spots(companies))
+def relate(catalog: Catalog, number: int = 0, count: int = 1) -> Packed:
+    """The relations of every part, or of one share of `count` shares of the parts."""
+    spots = list(_spots(catalog.companies))
     groups = _groups(spots)
-    return ((spot.one.slug, _relations(spot, groups)) for spot in spots)
+    parts: dict[int, dict[str, list[_Relation]]] = {}
+    for spot in spots:
+        part = part_of(spot.one.slug)
+        if part % count == number:
+            parts.setdefault(part, {})[spot.one.slug] = list(_relations(spot, groups))
+    shown = {one.slug: (one.name, one.city) for one in catalog.companies}
+    return {part: (_stamp(rows, shown), marshal.dumps(rows)) for part, rows in parts.items()}
+
+
+def _stamp(rows: dict[str, list[_Relation]], shown: dict[str, tuple[str, str]]) -> bytes:
+    others = [shown[one] for relations in rows.values() for *_, ones in relations for one in ones]
+    return blake2b(marshal.dumps((rows, others), 2), digest_size=16).digest()  # version 2 knows no references
 
 
 @cache
@@ -114,9 +146,8 @@ def _nearest(spot: _Spot, group: tuple[list[int], list[_Spot]] | None, most: int
     order, spots = group
     place, reach = bisect_left(order, spot.along), REACH * most
     x, y = spot.x, spot.y
-    near = sorted(
-        [((each.x - x) ** 2 + (each.y - y) ** 2, each.slug) for each in spots[max(0, place - reach) : place + reach]]
-    )
+    around = spots[max(0, place - reach) : place + reach]
+    near = sorted([((each.x - x) ** 2 + (each.y - y) ** 2, each.slug) for each in around])
     return [slug for _, slug in near if slug not in seen][:most]
 
 

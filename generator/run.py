@@ -3,15 +3,18 @@
 import marshal
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from generator import chrome, rules, state, workers
 from generator.artifacts import Target
-from generator.catalog import Brief, Catalog, EventBrief
+from generator.catalog import PARTS, Brief, Catalog, EventBrief, part_of
 from generator.diagnostics import Diagnostic
 from generator.loading import Loaded, Loader
 from generator.publishing import Folder
+from generator.related import FILE as RELATED
+from generator.related import Packed, relate, related
 from generator.rules.identity import same_slug
 from generator.settings import Settings
 from generator.state import Kept, Made
@@ -21,6 +24,8 @@ if TYPE_CHECKING:  # loads the templates, which a check can spare
     from generator.site import Site
 
 CHROME = "chrome"
+# With more than this share of the targets due, other processes help to make them.
+MUCH = 0.25
 # Data that scripts find through its manifest; no page links to it.
 UNLINKED = "search/"
 
@@ -48,7 +53,6 @@ class Run:
         self.paths: Mapping[str, bytes] = {}
         self.findings: list[Diagnostic] = []
         self.crew: workers.Crew | None = None
-        self.shares: dict[str, int] = {}
 
     def load(self, digests: Mapping[str, bytes], old: Mapping[str, Kept]) -> None:
         """Loads the files whose digest is not the old one; takes the others as they were."""
@@ -71,15 +75,15 @@ class Run:
     def _load(self, paths: list[str]) -> list[Loaded]:
         if workers.count(len(paths)) == 1:
             return [self.loader.load(path) for path in paths]
-        answers = self._share(paths).ask(("load", b""))
+        answers = self._share(paths).ask(("load", None))
         return [_loaded(row) for answer in answers for row in marshal.loads(answer)]
 
     def _share(self, paths: list[str]) -> workers.Crew:
         """Starts the workers, each with a share of the files."""
-        processes = max(2, workers.count(len(paths)))
-        parts = [(number, paths[number::processes]) for number in range(processes)]
-        self.shares = {path: number for number, part in parts for path in part}
-        self.crew = workers.Crew(parts, lambda part: _Worker(self.settings, *part))
+        shares: list[list[str]] = [[] for _ in range(max(2, workers.count(len(paths))))]
+        for path in paths:
+            shares[part_of(PurePosixPath(path).stem) % len(shares)].append(path)
+        self.crew = workers.Crew(list(enumerate(shares)), lambda share: _Worker(self.settings, *share))
         return self.crew
 
     def check_together(self) -> None:
@@ -108,11 +112,16 @@ class Run:
         catalog = catalog_of(self._briefs(), self.loader)
         digests = {path: kept.digest for path, kept in self.kept.items()}
         site = site_of(self.settings, catalog, rendered, inputs.ground, digests, self.loader)
+        if self.crew is not None:
+            self._tell(self.crew)
+            related(catalog, site.settings.cache / RELATED, partial(self._relate, self.crew))
         targets = making.plan(site)
         hosted = chrome.published(rendered)  # now: the host's folder may be the one that our pages go to
         targets.append(Target(CHROME, inputs.chrome, lambda: chrome.artifacts(rendered, hosted)))
         due = [one for one in targets if one.name not in old or old[one.name].key != one.key]
         self.progress("making", n=len(due))
+        if self.crew is None and len(due) > len(targets) * MUCH and workers.count(len(self.kept)) > 1:
+            self._tell(self._share(list(self.kept)))
         batch = self._make(due, site, inputs, rendered, out, old)
         made = {one.name: batch.made.get(one.name) or old[one.name] for one in targets}
         paths = making.paths(made)
@@ -130,26 +139,33 @@ class Run:
         from generator import making
 
         base = self.settings.base
-        if self.crew is None and workers.count(len(due)) > 1:
-            self._share(list(self.kept))
         if self.crew is None:
             return making.make(due, out, old, self.settings.out, base)
         here = [one for one in due if one.name == CHROME]
-        rows = [(path, mark, tuple(self.kept[path].brief)) for path, mark in site.digests.items()]
-        owners = self._owners([one.name for one in due if one.name != CHROME], site.catalog)
-        request = marshal.dumps((rows, owners, str(rendered), str(out.place), inputs.ground, state.plain_targets(old)))
-        self.crew.send(("make", request))
+        owners = self._owners([one.name for one in due if one.name != CHROME], self.crew.size)
+        request = (owners, str(rendered), str(out.place), inputs.ground, state.plain_targets(old))
+        self.crew.send(("make", marshal.dumps(request)))
         batch = making.make(here, out, old, self.settings.out, base)
         for made in self.crew.receive():
             batch.merge(made)
         return batch
 
-    def _owners(self, names: list[str], catalog: Catalog) -> dict[str, int]:
-        """Which worker makes which target: a company's page by the one that has read it, the rest in turns."""
-        count = max(self.shares.values()) + 1
-        loaders = {f"companies/{one.slug}": self.shares.get(one.path) for one in catalog.companies}
-        turns = {name: number % count for number, name in enumerate(names)}
-        return {name: turn if loaders.get(name) is None else loaders[name] for name, turn in turns.items()}  # type: ignore[misc]
+    def _tell(self, crew: workers.Crew) -> None:
+        """Tells the workers what is in all records."""
+        rows = [(path, kept.digest, tuple(kept.brief)) for path, kept in self.kept.items()]
+        crew.ask(("hear", marshal.dumps(rows)))
+
+    def _relate(self, crew: workers.Crew) -> Packed:
+        """The relations of all companies, found by all workers together."""
+        answers = crew.ask(("relate", crew.size))
+        return {part: packed for answer in answers for part, packed in answer.items()}
+
+    def _owners(self, names: list[str], count: int) -> dict[str, int]:
+        """Which worker makes which target: the pages of companies those that have read them, the rest in turns."""
+        from generator.pages.company import name_of
+
+        parts = {name_of(part): part for part in range(PARTS)}
+        return {name: parts.get(name, turn) % count for turn, name in enumerate(names)}
 
     def close(self) -> None:
         """Ends the workers."""
@@ -158,24 +174,44 @@ class Run:
 
 
 class _Worker:
-    """What a worker process answers: first `load` for its share, then `make` for its share of the targets."""
+    """What a worker process does, each for its share: it loads records, hears of the others, relates and makes."""
 
     def __init__(self, settings: Settings, number: int, paths: list[str]) -> None:
         self.settings = settings
         self.number = number
         self.paths = paths
         self.loader = Loader(settings.root)
+        self.catalog = Catalog(())
+        self.digests: dict[str, bytes] = {}
 
-    def __call__(self, request: tuple[str, bytes]) -> Any:
-        kind, payload = request
-        if kind == "load":
-            return marshal.dumps([_row(self.loader.load(path)) for path in self.paths])
+    def __call__(self, request: tuple[str, Any]) -> Any:
+        task, payload = request
+        tasks: dict[str, Callable[[Any], Any]] = {
+            **{"load": self.load, "hear": self.hear},
+            **{"relate": self.relate, "make": self.make},
+        }
+        return tasks[task](payload)
+
+    def load(self, _: None) -> bytes:
+        """Every record of the share with its findings."""
+        return marshal.dumps([_row(self.loader.load(path)) for path in self.paths])
+
+    def hear(self, payload: bytes) -> None:
+        """Learns what is in all records."""
+        rows = marshal.loads(payload)
+        self.catalog = catalog_of([state.brief(path, row) for path, _, row in rows], self.loader)
+        self.digests = {path: mark for path, mark, _ in rows}
+
+    def relate(self, count: int) -> Packed:
+        """The relations of one of `count` shares of the companies."""
+        return relate(self.catalog, self.number, count)
+
+    def make(self, payload: bytes) -> "Batch":
+        """What the share of the targets makes."""
         from generator import making
 
-        rows, owners, rendered, place, ground, old = marshal.loads(payload)
-        catalog = catalog_of([state.brief(path, row) for path, _, row in rows], self.loader)
-        digests = {path: mark for path, mark, _ in rows}
-        site = site_of(self.settings, catalog, Path(rendered), ground, digests, self.loader)
+        owners, rendered, place, ground, old = marshal.loads(payload)
+        site = site_of(self.settings, self.catalog, Path(rendered), ground, self.digests, self.loader)
         mine = [one for one in making.plan(site) if owners.get(one.name) == self.number]
         targets = state.made_targets(old)
         return making.make(mine, Folder(Path(place)), targets, self.settings.out, self.settings.base)

@@ -17,7 +17,7 @@ MOST = 64 * 1024 + 1
 
 
 def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """Every record file below `companies/` and `events/` with the digest of its bytes, and what does not belong."""
+    """Every record file below `companies/` and `events/`, with a digest of its path and bytes, and what is none."""
     digests: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     base = str(root)
@@ -25,7 +25,8 @@ def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
         for path, is_regular in _paths(root, folder, found):
             try:
                 if is_regular and path.endswith(SUFFIX):
-                    digests[path] = blake2b(read_bytes(f"{base}/{path}"), digest_size=16).digest()
+                    content = os.fsencode(path) + b"\n" + read_bytes(f"{base}/{path}")
+                    digests[path] = blake2b(content, digest_size=16).digest()
                     continue
             except (PermissionError, FileNotFoundError):
                 found.append(Diagnostic(Location(path), "Y116", hint="hint_unreadable"))

@@ -9,12 +9,13 @@ from typing import Any
 from jinja2 import Environment
 
 from generator.artifacts import Artifact, digest
-from generator.catalog import Brief, Catalog
+from generator.catalog import FACETS, Brief, Catalog
 from generator.messages import Messages
 from generator.records import Record
 from generator.settings import Settings
 from generator.shell import Head, Shell
 from generator.templates import environment
+from generator.vocabularies import vocabulary
 
 CAPACITY_KNOWN_DAYS = 90
 
@@ -28,7 +29,7 @@ class Site:
     messages: Messages
     shells: Mapping[int, Shell]
     ground: bytes
-    # Digest of each record file, by path.
+    # Digest of each record file with its path, by path.
     digests: Mapping[str, bytes]
     record: Callable[[str], Record]
 
@@ -49,11 +50,10 @@ class Site:
     def stamps(self) -> dict[str, bytes]:
         """For each slug all that a card, and so a list, depends on of the company today."""
         digests = self.digests
-        stamps = {}
+        stamps = {one.slug: digests[one.path] for one in self.catalog.companies}
         for one in self.catalog.companies:
-            is_dated = one.capacity or one.certificates or one.designations
-            dated = self.dated_state(one) if is_dated else ""
-            stamps[one.slug] = b"%s %s;" % (f"{one.slug} {dated}".encode(), digests[one.path])
+            if one.capacity or one.certificates or one.designations:
+                stamps[one.slug] += b" %s;" % self.dated_state(one).encode()
         return stamps
 
     def page(self, head: Head, template: str, **context: Any) -> Artifact:
@@ -80,6 +80,17 @@ class Site:
     def designations(self, brief: Brief) -> tuple[str, ...]:
         """The ownership designations that are valid today or carry no date."""
         return self._valid(brief.designations)
+
+    def facets(self, brief: Brief) -> tuple[tuple[str, ...], ...]:
+        """The values of each of FACETS, parents included, without what has expired."""
+        if not brief.certificates and not brief.designations:
+            return brief.facets
+        today = self.settings.today.isoformat()
+        dated = {"certifications": brief.certificates, "ownership": brief.designations}
+        if not any(until and until < today for ids in dated.values() for _, until in ids):
+            return brief.facets
+        valid = {name: vocabulary(name).with_parents(self._valid(ids)) for name, ids in dated.items()}
+        return tuple([valid.get(name, ids) for name, ids in zip(FACETS, brief.facets, strict=True)])
 
     def _valid(self, dated: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
         if not dated:

@@ -6,7 +6,9 @@ All are caches below `.makeitinla/`; a missing or foreign one only costs time.
 
 import gc
 import marshal
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -17,7 +19,7 @@ from generator.diagnostics import Diagnostic, Location
 if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spare
     from generator.catalog import Brief, EventBrief
 
-VERSION = 6
+VERSION = 7
 INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
 LOOK = "look"
 
@@ -48,6 +50,8 @@ class State:
 
     records: dict[str, Kept] = field(default_factory=dict)
     targets: dict[str, Made] = field(default_factory=dict)
+    # The records of each folder as they are kept, so that those of most folders need not be packed anew.
+    packed: dict[str, bytes] = field(default_factory=dict, compare=False)
 
 
 def folder(cache: Path, out: Path) -> Path:
@@ -77,33 +81,58 @@ def forget(place: Path) -> None:
 
 def read(place: Path) -> State:
     """The state of the last good build; empty when there is none."""
-    records, targets = _read(place / RECORDS), _read(place / TARGETS)
-    if records is None or targets is None:
-        return State()
-    kept = {}
-    for path, (mark, row, found) in records.items():
-        kept[path] = Kept(mark, brief(path, row), tuple(map(diagnostic, found)) if found else ())
-    return State(kept, made_targets(targets))
+    with _without_collecting():
+        packed, targets = _read(place / RECORDS), _read(place / TARGETS)
+        if packed is None or targets is None:
+            return State()
+        kept = {}
+        for rows in packed.values():
+            for path, (mark, row, found) in marshal.loads(rows).items():
+                kept[path] = Kept(mark, brief(path, row), tuple(map(diagnostic, found)) if found else ())
+        return State(kept, made_targets(targets), packed)
 
 
-def write(place: Path, inputs: Any, state: State) -> None:
+def write(place: Path, inputs: Any, state: State, old: State) -> None:
     """Writes all three files as `<name>.new`; publishing them is the last step of a build."""
     place.mkdir(parents=True, exist_ok=True)
-    records = {}
-    for path, kept in state.records.items():
-        records[path] = (kept.digest, tuple(kept.brief), tuple(map(plain, kept.warnings)) if kept.warnings else ())
-    for name, value in zip(NAMES, (inputs, records, plain_targets(state.targets)), strict=True):
+    packed = _packed(state.records, old)
+    for name, value in zip(NAMES, (inputs, packed, plain_targets(state.targets)), strict=True):
         (place / f"{name}.new").write_bytes(marshal.dumps((VERSION, value)))
 
 
+def _packed(records: Mapping[str, Kept], old: State) -> dict[str, bytes]:
+    """The records by folder; a folder of which every record is the old one stays as it was."""
+    folders: dict[str, dict[str, Kept]] = {}
+    for path, kept in records.items():
+        folders.setdefault(path.rpartition("/")[0], {})[path] = kept
+    before = Counter(path.rpartition("/")[0] for path in old.records)
+    return {
+        name: old.packed[name]
+        if before[name] == len(ones) and all(old.records.get(path) is kept for path, kept in ones.items())
+        else marshal.dumps({path: _row(kept) for path, kept in ones.items()})
+        for name, ones in folders.items()
+    }
+
+
+def _row(kept: Kept) -> tuple[Any, ...]:
+    return kept.digest, tuple(kept.brief), tuple(map(plain, kept.warnings)) if kept.warnings else ()
+
+
 def _read(file: Path) -> Any:
-    collecting = gc.isenabled()
-    gc.disable()  # many small values at once: collecting between them only costs time
     try:
         version, value = marshal.loads(file.read_bytes())
         return value if version == VERSION else None
     except (OSError, ValueError, EOFError, TypeError):
         return None
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Many small values are made at once: looking for garbage between them only costs time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.enable()

@@ -45,6 +45,11 @@ class Crew:
             self.pipes.append(ours)
             self.processes.append(process)
 
+    @property
+    def size(self) -> int:
+        """How many workers there are."""
+        return len(self.pipes)
+
     def ask(self, request: Any) -> list[Any]:
         """Every worker's answer to one request."""
         self.send(request)

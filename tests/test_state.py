@@ -46,7 +46,7 @@ def publish(place: Path) -> None:
 
 
 def test_a_state_comes_back_equal(tmp_path: Path) -> None:
-    state.write(tmp_path, {"key": b"k", "files": 3}, filled())
+    state.write(tmp_path, {"key": b"k", "files": 3}, filled(), State())
     assert state.read_inputs(tmp_path) is None, "it must not take effect before the output does"
     publish(tmp_path)
     assert state.read(tmp_path) == filled()
@@ -70,7 +70,7 @@ def test_a_state_that_cannot_be_read_is_none(tmp_path: Path, content: bytes) -> 
 
 
 def test_half_a_state_is_none(tmp_path: Path) -> None:
-    state.write(tmp_path, {}, filled())
+    state.write(tmp_path, {}, filled(), State())
     publish(tmp_path)
     (tmp_path / state.TARGETS).unlink()
     assert state.read(tmp_path) == State()

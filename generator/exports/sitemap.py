@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import chain
 
 from generator.artifacts import Artifact, Target
 from generator.site import Site
@@ -12,8 +13,8 @@ MOST_URLS = 50_000
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for the sitemap with its parts, one for robots.txt."""
-    pages = sorted((one.page, one.modified) for one in planned if one.page is not None)
-    key = site.key("sitemap", *(part for pair in pages for part in pair))
+    pages = sorted(chain.from_iterable([one.pages for one in planned]))
+    key = site.key("sitemap", repr(pages))
     yield Target("sitemap", key, lambda: _sitemaps(site, pages))
     yield Target("robots", site.key("robots"), lambda: [_robots(site)])
 

@@ -38,7 +38,7 @@ class Group:
 def targets(site: Site) -> Iterable[Target]:
     """The whole series of pages."""
     key = site.key("companies", stamp(site, site.catalog.companies))
-    yield Target("companies", key, lambda: _make(site), page=PATH)
+    yield Target("companies", key, lambda: _make(site), pages=((PATH, ""),))
 
 
 def _make(site: Site) -> Iterator[Target]:

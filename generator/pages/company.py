@@ -11,10 +11,10 @@ from markupsafe import Markup, escape
 from generator.artifacts import Artifact, Target
 from generator.catalog import FACETS, Brief, PublicPlace, is_address, public_place
 from generator.linked_data import breadcrumb, script
-from generator.lists import Link, anchors, label, link, terms_line, valid
+from generator.lists import Link, anchors, label, link, stamp, terms_line
 from generator.maps import drawn, empty, point
 from generator.messages import Messages
-from generator.related import Related, related
+from generator.related import FILE, Related, Relations, related
 from generator.shell import ROOT, Head
 from generator.site import Site
 from generator.vocabularies import vocabulary
@@ -60,27 +60,41 @@ class Connection:
 
 
 def targets(site: Site) -> Iterable[Target]:
+    """The pages of each part of the companies."""
+    relations = related(site.catalog, site.settings.cache / FILE)
+    for part, ones in site.catalog.parts.items():
+        connected = "\n".join([_connected(site, one) for one in ones])
+        key = site.key("companies", relations.stamp(part), stamp(site, ones), connected)
+        pages = tuple([(f"companies/{one.slug}/", max(one.added, one.updated, one.confirmed_on)) for one in ones])
+        yield Target(name_of(part), key, partial(_part, site, relations, part, ones), pages)
+
+
+def name_of(part: int) -> str:
+    """What the target of a part is called."""
+    return f"companies in part {part}"
+
+
+def _part(site: Site, relations: Relations, part: int, ones: Iterable[Brief]) -> Iterator[Target]:
     """One page for each company."""
-    pointing, by_slug, stamps = site.catalog.pointing_at, site.catalog.by_slug, site.stamps
-    lines = {one.slug: f"{one.slug} {one.name} {one.city}" for one in site.catalog.companies}
-    relations = _relations(site)
-    for one in site.catalog.companies:
-        near = relations.get(one.slug, ())
-        others = []
-        for each in near:
-            others += [each.relation, each.id, *[lines[other.slug] for other in each.companies]]
-        if one.slug in pointing:
-            others += [f"{relation} {other.slug} {other.name}" for relation, other in pointing[one.slug]]
-        if one.references:
-            others += [f"{slug} {by_slug[slug].name}" for _, slug in one.references if slug in by_slug]
-        key = site.key("company", one.slug, stamps[one.slug], "\n".join(others))
-        modified = max(one.added, one.updated, one.confirmed_on)
-        yield Target(f"companies/{one.slug}", key, partial(_make, site, one, near), f"companies/{one.slug}/", modified)
+    related_to = relations.of(part)
+    for one in ones:
+        near = related_to.get(one.slug, ())
+        key = site.key("company", site.stamps[one.slug], repr(list(map(_shown, near))), _connected(site, one))
+        yield Target(f"companies/{one.slug}/index.html", key, partial(_make, site, one, near))
 
 
-@lru_cache(maxsize=1)
-def _relations(site: Site) -> dict[str, tuple[Related, ...]]:
-    return related(site.catalog, site.settings.cache / "related")
+def _shown(each: Related) -> tuple[object, ...]:
+    """What a page shows of a relation."""
+    return each.relation, each.id, [(other.slug, other.name, other.city) for other in each.companies]
+
+
+def _connected(site: Site, one: Brief) -> str:
+    """What a page shows of the companies that name this one, or that it names, as text for keys."""
+    if not one.references and one.slug not in site.catalog.pointing_at:
+        return ""
+    by_slug, pointing = site.catalog.by_slug, site.catalog.pointing_at.get(one.slug, ())
+    named = [f"{slug} {by_slug[slug].name}" for _, slug in one.references if slug in by_slug]
+    return "\n".join([*named, *[f"{relation} {other.slug} {other.name}" for relation, other in pointing]])
 
 
 def _make(site: Site, one: Brief, near: tuple[Related, ...]) -> Iterator[Artifact]:
@@ -189,16 +203,7 @@ def _locator(places: tuple[Location, ...]) -> Locator | None:
 
 def _listed(site: Site, one: Brief) -> Markup:
     """Every facet value under which the company is listed: what other pages say of it, its own page says too."""
-    if not one.certificates and not one.designations:
-        return _facets(site.messages, one.facets)
-    dated = valid(site, one)
-    facets = [dated.get(name, ids) for name, ids in zip(FACETS, one.facets, strict=True)]
-    return _facets(site.messages, facets)
-
-
-def _facets(messages: Messages, facets: Iterable[tuple[str, ...]]) -> Markup:
-    """The rows of facet values."""
-    rows = [_row(messages, name, ids) for name, ids in zip(FACETS, facets, strict=True) if ids]
+    rows = [_row(site.messages, name, ids) for name, ids in zip(FACETS, site.facets(one), strict=True) if ids]
     return Markup("".join(rows))  # noqa: S704 each is markup already
 
 

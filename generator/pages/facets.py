@@ -31,7 +31,7 @@ def targets(site: Site) -> Iterable[Target]:
         if facet not in PLACES:
             path = f"{facet}/"
             key = site.key(path, repr(counts(site)[facet]))
-            yield Target(facet, key, partial(_make, site, facet), page=path)
+            yield Target(facet, key, partial(_make, site, facet), pages=((path, ""),))
 
 
 def _make(site: Site, facet: str) -> Iterator[Artifact]:

@@ -16,7 +16,7 @@ PATH = "glossary/"
 def targets(site: Site) -> Iterable[Target]:
     """The one page."""
     used = repr([sorted(found) for found in counts(site).values()])
-    yield Target("glossary", site.key("glossary", used), lambda: _make(site), page=PATH)
+    yield Target("glossary", site.key("glossary", used), lambda: _make(site), pages=((PATH, ""),))
 
 
 def _make(site: Site) -> Iterator[Artifact]:

@@ -21,7 +21,7 @@ def targets(site: Site) -> Iterable[Target]:
     confirmed = _confirmed(site)
     newest = _newest(site, confirmed)
     key = site.key("home", repr(counts(site)), str(_checked(site)), stamp(site, confirmed), stamp(site, newest))
-    yield Target("home", key, lambda: _make(site, confirmed, newest), page="")
+    yield Target("home", key, lambda: _make(site, confirmed, newest), pages=(("", ""),))
 
 
 def _checked(site: Site) -> int:

@@ -18,10 +18,11 @@ SHOWN = 8
 def targets(site: Site) -> Iterable[Target]:
     """The index, then one series for each neighborhood."""
     numbers = repr(counts(site)["neighborhoods"])
-    yield Target("neighborhoods", site.key(PATH, numbers), lambda: _index(site), page=PATH)
+    yield Target("neighborhoods", site.key(PATH, numbers), lambda: _index(site), pages=((PATH, ""),))
     for id, ones in members(site)["neighborhoods"].items():
         path = f"{PATH}{id}/"
-        yield Target(f"neighborhoods/{id}", site.key(path, stamp(site, ones)), partial(_landing, site, id, ones), path)
+        key = site.key(path, stamp(site, ones))
+        yield Target(f"neighborhoods/{id}", key, partial(_landing, site, id, ones), pages=((path, ""),))
 
 
 def _index(site: Site) -> Iterator[Artifact]:

@@ -20,11 +20,11 @@ SHOWN = 8
 def targets(site: Site) -> Iterable[Target]:
     """The index, then one series for each region."""
     numbers = repr((counts(site)["regions"], counts(site)["neighborhoods"]))
-    yield Target("regions", site.key(PATH, numbers), lambda: _index(site), page=PATH)
+    yield Target("regions", site.key(PATH, numbers), lambda: _index(site), pages=((PATH, ""),))
     for id, ones in members(site)["regions"].items():
         path = f"{PATH}{id}/"
         key = site.key(path, repr(counts(site)["regions"]), stamp(site, ones))
-        yield Target(f"regions/{id}", key, partial(_landing, site, id, ones), page=path)
+        yield Target(f"regions/{id}", key, partial(_landing, site, id, ones), pages=((path, ""),))
 
 
 def _index(site: Site) -> Iterator[Artifact]:

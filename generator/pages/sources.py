@@ -26,7 +26,8 @@ class SourceRow:
 def targets(site: Site) -> Iterable[Target]:
     """The one page."""
     rows, levels = _rows(site), _levels(site)
-    yield Target("data", site.key("data", repr(rows), repr(levels)), lambda: _make(site, rows, levels), page=PATH)
+    key = site.key("data", repr(rows), repr(levels))
+    yield Target("data", key, lambda: _make(site, rows, levels), pages=((PATH, ""),))
 
 
 def _rows(site: Site) -> list[SourceRow]:

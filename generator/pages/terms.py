@@ -27,7 +27,7 @@ def targets(site: Site) -> Iterable[Target]:
         for id, ones in members(site)[facet].items():
             path = f"{facet}/{id}/"
             key = site.key(path, stamp(site, ones))
-            yield Target(f"{facet}/{id}", key, partial(_make, site, facet, id, ones), page=path)
+            yield Target(f"{facet}/{id}", key, partial(_make, site, facet, id, ones), pages=((path, ""),))
 
 
 def _make(site: Site, facet: str, id: str, ones: list[Brief]) -> Iterator[Target]:

@@ -21,7 +21,7 @@ def site() -> Any:
 
 def page(path: str | None, modified: str = "") -> Target:
     """A target that makes nothing."""
-    return Target(str(path), b"", lambda: [], path, modified)
+    return Target(str(path), b"", lambda: [], () if path is None else ((path, modified),))
 
 
 def made(pages: Sequence[Target]) -> dict[str, Artifact]:
