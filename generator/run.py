@@ -115,13 +115,16 @@ class Run:
         if self.crew is not None:
             self._tell(self.crew)
             related(catalog, site.settings.cache / RELATED, partial(self._relate, self.crew))
+            self._plan(self.crew, rendered, inputs.ground)
         targets = making.plan(site)
         hosted = chrome.published(rendered)  # now: the host's folder may be the one that our pages go to
         targets.append(Target(CHROME, inputs.chrome, lambda: chrome.artifacts(rendered, hosted)))
         due = [one for one in targets if one.name not in old or old[one.name].key != one.key]
         self.progress("making", n=len(due))
         if self.crew is None and len(due) > len(targets) * MUCH and workers.count(len(self.kept)) > 1:
-            self._tell(self._share(list(self.kept)))
+            crew = self._share(list(self.kept))
+            self._tell(crew)
+            self._plan(crew, rendered, inputs.ground)
         batch = self._make(due, site, inputs, rendered, out, old)
         made = {one.name: batch.made.get(one.name) or old[one.name] for one in targets}
         paths = making.paths(made)
@@ -143,8 +146,8 @@ class Run:
             return making.make(due, out, old, self.settings.out, base)
         here = [one for one in due if one.name == CHROME]
         owners = self._owners([one.name for one in due if one.name != CHROME], self.crew.size)
-        request = (owners, str(rendered), str(out.place), inputs.ground, state.plain_targets(old))
-        self.crew.send(("make", marshal.dumps(request)))
+        self.crew.receive()  # by now they have planned, too
+        self.crew.send(("make", marshal.dumps((owners, str(out.place), state.plain_targets(old)))))
         batch = making.make(here, out, old, self.settings.out, base)
         for made in self.crew.receive():
             batch.merge(made)
@@ -160,6 +163,10 @@ class Run:
         answers = crew.ask(("relate", crew.size))
         return {part: packed for answer in answers for part, packed in answer.items()}
 
+    def _plan(self, crew: workers.Crew, rendered: Path, ground: bytes) -> None:
+        """Lets the workers plan, beside us; their answers are there when they are asked to make."""
+        crew.send(("plan", (rendered, ground)))
+
     def _owners(self, names: list[str], count: int) -> dict[str, int]:
         """Which worker makes which target: the pages of companies those that have read them, the rest in turns."""
         from generator.pages.company import name_of
@@ -174,7 +181,7 @@ class Run:
 
 
 class _Worker:
-    """What a worker process does, each for its share: it loads records, hears of the others, relates and makes."""
+    """What a worker process does: loads its share of the records, hears of the others, relates, plans, and makes."""
 
     def __init__(self, settings: Settings, number: int, paths: list[str]) -> None:
         self.settings = settings
@@ -183,12 +190,13 @@ class _Worker:
         self.loader = Loader(settings.root)
         self.catalog = Catalog(())
         self.digests: dict[str, bytes] = {}
+        self.targets: list[Target] = []
 
     def __call__(self, request: tuple[str, Any]) -> Any:
         task, payload = request
         tasks: dict[str, Callable[[Any], Any]] = {
             **{"load": self.load, "hear": self.hear},
-            **{"relate": self.relate, "make": self.make},
+            **{"relate": self.relate, "plan": self.plan, "make": self.make},
         }
         return tasks[task](payload)
 
@@ -206,13 +214,19 @@ class _Worker:
         """The relations of one of `count` shares of the companies."""
         return relate(self.catalog, self.number, count)
 
+    def plan(self, payload: tuple[Path, bytes]) -> None:
+        """Plans all targets, as every process does."""
+        from generator import making
+
+        site = site_of(self.settings, self.catalog, *payload, self.digests, self.loader)
+        self.targets = making.plan(site)
+
     def make(self, payload: bytes) -> "Batch":
         """What the share of the targets makes."""
         from generator import making
 
-        owners, rendered, place, ground, old = marshal.loads(payload)
-        site = site_of(self.settings, self.catalog, Path(rendered), ground, self.digests, self.loader)
-        mine = [one for one in making.plan(site) if owners.get(one.name) == self.number]
+        owners, place, old = marshal.loads(payload)
+        mine = [one for one in self.targets if owners.get(one.name) == self.number]
         targets = state.made_targets(old)
         return making.make(mine, Folder(Path(place)), targets, self.settings.out, self.settings.base)
 
