@@ -62,7 +62,7 @@ def text(data: Mapping[str, Data], folder: str, comments: Mapping[str, tuple[str
     `comments` holds, by top-level key, the lines that stand above it; those under "" follow the first line.
     """
     written = _written(data, folder, comments)
-    source, found = read("", written.encode("utf-8", "surrogatepass"))
+    source, found = read("", written.encode("utf-8", "surrogatepass"), by_layout=False)
     if source is None or found or source.data != _as_read(data):
         raise FormatError(found[0].code if found else "not equal")
     return written

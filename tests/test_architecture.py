@@ -31,7 +31,7 @@ LEVELS = (
     ("settings", "parsed"),
     ("comments",),
     ("source", "scan", "links"),
-    ("artifacts", "reporting", "publishing", "workers", "tokens", "packing", "word_index", "light"),
+    ("artifacts", "reporting", "publishing", "workers", "tokens", "packing", "word_index", "light", "canonical"),
     ("diagnostics", "kept"),
 )
 # The one way up: rendering the chrome starts the host, and the host then calls its plugin.
