@@ -1,29 +1,25 @@
-"""Lists of companies: who belongs under a facet value today, their cards, and the numbered pages a list is cut into."""
+"""Lists of companies: who belongs under a facet value today, their cards, and what they have in common."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from operator import attrgetter
 from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
-from generator.artifacts import Artifact, Target
 from generator.catalog import FACETS, Brief
-from generator.shell import ROOT, way_up
+from generator.shell import ROOT
 from generator.site import Site
 from generator.templates import label as _label
 from generator.vocabularies import vocabulary
 
-PAGE_SIZE = 24
 # Terms on a card; more would not be read.
 CARD_TERMS = 4
 CARD_CERTIFICATES = 3
-# Page numbers shown on each side of the current one.
-REACH = 2
-# Stands for a list's cards in what its template prints; records cannot contain it.
-CARDS = Markup("\x03")
+# Facets whose most frequent values landing pages of others tell.
+TALLIED = ("regions", "clusters", "processes")
 
 Members: TypeAlias = dict[str, dict[str, list[Brief]]]
 
@@ -107,17 +103,34 @@ def terms_line(one: Brief) -> tuple[tuple[str, str], ...]:
 
 
 def card(site: Site, one: Brief) -> Markup:
-    """A company's card, rendered once however many lists it is on."""
-    found = site.cards.get(one.slug)
-    if found is None:
-        found = site.cards[one.slug] = site.templates.get_template("parts/card.html").render(
+    """A company's card."""
+    return Markup(_card(site, one).decode())  # noqa: S704 rendered by our own autoescaped template
+
+
+@lru_cache(maxsize=1)
+def known_cards(site: Site) -> dict[str, bytes]:
+    """Cards by slug, each rendered once however many lists it is on; as bytes, which join faster than text."""
+    return {}
+
+
+def _card(site: Site, one: Brief) -> bytes:
+    known = known_cards(site)
+    if one.slug not in known:
+        html = site.templates.get_template("parts/card.html").render(
             one=one,
             place=place_line(site, one),
             terms=[label(site, facet, id) for facet, id in terms_line(one)],
             certificates=_badges(site, one),
             capacity=site.capacity(one),
         )
-    return Markup(found)  # noqa: S704 rendered by our own autoescaped template
+        known[one.slug] = html.encode()
+    return known[one.slug]
+
+
+def cards(site: Site, ones: Sequence[Brief], root: bytes) -> bytes:
+    """The cards of some companies as a page shows them from which `root` leads up."""
+    known = known_cards(site)
+    return b"\n".join([known.get(one.slug) or _card(site, one) for one in ones]).replace(ROOT.encode(), root)
 
 
 def _badges(site: Site, one: Brief) -> list[str]:
@@ -127,73 +140,9 @@ def _badges(site: Site, one: Brief) -> list[str]:
     return [*badges, site.messages.text("card.more", n=more)] if more > 0 else badges
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One numbered page of a list; `numbers` are the pages to link, 0 where some are left out."""
-
-    number: int
-    pages: int
-    total: int
-    first: int
-    last: int
-    base: str
-    cards: Markup
-    numbers: tuple[int, ...]
-
-    def path(self, number: int) -> str:
-        """The address of another page of this list, below the site's root."""
-        return f"{self.base}page/{number}/" if number > 1 else self.base
-
-    def url(self, number: int) -> str:
-        """That address as templates print it."""
-        return ROOT + self.path(number)
-
-
-def paginate(
-    site: Site, base: str, ones: Sequence[Brief], around: str, render: Callable[[Page], Artifact]
-) -> Iterator[Target]:
-    """All pages of a list, at `base` and `base`page/2/ and so on; `around` tells what else they all show."""
-    total = len(ones)
-    pages = max(1, -(-total // PAGE_SIZE))
-    for number in range(1, pages + 1):
-        first = (number - 1) * PAGE_SIZE
-        part = ones[first : first + PAGE_SIZE]
-        page = Page(number, pages, total, first + 1, first + len(part), base, CARDS, _numbers(number, pages))
-        key = site.key(base, repr((number, total, around)), stamp(site, part))
-        yield Target(f"{page.path(number)}index.html", key, partial(_page, site, page, part, render))
-
-
-def _page(site: Site, page: Page, part: Sequence[Brief], render: Callable[[Page], Artifact]) -> Iterator[Artifact]:
-    """A page with its cards, which are put in last: they are most of it, and the template would only copy them.
-
-    A card's links are followed on the first list that it is on.
-    """
-    new = [one for one in part if one.slug not in site.cards]
-    made = render(page)
-    root = way_up(made.path.count("/"))
-    cards = "\n".join([card(site, one) for one in part]).replace(ROOT, root).encode()
-    content = made.content.replace(CARDS.encode(), cards)
-    own = made.own
-    if own is not None and new:
-        own += "".join([card(site, one) for one in new]).replace(ROOT, root).encode()
-    yield Artifact(made.path, content, made.origin, own)
-
-
 def told(*shown: object) -> str:
     """What a page shows around its list, as text for keys; of links their addresses and numbers."""
     return repr([[(one.path, one.count) for one in links] if isinstance(links, list) else links for links in shown])
-
-
-def _numbers(number: int, pages: int) -> tuple[int, ...]:
-    near = {1, pages, *range(max(1, number - REACH), min(pages, number + REACH) + 1)}
-    shown: list[int] = []
-    for one in sorted(near):
-        if shown and one - shown[-1] == 2:
-            shown.append(one - 1)
-        elif shown and one - shown[-1] > 2:
-            shown.append(0)
-        shown.append(one)
-    return tuple(shown)
 
 
 def stamp(site: Site, ones: Sequence[Brief]) -> bytes:
@@ -202,12 +151,29 @@ def stamp(site: Site, ones: Sequence[Brief]) -> bytes:
     return b"".join(map(stamps.__getitem__, map(attrgetter("slug"), ones)))
 
 
-def tally(site: Site, facet: str, ones: Sequence[Brief], most: int | None = None) -> list[Link]:
-    """The values of another facet among these companies, the most frequent first."""
-    position = FACETS.index(facet)
-    found: dict[str, int] = {}
+def tally(site: Site, facet: str, ones: int, most: int) -> list[Link]:
+    """The values of another facet among the companies of a bitset, the most frequent first."""
+    shared = {id: (those & ones).bit_count() for id, those in _bitsets(site)[facet].items()}
+    ranked = sorted([id for id, count in shared.items() if count], key=lambda id: (-shared[id], id))[:most]
+    return [link(site, facet, id, shared[id]) for id in ranked]
+
+
+def bitset(site: Site, ones: Iterable[Brief]) -> int:
+    """Companies as a number with a bit for each: what two lists share is counted in one step instead of one by one."""
+    row = _rows(site)
+    bits = bytearray(b"0" * (len(row) + 1))
     for one in ones:
-        for id in one.facets[position]:
-            found[id] = found.get(id, 0) + 1
-    ranked = sorted(found, key=lambda id: (-found[id], id))[:most]
-    return [link(site, facet, id, found[id]) for id in ranked]
+        bits[row[one.slug]] = ord("1")
+    return int(bits, 2)
+
+
+@lru_cache(maxsize=1)
+def _rows(site: Site) -> dict[str, int]:
+    return {one.slug: row for row, one in enumerate(site.catalog.companies)}
+
+
+@lru_cache(maxsize=1)
+def _bitsets(site: Site) -> dict[str, dict[str, int]]:
+    """The companies of each value of the facets that landing pages tell the frequent values of."""
+    found = members(site)
+    return {facet: {id: bitset(site, ones) for id, ones in found[facet].items()} for facet in TALLIED}

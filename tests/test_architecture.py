@@ -20,7 +20,7 @@ LEVELS = (
     ("run",),
     ("making", "loading", "chrome"),
     ("pages", "exports", "importers", "rules"),
-    ("linked_data", "maps", "map_outlines", "search_columns", "related"),
+    ("linked_data", "maps", "map_outlines", "search_columns", "related", "paging"),
     ("lists",),
     ("site",),
     ("templates", "state"),

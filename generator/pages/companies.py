@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
 from generator.linked_data import breadcrumb, collection, data_block, script
-from generator.lists import PAGE_SIZE, Link, Page, counts, link, paginate, stamp
+from generator.lists import Link, counts, link, stamp
+from generator.paging import PAGE_SIZE, Page, paginate
 from generator.shell import ROOT, Head
 from generator.site import Site
 from generator.templates import number
@@ -51,7 +52,7 @@ def _make(site: Site) -> Iterator[Target]:
 
 def _page(site: Site, letters: list[tuple[str, int, str]], groups: list[Group], page: Page) -> Artifact:
     context: dict[str, Any] = {"list": page, "letters": letters, "groups": groups}
-    if page.number == 1:
+    if page.is_first:
         found = counts(site)
         others = [(name, len(values)) for name, values in found.items() if values and name not in BROWSED]
         context |= {"others": others, "radii": RADII, "sorts": SORTS, "views": VIEWS}
@@ -63,14 +64,14 @@ def _head(site: Site, page: Page) -> Head:
     title = say("companies.title")
     description = say("companies.description", count=number(page.total, site.messages.locale))
     extra = script(
-        collection(site, title, page.path(page.number), description, page.total),
+        collection(site, title, page.path, description, page.total),
         breadcrumb(site, [(title, PATH)]),
     )
-    if page.number > 1:
+    if not page.is_first:
         title = f"{title}, {say('list.page', page=page.number)}"
     else:
         extra = f"{extra}{_strings(site)}{SCRIPT}"  # joined as text: nothing may be escaped again
-    return Head(title, description, page.path(page.number), "companies", extra)
+    return Head(title, description, page.path, "companies", extra)
 
 
 def _strings(site: Site) -> Markup:

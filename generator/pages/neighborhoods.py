@@ -6,7 +6,8 @@ from functools import partial
 from generator.artifacts import Artifact, Target
 from generator.catalog import Brief
 from generator.linked_data import breadcrumb, collection, script
-from generator.lists import Link, Page, counts, label, link, members, paginate, stamp, tally, told
+from generator.lists import Link, bitset, counts, label, link, members, stamp, tally, told
+from generator.paging import Page, paginate
 from generator.shell import Head
 from generator.site import Site
 from generator.templates import number
@@ -41,11 +42,12 @@ def _index(site: Site) -> Iterator[Artifact]:
 def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
     places = site.catalog.places.neighborhoods
     title, region = label(site, "neighborhoods", id), link(site, "regions", places[id].region)
+    bits = bitset(site, ones)
     context = {
         "title": title,
         "region": region,
-        "clusters": tally(site, "clusters", ones, SHOWN),
-        "processes": tally(site, "processes", ones, SHOWN),
+        "clusters": tally(site, "clusters", bits, SHOWN),
+        "processes": tally(site, "processes", bits, SHOWN),
     }
 
     def render(page: Page) -> Artifact:
@@ -60,11 +62,11 @@ def _head(site: Site, name: str, region: Link, page: Page) -> Head:
     count = say("list.count", n=page.total, count=number(page.total, site.messages.locale))
     title = say("landing.title_place", name=name)
     description = say("landing.description_place", count=count, name=name)
-    path = page.path(page.number)
+    path = page.path
     extra = script(
         collection(site, title, path, description, page.total),
         breadcrumb(site, [(say("sections.regions"), "regions/"), (region.label, region.path), (name, page.base)]),
     )
-    if page.number > 1:
+    if not page.is_first:
         title = f"{title}, {say('list.page', page=page.number)}"
     return Head(title, description, path, "regions", extra)

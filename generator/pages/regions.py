@@ -7,8 +7,9 @@ from typing import Any
 from generator.artifacts import Artifact, Target
 from generator.catalog import Brief
 from generator.linked_data import breadcrumb, collection, script
-from generator.lists import Link, Page, counts, label, link, members, paginate, stamp, tally, told
+from generator.lists import Link, bitset, counts, label, link, members, stamp, tally, told
 from generator.maps import full_map
+from generator.paging import Page, paginate
 from generator.shell import Head
 from generator.site import Site
 from generator.templates import number
@@ -47,17 +48,17 @@ def _neighborhoods(site: Site, region: str) -> list[Link]:
 
 def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
     region = site.catalog.places.regions[id]
-    title = label(site, "regions", id)
+    title, bits = label(site, "regions", id), bitset(site, ones)
     context = {
         "title": title,
         "is_neighbor": region.is_neighbor,
         "neighborhoods": _neighborhoods(site, id),
-        "clusters": tally(site, "clusters", ones, SHOWN),
-        "processes": tally(site, "processes", ones, SHOWN),
+        "clusters": tally(site, "clusters", bits, SHOWN),
+        "processes": tally(site, "processes", bits, SHOWN),
     }
 
     def render(page: Page) -> Artifact:
-        map = full_map(site, id) if page.number == 1 and not region.is_neighbor else None
+        map = full_map(site, id) if page.is_first and not region.is_neighbor else None
         return site.page(_head(site, title, page), "pages/region.html", list=page, map=map, **context)
 
     around = told(context["neighborhoods"], context["clusters"], context["processes"], counts(site)["regions"])
@@ -69,11 +70,11 @@ def _head(site: Site, name: str, page: Page) -> Head:
     count = say("list.count", n=page.total, count=number(page.total, site.messages.locale))
     title = say("landing.title_place", name=name)
     description = say("landing.description_place", count=count, name=name)
-    path = page.path(page.number)
+    path = page.path
     extra = script(
         collection(site, title, path, description, page.total),
         breadcrumb(site, [(say("sections.regions"), PATH), (name, page.base)]),
     )
-    if page.number > 1:
+    if not page.is_first:
         title = f"{title}, {say('list.page', page=page.number)}"
     return Head(title, description, path, "regions", extra)

@@ -6,7 +6,8 @@ from functools import partial
 from generator.artifacts import Artifact, Target
 from generator.catalog import FACETS, Brief
 from generator.linked_data import breadcrumb, collection, script
-from generator.lists import Page, counts, label, link, members, paginate, stamp, tally, told
+from generator.lists import bitset, counts, label, link, members, stamp, tally, told
+from generator.paging import Page, paginate
 from generator.shell import SECTIONS, Head
 from generator.site import Site
 from generator.templates import number
@@ -34,15 +35,16 @@ def _make(site: Site, facet: str, id: str, ones: list[Brief]) -> Iterator[Target
     term = vocabulary(facet)[id]
     found = counts(site)[facet]
     children = vocabulary(facet).children.get(id, ())
+    bits = bitset(site, ones)
     context = {
         "facet": facet,
         "term": term,
         "title": label(site, facet, id),
         "parent": link(site, facet, term.parent) if term.parent else None,
         "children": [link(site, facet, child.id, found[child.id]) for child in children if child.id in found],
-        "regions": tally(site, "regions", ones, SHOWN),
-        "clusters": tally(site, "clusters", ones, SHOWN) if facet != "clusters" else [],
-        "processes": tally(site, "processes", ones, SHOWN) if facet == "clusters" else [],
+        "regions": tally(site, "regions", bits, SHOWN),
+        "clusters": tally(site, "clusters", bits, SHOWN) if facet != "clusters" else [],
+        "processes": tally(site, "processes", bits, SHOWN) if facet == "clusters" else [],
         "notice": _notice(term),
     }
 
@@ -62,7 +64,7 @@ def _notice(term: Term) -> str:
 
 def _head(site: Site, facet: str, term: Term, page: Page) -> Head:
     say, locale = site.messages.text, site.messages.locale
-    title, path = label(site, facet, term.id), page.path(page.number)
+    title, path = label(site, facet, term.id), page.path
     count = say("list.count", n=page.total, count=number(page.total, locale))
     description = say("landing.description", count=count, name=title, definition=term.definition[locale])
     steps = [(say(f"sections.{facet}"), f"{facet}/")]
@@ -72,6 +74,6 @@ def _head(site: Site, facet: str, term: Term, page: Page) -> Head:
         collection(site, title, path, description, page.total),
         breadcrumb(site, [*steps, (title, f"{facet}/{term.id}/")]),
     )
-    if page.number > 1:
+    if not page.is_first:
         title = f"{title}, {say('list.page', page=page.number)}"
     return Head(title, description, path, facet if facet in SECTIONS else "companies", extra)

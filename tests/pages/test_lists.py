@@ -3,7 +3,8 @@
 import pytest
 
 from generator.artifacts import Artifact, artifacts
-from generator.lists import PAGE_SIZE, Page, _numbers, counts, paginate
+from generator.lists import counts
+from generator.paging import PAGE_SIZE, Page, _numbers, paginate
 from tests.conftest import SampleSite
 from tests.project import first
 
@@ -33,21 +34,24 @@ def test_page_numbers_near_the_current_one_and_both_ends_are_linked(
 def test_a_long_list_is_cut_into_pages_without_losing_anyone(sample_site: SampleSite) -> None:
     site = sample_site.site
     ones = site.catalog.companies * 5
-    pages: list[Page] = []
+    rendered: list[Page] = []
 
-    def render(page: Page):  # type: ignore[no-untyped-def]
-        pages.append(page)
-        return Artifact(f"{page.path(page.number)}index.html", str(page.cards).encode(), "")
+    def render(page: Page) -> Artifact:
+        rendered.append(page)
+        return Artifact("", f"{page.number} of {page.pages}: {page.first} to {page.last}{page.cards}".encode(), "")
 
     targets = paginate(site, "companies/", ones, "", render)
     made = [artifact for target in targets for artifact in artifacts(target)]
+    pages = -(-len(ones) // PAGE_SIZE)
     assert [one.path for one in made] == [
         "companies/index.html",
-        *(f"companies/page/{number}/index.html" for number in range(2, len(pages) + 1)),
+        *(f"companies/page/{number}/index.html" for number in range(2, pages + 1)),
     ]
     assert sum(one.content.count(b'class="card"') for one in made) == len(ones)
-    assert pages[-1].last == len(ones)
-    assert all(page.last - page.first < PAGE_SIZE for page in pages)
+    ranges = [(first, min(first + PAGE_SIZE - 1, len(ones))) for first in range(1, len(ones) + 1, PAGE_SIZE)]
+    said = [f"{number} of {pages}: {first} to {last}" for number, (first, last) in enumerate(ranges, 1)]
+    assert [one.content.partition(b"<")[0].decode() for one in made] == said
+    assert [page.is_first for page in rendered] == [True, False], "all later pages are rendered together"
 
 
 def test_the_list_of_all_companies_is_in_order_of_name(sample_site: SampleSite) -> None:
