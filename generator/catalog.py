@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -110,6 +110,8 @@ LISTED = attrgetter(
     *("unit", "lead", "facets"),
 )
 
+SILENT = re.compile(r"\.(?=\w\b)|'")
+SIGNS = re.compile(r"[\W_]+")
 LEGAL_FORMS = re.compile(
     r"\b(?:inc(?:orporated)?|corp(?:oration)?|co(?:mpany)?|llc|l l c|ltd|limited|lp|llp|dba|the|of california|usa)\b"
 )
@@ -117,10 +119,11 @@ LEGAL_FORMS = re.compile(
 
 def name_key(name: str) -> str:
     """A name without case, accents, punctuation and legal form: `Peña & Sons, L.L.C.` and `Pena and Sons` agree."""
-    letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    plain = "".join(letters).lower()
-    plain = re.sub(r"\.(?=\w\b)|'", "", plain.replace("&", " and "))
-    words = LEGAL_FORMS.sub(" ", re.sub(r"[\W_]+", " ", plain)).split()
+    if not name.isascii():  # as most are
+        letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+        name = "".join(letters)
+    plain = SILENT.sub("", name.lower().replace("&", " and "))
+    words = LEGAL_FORMS.sub(" ", SIGNS.sub(" ", plain)).split()
     return " ".join(word for word in words if word != "and") or plain.strip()
 
 
@@ -154,43 +157,43 @@ def derived_stages(company: Any) -> tuple[str, ...]:
     """The value-chain stages it names, else those its processes and kind imply, in the order of the chain."""
     if company.stages:
         return tuple(company.stages)
-    processes = vocabulary("processes")
-    implied = {stage for one in company.capabilities for stage in _implied(processes[one.process])}
-    implied.update(_implied(vocabulary("kinds")[company.kind]))
-    return tuple(id for id in vocabulary("stages").terms if id in implied)
+    implied = set(_implied("kinds", company.kind))
+    implied.update(*[_implied("processes", one.process) for one in company.capabilities])
+    return tuple(sorted(implied, key=vocabulary("stages").positions.__getitem__))
 
 
-def _implied(term: Any) -> Iterable[str]:
-    return (term.implies or {}).get("stages") or ()
+@cache
+def _implied(name: str, id: str) -> tuple[str, ...]:
+    return tuple((vocabulary(name)[id].implies or {}).get("stages") or ())
 
 
 def derived_materials(company: Any) -> tuple[str, ...]:
     """All materials named anywhere in the record."""
-    named = (*company.materials, *(id for one in company.capabilities for id in one.materials))
-    return tuple(dict.fromkeys(named))
+    named = [id for one in company.capabilities for id in one.materials]
+    return tuple(dict.fromkeys([*company.materials, *named]))
 
 
 def facets_of(company: Any, places: tuple[PublicPlace, ...]) -> tuple[tuple[str, ...], ...]:
     """Every facet value of a company, parents included: what its page shows and where it is listed."""
     values = {
         "clusters": derived_clusters(company),
-        "processes": tuple(one.process for one in company.capabilities),
+        "processes": tuple([one.process for one in company.capabilities]),
         "materials": derived_materials(company),
-        "certifications": tuple(one.id for one in company.certifications),
+        "certifications": tuple([one.id for one in company.certifications]),
         "stages": derived_stages(company),
         "kinds": (company.kind,),
-        "ownership": tuple(one.id for one in company.ownership),
+        "ownership": tuple([one.id for one in company.ownership]),
     }
     listed = [vocabulary(name).with_parents(ids) if ids else () for name, ids in values.items()]
-    regions = tuple(dict.fromkeys(place.region for place in places if place.region))
-    neighborhoods = tuple(dict.fromkeys(place.neighborhood for place in places if place.neighborhood))
+    regions = tuple(dict.fromkeys([place.region for place in places if place.region]))
+    neighborhoods = tuple(dict.fromkeys([place.neighborhood for place in places if place.neighborhood]))
     return (*listed, regions, neighborhoods)
 
 
 def brief(record: Record) -> Brief:
     """The brief of a company record."""
     company = record.data
-    places = tuple(public_place(place, geography()) for place in company.locations)
+    places = tuple([public_place(place, geography()) for place in company.locations])
     first = next((place for place in places if place.shown != "hidden"), places[0])
     ranked = sorted(company.capabilities, key=lambda one: one.level != "core")
     processes = tuple(dict.fromkeys([one.process for one in ranked]))
@@ -214,8 +217,8 @@ def brief(record: Record) -> Brief:
         added=_iso(company.added),
         updated=_iso(company.updated),
         core=processes[:5],
-        certificates=tuple((one.id, _iso(one.valid_to)) for one in company.certifications),
-        designations=tuple((one.id, _iso(one.valid_to)) for one in company.ownership),
+        certificates=tuple([(one.id, _iso(one.valid_to)) for one in company.certifications]),
+        designations=tuple([(one.id, _iso(one.valid_to)) for one in company.ownership]),
         processes=processes,
         cores=len({one.process for one in ranked if one.level == "core"}),
         run_sizes=company.orders.run_sizes if company.orders else (),
@@ -224,7 +227,7 @@ def brief(record: Record) -> Brief:
         unit=unit,
         lead=lead,
         facets=facets_of(company, places),
-        sources=tuple((one.name, one.licence or "", one.retrieved or "") for one in company.sources),
+        sources=tuple([(one.name, one.licence or "", one.retrieved or "") for one in company.sources]),
         formerly=tuple(company.formerly),
         also=other_names(company),
         points=tuple(filter(None, (point(place, geography()) for place in places))),
@@ -235,7 +238,7 @@ def brief(record: Record) -> Brief:
         name_key=name_key(company.name),
         address_key=_address_key(company),
         website_key=website_key(company.website) if company.website else "",
-        identifiers=tuple(f"{key} {value}" for key, value in company.identifiers or () if value),
+        identifiers=tuple([f"{key} {value}" for key, value in company.identifiers or () if value]),
     )
     return made._replace(mark=mark(bool(made.summary), *LISTED(made)))
 

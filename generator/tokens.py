@@ -12,6 +12,7 @@ WORD = re.compile(r"[^\W_]+")
 COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 # Every ASCII sign that is no letter or digit becomes a space: several times faster than a pattern.
 SPACED = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+SPACED_BUT_HYPHENS = f"{SPACED[: ord('-')]}-{SPACED[ord('-') + 1 :]}"
 SHORTEST_INDEXED = 2
 
 
@@ -46,14 +47,14 @@ def tokens(text: str) -> list[str]:
 
 def words(text: str) -> set[str]:
     """What an index holds of a text: its words, and hyphenated ones joined as well (`t-shirt`: t, shirt, tshirt)."""
-    parts = fold(text).split()
-    found = set(" ".join([part for part in parts if part.isascii()]).translate(SPACED).split())
-    for part in parts:
-        if not part.isascii():
-            found.update(WORD.findall(part))
-        elif "-" not in part:
-            continue
-        found.update(["".join(WORD.findall(one)) for one in COMPOUND.findall(part)])
+    folded = fold(text)
+    parts = set((folded.translate(SPACED_BUT_HYPHENS) if folded.isascii() else folded).split())
+    odd = [part for part in parts if not part.isalnum()]  # few: each of the others is one word
+    found = parts.difference(odd)
+    for part in odd:
+        found.update(WORD.findall(part))
+        if not part.isascii() or "-" in part:
+            found.update(["".join(WORD.findall(one)) for one in COMPOUND.findall(part)])
     return found
 
 

@@ -5,6 +5,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from html import unescape
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -31,6 +32,8 @@ HOST = re.compile(
 PLAIN_URL = re.compile(
     r"https?://((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})(?:/[A-Za-z0-9._~/-]{0,300})?", re.ASCII
 )
+# A link to such a url in Markdown, from the end of its text: there is no other way to read it.
+PLAIN_LINK = re.compile(rf"\]\({PLAIN_URL.pattern}\)", re.ASCII)
 UNSAFE_IN_URL = re.compile(r"[\s<>\"'\\`{}|^\x00-\x20]")
 TRACKERS = re.compile(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid|mc_eid|msclkid|igshid)=", re.I)
 NORTH_AMERICAN = re.compile(r"\+1[2-9]\d{2}[2-9]\d{6}")
@@ -46,6 +49,9 @@ RASTER = re.compile(r"[a-z0-9][a-z0-9-]*\.(?:jpg|jpeg|png|webp)")
 HREF = re.compile(r'<a href="([^"]*)"')
 RAW_HEADING = re.compile(r"^ {0,3}(?:#{1,2}(?:\s|$)|(?:=+|-+)\s*$)", re.M)
 
+# For checks of text that many records share: what was found right once is not checked again.
+repeated = lru_cache(4096)
+
 
 def refuse(code: str, hint: str = "hint", **values: str) -> NoReturn:
     """Stops a validator with one of our codes."""
@@ -54,6 +60,8 @@ def refuse(code: str, hint: str = "hint", **values: str) -> NoReturn:
 
 def shown(value: object) -> str:
     """A value as its file has it, lists and groups shortened."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
@@ -63,11 +71,12 @@ def shown(value: object) -> str:
 
 def one_line(value: str) -> str:
     """Text on one line without spaces around it; R203, R229, R241."""
-    if not value.strip():
+    stripped = value.strip()
+    if not stripped:
         refuse("R203")
     if "\n" in value or "\r" in value:
         refuse("R229")
-    if value != value.strip():
+    if value != stripped:
         refuse("R241")
     return value
 
@@ -93,11 +102,14 @@ def markdown(value: str) -> str:
 
 def _links(text: str) -> None:
     """Every link in Markdown is a whole address, checked as any other, or a mail address."""
-    import cmarkgfm  # only for the few descriptions with links
+    text = text.replace("<", "")  # typed HTML is text on our pages, so it makes no link here either
+    others = PLAIN_LINK.sub("", text)
+    if "](" not in others and "]:" not in others:
+        return  # as most: all of its links are plainly right
+    import cmarkgfm
     from cmarkgfm.cmark import Options
 
-    # Typed HTML is text on our pages, so it makes no link here either.
-    html = cmarkgfm.markdown_to_html(text.replace("<", ""), Options.CMARK_OPT_UNSAFE)
+    html = cmarkgfm.markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
     for found in HREF.findall(html):
         address = unescape(found)
         if address.lower().startswith("mailto:"):
@@ -121,7 +133,11 @@ def day(value: object) -> date:
     """A day written as ISO 8601; R213, R214."""
     if isinstance(value, date):
         return value
-    text = shown(value)
+    return _day(shown(value))
+
+
+@repeated
+def _day(text: str) -> date:
     if not DAY.fullmatch(text):
         refuse("R213", value=text)
     try:
@@ -130,6 +146,7 @@ def day(value: object) -> date:
         refuse("R214", value=text)
 
 
+@repeated
 def partial_date(value: str) -> str:
     """A year, month or day, kept as text; R213, R214."""
     match = PARTIAL.fullmatch(value)
@@ -239,6 +256,7 @@ def state(value: object) -> object:
     return value
 
 
+@repeated
 def naics(value: str) -> str:
     """A NAICS 2022 code of two to six digits (US Census); R225, R226."""
     if value in naics_successors():
@@ -253,18 +271,22 @@ def naics(value: str) -> str:
 
 def integer(value: object) -> object:
     """Digits of a whole number; R205, R224."""
+    if isinstance(value, str) and INTEGER.fullmatch(value):
+        return value
     if isinstance(value, str) and BASE_60.fullmatch(value):
         refuse("R224", value=value)
-    if isinstance(value, bool) or (isinstance(value, str) and not INTEGER.fullmatch(value)):
+    if isinstance(value, (bool, str)):
         refuse("R205", value=shown(value))
     return value
 
 
 def number(value: object) -> object:
     """Digits of a decimal number; R205, R224."""
+    if isinstance(value, str) and NUMBER.fullmatch(value):
+        return value
     if isinstance(value, str) and BASE_60.fullmatch(value):
         refuse("R224", value=value)
-    if isinstance(value, bool) or (isinstance(value, str) and not NUMBER.fullmatch(value)):
+    if isinstance(value, (bool, str)):
         refuse("R205", "hint_decimal", value=shown(value))
     return value
 
@@ -278,6 +300,8 @@ def raster_file(value: str) -> str:
 
 def unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
     """A list without repetitions; R231."""
+    if len(set(values)) == len(values):
+        return values
     seen: set[Any] = set()
     for value in values:
         if value in seen:

@@ -36,6 +36,11 @@ def completeness(record: Record) -> Iterator[Diagnostic]:
     said = company.capabilities or company.products or company.offers or company.description
     if company.verification.level in ("confirmed", "visited") and not said:
         yield Diagnostic(record.source.locate(("name",)), "W501", "capabilities")
-    letters = [letter for letter in company.name if letter.isalpha()]
-    if len(company.name.split()) > 2 and len(letters) > 12 and all(letter.isupper() for letter in letters):
+    if _is_shouted(company.name):
         yield Diagnostic(record.source.locate(("name",)), "W502", "name", {"value": company.name})
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether a name of several words, long enough to be no abbreviation, is all in capitals."""
+    letters = [letter for letter in name if letter.isalpha()] if len(name.split()) > 2 else []
+    return len(letters) > 12 and all(letter.isupper() for letter in letters)

@@ -72,9 +72,15 @@ class Vocabulary:
 
     def with_parents(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The ids with the parents they imply, in the vocabulary's order."""
-        wanted = {parent for id in ids if (parent := self.terms[id].parent)}
-        wanted.update(ids)
-        return tuple(sorted(wanted, key=self.positions.__getitem__)) if len(wanted) > 1 else tuple(wanted)
+        if len(ids) == 1:  # as most have
+            return self.lineage[ids[0]]
+        wanted = {one for id in ids for one in self.lineage[id]}
+        return tuple(sorted(wanted, key=self.positions.__getitem__))
+
+    @cached_property
+    def lineage(self) -> dict[str, tuple[str, ...]]:
+        """Each id after the parent it implies, if any."""
+        return {term.id: (term.parent, term.id) if term.parent else (term.id,) for term in self}
 
     @cached_property
     def positions(self) -> dict[str, int]:
