@@ -51,7 +51,7 @@ class ShellError(Exception):
     """The theme did not print the markers as expected."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shell:
     """A page cut into constant parts; `slots[i]` goes between `parts[i]` and `parts[i + 1]`."""
 

@@ -20,6 +20,7 @@ from jinja2 import (
     nodes,
 )
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import markup_join
 from markupsafe import Markup
 
 from generator.geography import geography
@@ -67,6 +68,14 @@ def environment(folder: Path, messages: Messages, cache: Path | None = None) -> 
         bare=bare,
     )
     return env
+
+
+def joined(parts: tuple[Any, ...]) -> str:
+    """What `~` makes of its parts, which are hardly ever anything but plain text."""
+    for part in parts:
+        if type(part) is not str:
+            return markup_join(parts)
+    return "".join(parts)
 
 
 def _compiled(cache: Path) -> FileSystemBytecodeCache:
@@ -137,7 +146,8 @@ class PlainEnvironment(Environment):
 
     def _generate(self, source: Any, name: str | None, filename: str | None, defer_init: bool = False) -> str:
         """The template as Python; it escapes as before, but no text anew that has just been escaped."""
-        return f"{super()._generate(source, name, filename, defer_init)}\nfrom {escape.__module__} import escape\n"
+        imports = f"from {escape.__module__} import escape\nfrom {__name__} import joined as markup_join\n"
+        return f"{super()._generate(source, name, filename, defer_init)}\n{imports}"
 
 
 class Constants(FileSystemLoader):
