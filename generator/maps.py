@@ -1,26 +1,51 @@
 """The map of the regions with the numbers and links of this site, and where a point lies on it."""
 
+from dataclasses import astuple
 from functools import cache
 
 from markupsafe import Markup
 
-from generator.geography import geography
-from generator.geography.outline import RegionMap, Sheet, region_map, sheet
+from generator.geography import DATA, geography
+from generator.geography.outline import Frame, RegionMap, Shape, Sheet, region_map, sheet
+from generator.geography.projection import Projection
+from generator.kept import version_of
 from generator.lists import counts
+from generator.parsed import made_of
 from generator.shell import ROOT
 from generator.site import Site
+
+OUTLINES = DATA / "regions.geojson"
 
 
 @cache
 def drawing() -> RegionMap:
-    """The outlines, drawn once."""
-    return region_map(geography())
+    """The outlines, drawn once for a version of the code and the places: that takes longer than many pages."""
+    values = made_of(OUTLINES, ".map", _version(), lambda: astuple(region_map(geography())))
+    view_box, width, height, shapes, neighbors, sea, inset, projection = values
+    return RegionMap(
+        view_box,
+        width,
+        height,
+        tuple([Shape(*values) for values in shapes]),
+        tuple([Shape(*values) for values in neighbors]),
+        sea,
+        Frame(*inset) if inset else None,
+        Projection(*projection),
+    )
 
 
 @cache
 def empty() -> Sheet:
     """The map's measures, for pages that only point at the drawing."""
-    return sheet(geography())
+    width, height, regions, projection = made_of(OUTLINES, ".sheet", _version(), lambda: astuple(sheet(geography())))
+    return Sheet(width, height, regions, Projection(*projection))
+
+
+@cache
+def _version() -> bytes:
+    """Changes with all that makes the drawing, but the outlines."""
+    code = sorted(str(file) for file in OUTLINES.parent.glob("*.py"))
+    return version_of(*code, str(OUTLINES.with_name("regions.csv")))
 
 
 def drawn() -> frozenset[str]:
@@ -50,5 +75,6 @@ def point(lat: float | None, lon: float | None) -> tuple[int, int] | None:
     """Where a point lies on the drawing; None off its edge."""
     if lat is None or lon is None:
         return None
-    x, y = empty().projection.project(lon, lat)
-    return (round(x), round(y)) if 0 <= x <= empty().width and 0 <= y <= empty().height else None
+    sheet = empty()
+    x, y = sheet.projection.project(lon, lat)
+    return (round(x), round(y)) if 0 <= x <= sheet.width and 0 <= y <= sheet.height else None

@@ -1,30 +1,41 @@
-"""Keeps what our own YAML files say beside the compiled code, as Python keeps modules: reading it is fifteen times
-faster than reading YAML, and most of a small check was that.
+"""Keeps what takes a while to make of our own files beside the compiled code, as Python keeps modules: what the YAML
+files say is read fifteen times faster so, and most of a small check was that.
 """
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
+from typing import Any
 
 from generator import kept, source
 from generator.source import Data, read_own
 
 
 def read_kept(path: Path) -> dict[str, Data]:
-    """As `read_own`, for the package's own files; where the folder cannot be written to, the file is read each time."""
-    mark = blake2b(path.read_bytes(), digest_size=kept.MARK_BYTES, key=_version()).digest()
-    place = Path(cache_from_source(str(path))).with_name(f"{path.name}.{sys.implementation.cache_tag}")
-    known: dict[str, Data] | None = kept.read(place, mark)
+    """As `read_own`, for the package's own files."""
+    data: dict[str, Data] = made_of(path, "", _version(), lambda: read_own(path))
+    return data
+
+
+def made_of(path: Path, what: str, version: bytes, make: Callable[[], Any]) -> Any:
+    """A plain value made of one of the package's own files, by code of a version; `what` tells several apart.
+
+    Where the folder cannot be written to, it is made each time.
+    """
+    mark = blake2b(path.read_bytes(), digest_size=kept.MARK_BYTES, key=version).digest()
+    place = Path(cache_from_source(str(path))).with_name(f"{path.name}{what}.{sys.implementation.cache_tag}")
+    known = kept.read(place, mark)
     if known is not None:
         return known
-    data = read_own(path)
+    made = make()
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            kept.write(place, mark, data)
-    return data
+            kept.write(place, mark, made)
+    return made
 
 
 @cache
