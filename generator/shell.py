@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
-from markupsafe import escape
+from generator.messages import escape
 
 DEPTHS = range(5)
 # The sections of the header's navigation; the one a page belongs to is marked as current.

@@ -1,7 +1,7 @@
 """The Jinja2 environment: autoescaped, strict about what is undefined, with the few functions templates may call."""
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from datetime import date
 from functools import cache, lru_cache
 from keyword import iskeyword
@@ -20,7 +20,6 @@ from jinja2 import (
     nodes,
 )
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import markup_join
 from markupsafe import Markup
 
 from generator.geography import geography
@@ -37,6 +36,7 @@ DISGUISES = (
 )
 # What every page prints alike: the way to the root, and strings without values.
 CONSTANT = re.compile(r"""\{\{ (?:root|t\((["'])([a-z_.]+)\1\)) \}\}""")
+PLAIN = {str}
 TAGS = {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "hr"}
 
 
@@ -57,6 +57,7 @@ def environment(folder: Path, messages: Messages, cache: Path | None = None) -> 
         text=messages.text,
         label=lambda name, id: label(name, id, messages.locale),
         names=lambda name, ids: names(name, ids, messages.locale),
+        choices=lambda name, ids: ", ".join([messages.text(f"choices.{name}.{id}") for id in ids]),
         term=lambda name, id: vocabulary(name)[id],
         locale=messages.locale,
     )
@@ -65,17 +66,20 @@ def environment(folder: Path, messages: Messages, cache: Path | None = None) -> 
         number=lambda value: number(value, messages.locale),
         markdown=markdown,
         phone=phone,
+        join=joined,
         bare=bare,
     )
     return env
 
 
-def joined(parts: tuple[Any, ...]) -> str:
-    """What `~` makes of its parts, which are hardly ever anything but plain text."""
-    for part in parts:
-        if type(part) is not str:
-            return markup_join(parts)
-    return "".join(parts)
+def joined(parts: Iterable[Any], sign: str = "") -> str:
+    """What `~` and `join` make of their parts, which are hardly ever anything but plain text."""
+    every = tuple(parts)
+    if {*map(type, every)} <= PLAIN:
+        return sign.join(every)
+    if any(hasattr(part, "__html__") for part in every):
+        return Markup(escape(sign)).join(every)  # noqa: S704 escaped, and so are the parts that are no markup
+    return sign.join(map(str, every))
 
 
 def _compiled(cache: Path) -> FileSystemBytecodeCache:

@@ -1,37 +1,37 @@
 """A company's own page: what it makes, where, how to reach it, how sure we are, and where each fact came from."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
-from generator.catalog import FACETS, Brief, PublicPlace, is_address, public_place
-from generator.linked_data import breadcrumb, script
+from generator.catalog import FACETS, Brief, Catalog, PublicPlace, is_address, public_place
+from generator.linked_data import breadcrumb, organization, script
 from generator.lists import Link, anchors, label, link, stamp, terms_line
 from generator.maps import drawn, empty, point
-from generator.messages import Messages
+from generator.messages import Messages, escape
 from generator.related import FILE, Related, Relations, related
 from generator.shell import ROOT, Head
 from generator.site import Site
+from generator.templates import day
 from generator.vocabularies import vocabulary
 
 # What may be said of a capability; one that nobody fills in gets no column.
 DETAILS = ("materials", "tolerance", "max_size", "note")
 MAP = "https://www.openstreetmap.org/"
 CHECKED = ("certification", "accreditation")
-# A visitor can walk in: schema.org calls that a local business.
-OPEN_TO_VISITORS = ("open", "trade-counter", "classes", "membership")
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+# Named tuples, not dataclasses as elsewhere: frozen ones are made five times slower, and every page needs some.
+class Location(NamedTuple):
     """One place as the page shows it; `spot` is its point on the locator map."""
 
     place: PublicPlace
+    # What only a place that is shown in full may tell.
     own: Any
     region: Link | None
     neighborhood: Link | None
@@ -40,8 +40,7 @@ class Location:
     spot: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """What the small map marks: regions, and points where they may be shown."""
 
     view_box: str
@@ -50,8 +49,7 @@ class Locator:
     spots: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(NamedTuple):
     """Companies, or addresses elsewhere, that stand in one relation to this one."""
 
     relation: str
@@ -99,39 +97,43 @@ def _connected(site: Site, one: Brief) -> str:
 
 def _make(site: Site, one: Brief, near: tuple[Related, ...]) -> Iterator[Artifact]:
     company = site.record(one.path).data
-    places = tuple(_location(site, place) for place in company.locations)
-    hidden = [each for each in places if each.place.shown == "hidden"]
+    places = [_location(site, place) for place in company.locations]
+    shown = [each for each in places if each.place.shown != "hidden"]
     kind = label(site, "kinds", one.kind)
     what = [label(site, facet, id) for facet, id in terms_line(one)]
-    standfirst = company.summary or _standfirst(site, one, kind)
+    contacts = [contact for contact in company.contacts if contact.public]
+    abilities = company.capabilities
     context = {
         "one": one,
         "company": company,
         "kind": kind,
-        "standfirst": standfirst,
+        "what": what,
+        "description": company.summary or _description(site, one, kind, what),
+        "standfirst": company.summary or _standfirst(site, one, kind),
         "does": what if what != [kind] else [],
         "status": _status(site, one, company),
         "certainty": _certainty(site, one, company),
-        "contacts": [contact for contact in company.contacts if contact.public],
+        "contacts": contacts,
         "capacity": site.capacity(one),
-        "core": [each for each in company.capabilities if each.level == "core"],
-        "supporting": [each for each in company.capabilities if each.level != "core"],
-        "details": [name for name in DETAILS if any(getattr(each, name) for each in company.capabilities)],
-        "certifications": _certifications(site, company),
-        "places": [each for each in places if each.place.shown != "hidden"],
-        "hidden": len(hidden),
-        "hidden_regions": {each.place.region: each.region for each in hidden if each.region}.values(),
+        "core": [each for each in abilities if each.level == "core"],
+        "supporting": [each for each in abilities if each.level != "core"],
+        "details": [name for name in DETAILS if any(getattr(each, name) for each in abilities)] if abilities else [],
+        "certifications": _certifications(site, company) if company.certifications else None,
+        "places": shown,
+        "hidden": len(places) - len(shown),
+        "hidden_regions": _hidden_regions(places) if len(places) > len(shown) else (),
         "locator": _locator(places),
         "listed": _listed(site, one),
         "sources": _sources(company),
+        "identifiers": [each.split(" ", 1) for each in one.identifiers],
         "connections": list(_connections(site, one, company)),
-        "related": [(each.relation, link(site, each.facet, each.id), _neighbors(each)) for each in near],
+        "related": [(each.relation, link(site, each.facet, each.id), _neighbors(site, each)) for each in near],
         "edit_url": site.settings.edit_url(one.path),
         "correct_url": _issue(site, "Correction", one),
         "claim_url": _issue(site, "Claim", one),
         "today": site.settings.today,
     }
-    yield site.page(_head(site, one, company, places, standfirst, what), "pages/company.html", **context)
+    yield site.page(_head(site, one, context), "pages/company.html", **context)
 
 
 def _standfirst(site: Site, one: Brief, kind: str) -> str:
@@ -142,8 +144,7 @@ def _standfirst(site: Site, one: Brief, kind: str) -> str:
 def _status(site: Site, one: Brief, company: Any) -> str:
     """A warning when the company is not at work."""
     if one.status == "closed" and company.closed:
-        day: Any = site.templates.filters["day"]
-        return site.messages.text("company.closed", date=day(company.closed))
+        return site.messages.text("company.closed", date=day(company.closed, site.messages.locale))
     if one.status == "closed":
         return site.messages.text("company.closed_undated")
     return site.messages.text(f"company.{one.status}") if one.status not in ("", "active") else ""
@@ -151,20 +152,29 @@ def _status(site: Site, one: Brief, company: Any) -> str:
 
 def _certainty(site: Site, one: Brief, company: Any) -> str:
     """One sentence on how far the facts were checked."""
-    say, checked = site.messages.text, company.verification
-    day: Any = site.templates.filters["day"]
     if one.level == "unclaimed":
         name, _, retrieved = one.sources[0]
-        if retrieved and day(retrieved, "long") not in name:  # some names end in their date
-            return say("company.from_register", source=name, date=day(retrieved, "long"))
-        return say("company.from_register_undated", source=name)
+        return _checked(site.messages, one.level, retrieved, name)
     if one.level == "submitted":
-        return say("company.submitted_text", date=day(one.added, "long"))
-    if not checked.on:
-        return say(f"company.{one.level}_text_undated")
-    if checked.by:
-        return say(f"company.{one.level}_by", date=day(checked.on, "long"), by=checked.by)
-    return say(f"company.{one.level}_text", date=day(checked.on, "long"))
+        return _checked(site.messages, one.level, one.added, "")
+    return _checked(site.messages, one.level, company.verification.on, company.verification.by)
+
+
+@lru_cache(maxsize=4096)
+def _checked(messages: Messages, level: str, when: date | str | None, by: str | None) -> str:
+    """That sentence, which many companies share; `by` is a source or whoever has checked."""
+    say, told = messages.text, day(when, messages.locale, "long") if when else ""
+    if level == "unclaimed":
+        if told and told not in str(by):  # some names end in their date
+            return say("company.from_register", source=by, date=told)
+        return say("company.from_register_undated", source=by)
+    if level == "submitted":
+        return say("company.submitted_text", date=told)
+    if not told:
+        return say(f"company.{level}_text_undated")
+    if by:
+        return say(f"company.{level}_by", date=told, by=by)
+    return say(f"company.{level}_text", date=told)
 
 
 def _certifications(site: Site, company: Any) -> dict[str, list[Any]]:
@@ -181,23 +191,34 @@ def _certifications(site: Site, company: Any) -> dict[str, list[Any]]:
 
 def _location(site: Site, own: Any) -> Location:
     place = public_place(own, site.catalog.places)
+    street_map = directions = ""
+    if place.lat is not None:
+        lat, lon = str(place.lat), str(place.lon)
+        street_map, directions = f"{MAP}?mlat={lat}&mlon={lon}#map=18/{lat}/{lon}", f"{MAP}directions?to={lat},{lon}"
     return Location(
         place,
         own if place.shown == "full" else None,
         link(site, "regions", place.region) if place.region else None,
         link(site, "neighborhoods", place.neighborhood) if place.neighborhood else None,
-        f"{MAP}?mlat={place.lat}&mlon={place.lon}#map=18/{place.lat}/{place.lon}" if place.lat is not None else "",
-        f"{MAP}directions?to={place.lat},{place.lon}" if place.lat is not None else "",
+        street_map,
+        directions,
         point(place.lat, place.lon),
     )
 
 
-def _locator(places: tuple[Location, ...]) -> Locator | None:
+def _hidden_regions(places: list[Location]) -> tuple[Link, ...]:
+    """The regions of the places that are not shown, each once."""
+    hidden = [each for each in places if each.place.shown == "hidden"]
+    return tuple({each.place.region: each.region for each in hidden if each.region}.values())
+
+
+def _locator(places: list[Location]) -> Locator | None:
     """None when no place lies in a region that the map draws."""
-    marked = {each.place.region: each.region.label for each in places if each.region and each.place.region in drawn()}
+    known = drawn()
+    marked = {each.place.region: each.region.label for each in places if each.region and each.place.region in known}
     if not marked:
         return None
-    spots = tuple(each.spot for each in places if each.spot)
+    spots = tuple([each.spot for each in places if each.spot])
     return Locator(empty().view_box, ", ".join(marked.values()), tuple(marked), spots)
 
 
@@ -213,16 +234,28 @@ def _row(messages: Messages, name: str, ids: tuple[str, ...]) -> str:
     return f"<div><dt>{messages.html(f'facets.{name}')}</dt><dd>{anchors(messages.locale, name, ids)}</dd></div>"
 
 
-def _neighbors(each: Related) -> Markup:
-    links = [_neighbor(other.slug, other.name, other.city) for other in each.companies]
+def _neighbors(site: Site, each: Related) -> Markup:
+    peers = _peers(site)
+    links = [peers[other.slug] for other in each.companies]
     return Markup("".join(links))  # noqa: S704 each is markup already, and escaping costs
 
 
-@lru_cache(maxsize=65536)
-def _neighbor(slug: str, name: str, city: str) -> str:
-    """A short link to another company; each is on several pages."""
-    place = f' <span class="muted">{escape(city)}</span>' if city else ""
-    return f'<li><a href="{ROOT}companies/{slug}/">{escape(name)}</a>{place}</li>'
+class _Peers(dict[str, str]):
+    """A short link to each company by its slug, written when first asked for: it is on several pages."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.companies = catalog.by_slug
+
+    def __missing__(self, slug: str) -> str:
+        other = self.companies[slug]
+        place = f' <span class="muted">{escape(other.city)}</span>' if other.city else ""
+        self[slug] = f'<li><a href="{ROOT}companies/{slug}/">{escape(other.name)}</a>{place}</li>'
+        return self[slug]
+
+
+@lru_cache(maxsize=1)
+def _peers(site: Site) -> _Peers:
+    return _Peers(site.catalog)
 
 
 def _sources(company: Any) -> list[tuple[Any, str]]:
@@ -236,6 +269,8 @@ def _sources(company: Any) -> list[tuple[Any, str]]:
 
 def _connections(site: Site, one: Brief, company: Any) -> Iterator[Connection]:
     pointing = site.catalog.pointing_at.get(one.slug, ())
+    if not one.references and not pointing:
+        return
     named = {"memberships": company.memberships, "parent": (company.parent,) if company.parent else ()}
     named["related"] = company.related
     back = {"memberships": "members", "parent": "children", "related": "related"}
@@ -264,56 +299,21 @@ def _quoted(site: Site) -> str:
     return quote(f"{site.settings.site_url}companies/", safe="")
 
 
-def _head(site: Site, one: Brief, company: Any, places: tuple[Location, ...], standfirst: str, what: list[str]) -> Head:
-    say, path = site.messages.text, f"companies/{one.slug}/"
-    title = say("company.title", name=one.name, city=one.city) if one.city else one.name
-    description = company.summary or say(
+def _description(site: Site, one: Brief, kind: str, what: list[str]) -> str:
+    """What search engines show of a company that has no summary."""
+    say = site.messages.text
+    return say(
         "company.description_unclaimed" if one.level == "unclaimed" else "company.description",
         name=one.name,
-        kind=label(site, "kinds", one.kind),
+        kind=kind,
         city=one.city or say("facet.county"),
         what=", ".join(what),
     )
+
+
+def _head(site: Site, one: Brief, told: dict[str, Any]) -> Head:
+    say, path = site.messages.text, f"companies/{one.slug}/"
+    title = say("company.title", name=one.name, city=one.city) if one.city else one.name
     steps = [(say("sections.companies"), "companies/"), (one.name, path)]
-    extra = script(_organization(site, one, company, places, description, what), breadcrumb(site, steps))
-    return Head(title, description, path, "companies", extra)
-
-
-def _organization(
-    site: Site, one: Brief, company: Any, places: tuple[Location, ...], description: str, what: list[str]
-) -> dict[str, Any]:
-    """The company in schema.org's terms: public facts only."""
-    visitable = any(each.own and each.own.access in OPEN_TO_VISITORS for each in places)
-    public = [contact for contact in company.contacts if contact.public]
-    profiles = [url for _, url in company.links or () if url]
-    shown = next((each.place for each in places if each.place.shown != "hidden"), None)
-    return {
-        "@type": "LocalBusiness" if visitable else "Organization",
-        "name": one.name,
-        "legalName": company.legal_name,
-        "alternateName": list(company.also_known_as),
-        "url": f"{site.settings.site_url}companies/{one.slug}/",
-        "sameAs": [url for url in (company.website, *profiles) if url],
-        "description": description,
-        "foundingDate": company.founded,
-        "dissolutionDate": company.closed,
-        "address": _address(shown) if shown else None,
-        "location": _point(shown) if shown and shown.lat is not None else None,
-        "telephone": next((contact.phone for contact in public if contact.phone), None),
-        "email": next((contact.email for contact in public if contact.email), None),
-        "knowsAbout": what if one.level != "unclaimed" else None,
-    }
-
-
-def _address(place: PublicPlace) -> dict[str, Any]:
-    street = " ".join(filter(None, (place.street, place.unit)))
-    known = {"streetAddress": street, "addressLocality": place.city, "addressRegion": place.state}
-    known |= {"postalCode": place.zip, "addressCountry": "US"}
-    return {"@type": "PostalAddress", **{key: value for key, value in known.items() if value}}
-
-
-def _point(place: PublicPlace) -> dict[str, Any]:
-    return {
-        "@type": "Place",
-        "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon},
-    }
+    extra = script(organization(site, one, told), breadcrumb(site, steps))
+    return Head(title, told["description"], path, "companies", extra)
