@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 
 from markupsafe import escape
 
-from generator.artifacts import Artifact, Target
+from generator.artifacts import Artifact, Target, digest
 from generator.catalog import Brief
 from generator.lists import cards, known_cards, stamp
 from generator.shell import ROOT, way_up
@@ -63,8 +63,9 @@ def paginate(
 ) -> Iterator[Target]:
     """All pages of a list, at `base` and `base`page/2/ and so on; `around` tells what else they all show."""
     series = Series(site, base, ones, render)
+    shared = digest(base, str(len(ones)), around)
     for number in range(1, series.pages + 1):
-        key = site.key(base, repr((number, len(ones), around)), stamp(site, series.part(number)))
+        key = site.key(shared, str(number), stamp(site, series.part(number)))
         yield Target(series.path(number), key, partial(series.make, number))
 
 

@@ -42,11 +42,6 @@ class Site:
         return environment(folder, self.messages, compiled)
 
     @cached_property
-    def cards(self) -> dict[str, str]:
-        """Cards by slug, filled as they are rendered: a company's card is the same on every list."""
-        return {}
-
-    @cached_property
     def stamps(self) -> dict[str, bytes]:
         """For each slug all that a card, and so a list, depends on of the company today."""
         digests = self.digests
