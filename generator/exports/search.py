@@ -7,15 +7,15 @@ need not make it again. What a visitor may not know is in no brief, and so in no
 import json
 import marshal
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from generator import packing, search_columns, word_index
+from generator import geography, messages, packing, search_columns, vocabularies, word_index
 from generator.artifacts import Artifact, Target, digest
-from generator.geography import geography
 from generator.lists import label, members
+from generator.scan import tree_digest
 from generator.search_columns import CAPACITIES, LEVELS
 from generator.site import Site
 from generator.tokens import fold, tokens
@@ -44,12 +44,12 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     drawn = next((one.name for one in planned if one.name.startswith(f"{FOLDER}map.")), "").removeprefix(FOLDER)
     everything = blake2b(b"".join(site.stamps.values())).digest()
     key = site.key("search", columns, points, drawn, everything, site.settings.today.isoformat())
-    used = " ".join(sorted(members(site)["neighborhoods"]))
+    terms, places = _terms_name(site), _named("places", _own_data())
     yield Target("search/manifest", key, partial(_manifest, site, columns, points, drawn))
     yield Target("search/columns", site.key(columns), lambda: [_file(columns, search_columns.content(site))])
     yield Target("search/points", site.key(points), lambda: [_file(points, _points(site))])
-    yield Target("search/vocabulary", site.key("vocabulary", used), lambda: [_own("vocabulary", _vocabulary(site))])
-    yield Target("search/places", site.key("places"), lambda: [_own("places", _places())])
+    yield Target("search/vocabulary", site.key(terms), lambda: [_file(terms, _vocabulary(site))])
+    yield Target("search/places", site.key(places), lambda: [_file(places, _places())])
     yield Target("search/details", site.key("details", everything), lambda: _details(site))
 
 
@@ -68,11 +68,6 @@ def _file(name: str, content: bytes) -> Artifact:
     return Artifact(FOLDER + name, content, "search")
 
 
-def _own(kind: str, content: bytes) -> Artifact:
-    """A file named after its content."""
-    return _file(_named(kind, content), content)
-
-
 def _json(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -80,6 +75,17 @@ def _json(data: Any) -> bytes:
 def _mark(values: Any) -> bytes:
     """A digest of plain values, the same in every process: version 2 of marshal knows no references."""
     return blake2b(marshal.dumps(values, 2), digest_size=16).digest()
+
+
+@cache
+def _own_data() -> bytes:
+    """Digests our own data: what people call things, and where places are."""
+    return tree_digest(vocabularies.FOLDER, messages.FOLDER, geography.DATA)
+
+
+def _terms_name(site: Site) -> str:
+    used = sorted(members(site)["neighborhoods"])
+    return _named("vocabulary", _own_data(), site.messages.locale, " ".join(used))
 
 
 def _columns_name(site: Site) -> str:
@@ -102,11 +108,11 @@ def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Art
         "rows": len(site.catalog.companies),
         "built": site.settings.today.isoformat(),
         "columns": columns,
-        "vocabulary": _named("vocabulary", _vocabulary(site)),
+        "vocabulary": _terms_name(site),
         "points": points,
-        "places": _named("places", _places()),
+        "places": _named("places", _own_data()),
         "map": drawn,
-        "details": [_chunk_name(number, rows) for number, rows in enumerate(_chunks(site))],
+        "details": [name for name, _ in _chunks(site)],
         "chunk": CHUNK,
         "text": names,
     }
@@ -119,19 +125,17 @@ def _shard(path: str, words: word_index.Words) -> Iterator[Artifact]:
     yield Artifact(path, _json(rows), "search")
 
 
-def _chunks(site: Site) -> Iterator[list[tuple[str, tuple[str, ...]]]]:
+@lru_cache(maxsize=1)
+def _chunks(site: Site) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
+    """The files of details: the name of each, and its rows."""
     ones = site.catalog.companies
-    for start in range(0, len(ones), CHUNK):
-        yield [(one.summary, one.contact) for one in ones[start : start + CHUNK]]
-
-
-def _chunk_name(number: int, rows: list[tuple[str, tuple[str, ...]]]) -> str:
-    return _named(f"details-{number}", _mark(rows))
+    parts = [ones[start : start + CHUNK] for start in range(0, len(ones), CHUNK)]
+    chunks = [[(one.summary, one.contact) for one in part] for part in parts]
+    return [(_named(f"details-{number}", _mark(rows)), rows) for number, rows in enumerate(chunks)]
 
 
 def _details(site: Site) -> Iterator[Target]:
-    for number, rows in enumerate(_chunks(site)):
-        name = _chunk_name(number, rows)
+    for name, rows in _chunks(site):
         yield Target(FOLDER + name, site.key(name), partial(_chunk, name, rows))
 
 
@@ -152,10 +156,9 @@ def _points(site: Site) -> bytes:
     return _json(data)
 
 
-@cache
 def _places() -> bytes:
     """ZIP codes, cities and neighborhoods with their middles; a city with a neighborhood of its name is there once."""
-    places = geography()
+    places = geography.geography()
     named = {one.name for one in places.neighborhoods.values()}
     data = {
         "zips": [[one.zip, *_middle(one.lat, one.lon)] for one in places.zips.values()],
