@@ -36,7 +36,6 @@ DISGUISES = (
 )
 # What every page prints alike: the way to the root, and strings without values.
 CONSTANT = re.compile(r"""\{\{ (?:root|t\((["'])([a-z_.]+)\1\)) \}\}""")
-PLAIN = {str}
 TAGS = {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "hr"}
 
 
@@ -75,7 +74,10 @@ def environment(folder: Path, messages: Messages, cache: Path | None = None) -> 
 def joined(parts: Iterable[Any], sign: str = "") -> str:
     """What `~` and `join` make of their parts, which are hardly ever anything but plain text."""
     every = tuple(parts)
-    if {*map(type, every)} <= PLAIN:
+    for part in every:
+        if type(part) is not str:
+            break
+    else:
         return sign.join(every)
     if any(hasattr(part, "__html__") for part in every):
         return Markup(escape(sign)).join(every)  # noqa: S704 escaped, and so are the parts that are no markup
@@ -104,7 +106,7 @@ class PlainCode(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 likewise
         """A call as it stands: no function of ours asks for the context, and macros escape as the environment does."""
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(named.key) for named in node.kwargs):
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.write("(")
         self.visit(node.node, frame)

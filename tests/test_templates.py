@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, UndefinedError
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from generator import templates as templates_module
+from generator.kept import version_of
 from generator.messages import Messages
 from generator.shell import ROOT
 from generator.templates import TAGS, bare, day, environment, label, markdown, number, phone
@@ -160,3 +163,30 @@ def test_labels_come_in_the_locale() -> None:
     assert label("processes", "anodizing", "en") == "Anodizing"
     assert label("processes", "anodizing", "es") != label("processes", "anodizing", "en")
     assert label("regions", "south-bay", "en") == "South Bay"
+
+
+def test_texts_are_joined_with_markup_kept_and_all_else_escaped(tmp_path: Path) -> None:
+    values = {"x": "<b>", "y": Markup("<i>"), "n": 7}
+    assert rendered(tmp_path, '{{ "a" ~ x ~ n }}', **values) == "a&lt;b&gt;7"
+    assert rendered(tmp_path, '{{ "a&" ~ x ~ y }}', **values) == "a&amp;&lt;b&gt;<i>"
+    assert rendered(tmp_path, '{{ [x, n] | join("&") }}', **values) == "&lt;b&gt;&amp;7"
+    assert rendered(tmp_path, '{{ [x, y] | join("&") }}', **values) == "&lt;b&gt;&amp;<i>"
+    assert rendered(tmp_path, '{{ [x, "", n] | select | join(", ") }}', **values) == "&lt;b&gt;, 7"
+
+
+def test_macros_and_calls_escape_their_values_once(tmp_path: Path) -> None:
+    macro = "{% macro said(text, class='x') %}<p class=\"{{ class }}\">{{ text }}</p>{% endmacro %}"
+    assert rendered(tmp_path, f"{macro}{{{{ said(x, class='y') }}}}", x="<b>") == '<p class="y">&lt;b&gt;</p>'
+    loop = "{% for each in [x] %}{{ said(each) }}{{ each.upper() }}{% endfor %}"
+    assert rendered(tmp_path, macro + loop, x="<b>") == '<p class="x">&lt;b&gt;</p>&lt;B&gt;'
+    framed = "{% macro framed() %}<i>{{ caller() }}</i>{% endmacro %}{% call framed() %}{{ x }}{% endcall %}"
+    assert rendered(tmp_path, framed, x="<b>") == "<i>&lt;b&gt;</i>"
+
+
+def test_compiled_templates_are_kept_for_the_code_that_compiled_them(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("{{ x.title() }}", encoding="utf-8")
+    for _ in range(2):
+        env = environment(tmp_path, Messages("en", STRINGS), tmp_path)
+        assert env.get_template("page.html").render(x="a<b") == "A&lt;B"
+    version = version_of(str(Path(templates_module.__file__)))
+    assert [file.suffix for file in tmp_path.iterdir() if file.suffix != ".html"] == [f".{version.hex()}"]

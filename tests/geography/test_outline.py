@@ -10,8 +10,9 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from selectolax.lexbor import LexborHTMLParser
 
+from generator import maps
 from generator.geography import Geography, geography
-from generator.geography.outline import RegionMap, region_map
+from generator.geography.outline import RegionMap, region_map, sheet
 from generator.geography.topology import area, outer_sides, simplify, weld
 
 PLACES = geography()
@@ -206,3 +207,9 @@ def test_the_drawing_has_no_inline_style_or_script_and_is_at_most_six_kilobytes(
     assert "<script" not in markup
     assert not re.search(r"\son\w+=", markup)
     assert len(gzip.compress(markup.encode(), 9)) <= 6 * 1024
+
+
+def test_the_drawing_that_is_kept_is_the_one_that_was_drawn() -> None:
+    assert maps.drawing() == MAP
+    assert maps.empty() == sheet(PLACES)
+    assert (maps.drawing.__wrapped__(), maps.empty.__wrapped__()) == (MAP, sheet(PLACES))
