@@ -47,7 +47,7 @@
       const now = performance.now();
       return probe.settled ? now - probe.settled > quiet : now - probe.pressed > patience;
     };
-    while (!isOver()) await new Promise((done) => setTimeout(done, 20));
+    while (!isOver()) await new Promise((done) => setTimeout(done, 10));
     const since = (time) => (time ? time - probe.pressed : null);
     return { changed: since(probe.changed), painted: since(probe.painted), settled: since(probe.settled), at: probe.painted };
   };

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.budgets import USUAL, Budget
 from benchmarks.report import BUDGET_HEADER, Row, budget_row, table
-from benchmarks.search import KeyPress, Measured, Round, queries
+from benchmarks.search import ROUND_SECONDS, KeyPress, Measured, Round, queries
 from benchmarks.search_sites import OUR_SEARCH, SEARCH_PEERS
 
 KILOBYTE = 1000
@@ -71,9 +71,9 @@ def text(results: Results) -> str:
     lines = [_machine()]
     for count in dict.fromkeys(one.records for one in results):
         measured = [one for one in results if one.records == count]
-        lines += ["", f"{count:,} records, {len(queries())} queries typed letter by letter; sizes in gzip bytes", ""]
+        lines += ["", f"{count:,} records, {len(queries())} queries typed letter by letter; sizes gzipped", ""]
         lines += table(COST_HEADER, [_cost_row(one) for one in measured])
-        lines += ["", *table(KEY_HEADER, [_key_row(one) for one in measured])]
+        lines += ["", *table(KEY_HEADER, [_key_row(one) for one in measured]), *_left_out(measured)]
     lines += ["", *table(BUDGET_HEADER, [budget_row(budget, results) for budget in SEARCH_BUDGETS])]
     return "\n".join(lines)
 
@@ -86,6 +86,17 @@ def as_json(results: Results) -> str:
     ]
     data = {"machine": _machine(), "searches": [dataclasses.asdict(one) for one in results], "budgets": budgets}
     return json.dumps(data, indent=1) + "\n"
+
+
+def _left_out(measured: Results) -> Iterator[str]:
+    """The searches that are not there, and those that typed less than all queries."""
+    names = [title for name, title in TITLES.items() if name not in {one.site for one in measured}]
+    if names:
+        yield f"left out, as too slow for so many records or not asked for: {', '.join(names)}"
+    for one in measured:
+        typed = min(len(each.queries) for each in one.rounds)
+        if typed < len(queries()):
+            yield f"{TITLES[one.site]}: {typed} of {len(queries())} queries, as a round took over {ROUND_SECONDS:.0f} s"
 
 
 def _machine() -> str:

@@ -9,7 +9,7 @@ from benchmarks.__main__ import main
 from benchmarks.budgets import USUAL
 from benchmarks.counting_server import Log, file_of, served
 from benchmarks.records import label, listing, listings
-from benchmarks.search import KeyPress, Measured, Round, Typed, data_size, percentile, queries
+from benchmarks.search import KeyPress, Measured, Round, Typed, data_size, patience, percentile, queries
 from benchmarks.search_report import SEARCH_BUDGETS, text
 from benchmarks.search_sites import OUR_SEARCH, filtered_page
 
@@ -63,6 +63,22 @@ def test_the_report_names_every_search_and_every_budget() -> None:
     told = text([_measured(), _measured("material"), _measured("pagefind")])
     assert all(title in told for title in ("Make it in LA", "MkDocs Material", "Pagefind"))
     assert all(one.what in told for one in SEARCH_BUDGETS)
+
+
+def test_the_report_says_what_was_left_out_and_what_was_cut_short() -> None:
+    told = text([_measured(), _measured("material")])
+    assert "left out, as too slow for so many records or not asked for: Pagefind\n" in told
+    assert f"MkDocs Material: 1 of {len(queries())} queries" in told
+    assert "left out" not in text([_measured(), _measured("material"), _measured("pagefind")])
+
+
+def test_a_letter_that_changes_nothing_is_given_up_after_several_times_the_slowest_answer() -> None:
+    def typed(painted: float | None) -> Typed:
+        return Typed((KeyPress("a", "a", painted, painted, painted),), 0, 0)
+
+    assert patience([]) == patience([typed(None)]) == 60_000
+    assert patience([typed(10.0)]) == 1_500
+    assert patience([typed(2_000.0), typed(10.0)]) == 6_000
 
 
 def test_bytes_count_as_a_server_would_compress_them(tmp_path: Path) -> None:
