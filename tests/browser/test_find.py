@@ -121,6 +121,33 @@ def test_typing_finds_at_once_says_what_was_understood_and_marks_it(chromium: Br
         assert page.evaluate("history.length") == 2
 
 
+def test_what_lies_further_down_follows_what_is_typed(chromium: Browser, directory_address: str) -> None:
+    options = """() => Object.fromEntries([...document.querySelectorAll(".option")].map((one) => {
+      const { name, value } = one.querySelector("input");
+      return [`${name} ${value}`, one.querySelector(".option__count").textContent];
+    }))"""
+
+    def below(page: Page) -> tuple[Any, list[str], dict[str, str]]:
+        return page.evaluate(CARDS), page.locator(".pagination a").all_inner_texts(), page.evaluate(options)
+
+    opening = "document.querySelectorAll('.facet').forEach((one) => (one.open = true))"
+    with found(chromium, directory_address, "?q=metal") as page:
+        page.evaluate(opening)
+        until(page, "document.querySelector('[name=kinds]')")
+        cards, pages, counts = below(page)
+        assert len(cards) == 24 and pages
+    with found(chromium, directory_address) as page:
+        page.evaluate(opening)
+        page.click(FIELD)
+        page.keyboard.type("metal", delay=20)
+        page.wait_for_timeout(1500)
+        typed_cards, typed_pages, typed_counts = below(page)
+        assert (typed_cards, typed_pages) == (cards, pages)
+        shared = counts.keys() & typed_counts.keys()
+        assert any(name.startswith("kinds") for name in shared)
+        assert {name: typed_counts[name] for name in shared} == {name: counts[name] for name in shared}
+
+
 def test_dropping_what_was_understood_takes_its_words_from_the_text(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=anodizing+torrance") as page:
         told(page, "1 company")

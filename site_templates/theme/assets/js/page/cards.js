@@ -81,8 +81,13 @@ export class Card {
     this.node.append(this.#status, this.#place, this.#summary, this.#terms, this.#badges, this.#capacity, this.#level);
   }
 
+  /** @type {Row | null} */
+  #row = null;
+
   /** @param {Row} row @param {any} vocabulary @param {readonly string[]} marks */
   show(row, vocabulary, marks) {
+    if (row === this.#row) return;
+    this.#row = row;
     if (this.node.id !== `c-${row.slug}`) {
       this.node.id = `c-${row.slug}`;
       this.node.dataset.row = String(row.row);
@@ -122,11 +127,9 @@ export class Cards {
     this.list = list;
   }
 
-  /** @param {Row[]} rows @param {any} vocabulary @param {readonly string[]} marks */
-  show(rows, vocabulary, marks) {
-    while (this.#cards.length < rows.length) this.#cards.push(new Card());
-    const used = this.#cards.slice(0, rows.length);
-    used.forEach((card, place) => card.show(/** @type {Row} */ (rows[place]), vocabulary, marks));
-    arrange(this.list, used.map((card) => card.node));
+  /** Cards from `most` on stay as they are. @param {Row[]} rows @param {any} vocabulary @param {readonly string[]} marks @param {number} most */
+  show(rows, vocabulary, marks, most) {
+    rows.slice(0, most).forEach((row, place) => (this.#cards[place] ??= new Card()).show(row, vocabulary, marks));
+    arrange(this.list, this.#cards.slice(0, rows.length).map((card) => card.node));
   }
 }

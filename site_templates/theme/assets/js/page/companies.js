@@ -16,6 +16,9 @@ import { Results } from "./results.js";
 const PAUSE = 1000;
 const ADDRESS_PAUSE = 200;
 const SCROLL_PAUSE = 150;
+// While somebody types, what lies further down than most screens reach is drawn later, a share of all at a time.
+const SHARE = 1 / 4;
+const SHARE_PAUSE = 60;
 // Fewer companies than this want help: what to leave out, or who covers it together.
 const FEW = 3;
 // Parts of the text by which companies are ranked.
@@ -193,14 +196,13 @@ class Page {
     answer.marks.push(...this.#meant(answer));
     const asked = chips(state, answer, this.vocabulary);
     const isFresh = this.#isFresh && isOpen(state) && state.page === 1 && state.view === "cards" && order === "name";
-    if (!isFresh) this.results?.show(state, answer, order);
     this.#isFresh = isFresh;
+    this.#draw(state, answer, order, document.activeElement === this.#field && state.view !== "table" ? SHARE : 1);
     this.chips?.show(state, asked);
     this.#letters.hidden = !isOpen(state) || order !== "name";
-    this.panel?.show(state, answer);
     this.near?.show(state, answer);
-    the(`[data-sort="${order.replace("-", "")}"]`).selected = true;
-    the('[data-sort="near"]').disabled = !answer.near;
+    the(`[data-sort="${order.replace("-", "")}"]`, this.#sort).selected = true;
+    the('[data-sort="near"]', this.#sort).disabled = !answer.near;
     if (answer.total < FEW) this.#help(state, answer, asked);
     else this.#extra.replaceChildren();
     this.#showMap(answer);
@@ -208,6 +210,14 @@ class Page {
     if (this.#reveal) this.results?.reveal();
     this.#reveal = false;
     this.#later("status", answer.total ? PAUSE : 0, () => this.#tell(answer));
+  }
+
+  /** @param {State} state @param {Answer} answer @param {string} order @param {number} share */
+  #draw(state, answer, order, share) {
+    if (!this.#isFresh) this.results?.show(state, answer, order, share);
+    this.panel?.show(state, answer, share);
+    if (share < 1) this.#later("rest", SHARE_PAUSE, () => this.#draw(state, answer, order, share + SHARE));
+    else clearTimeout(this.#timers.rest);
   }
 
   /** The ways on come with their own scripts, when they are needed. @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} asked */

@@ -23,6 +23,7 @@ export class Panel {
   #form = /** @type {HTMLFormElement} */ (element("form", { class: "filters", "aria-labelledby": "filters-title" }));
   #dialog = /** @type {HTMLDialogElement} */ (element("dialog", { class: "filters-dialog", "aria-labelledby": "filters-title" }));
   #opener = /** @type {HTMLButtonElement} */ (the(".find__open"));
+  #openCount = the(".find__open-count");
   /** @param {any} vocabulary @param {(change: (state: State) => State) => void} onChange */
   constructor(vocabulary, onChange) {
     this.onChange = onChange;
@@ -79,9 +80,9 @@ export class Panel {
     else if (name) this.onChange((state) => ({ ...state, page: 1, [name]: whole(value) }));
   }
 
-  /** @param {State} state @param {import("../search/client.js").Answer} answer */
-  show(state, { counts, total, unknownPlace }) {
-    for (const facet of this.#facets) facet.show(state, counts[facet.name] ?? {});
+  /** Shows a share of the facets, from the top. @param {State} state @param {import("../search/client.js").Answer} answer @param {number} share */
+  show(state, { counts, total, unknownPlace }, share) {
+    for (const facet of this.#facets.slice(0, this.#facets.length * share)) facet.show(state, counts[facet.name] ?? {});
     for (const input of [this.#minimum, this.#lead]) {
       const value = String(state[/** @type {"minimum" | "lead"} */ (input.name)] ?? "");
       if (document.activeElement !== input && input.value !== value) input.value = value;
@@ -89,7 +90,7 @@ export class Panel {
     for (const { input, days } of this.#ages) input.checked = state.checked === days;
     write(this.#shows, total ? say("find.show", { n: total, count: number(total) }) : say("find.show_none"));
     const set = narrowings(state) - (unknownPlace ? 1 : 0);
-    write(the(".find__open-count"), set ? number(set) : "");
+    write(this.#openCount, set ? number(set) : "");
     // Only a panel that is filled takes the place of the links.
     if (!this.#form.isConnected) this.#place();
   }

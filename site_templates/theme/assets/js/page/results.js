@@ -40,16 +40,16 @@ export class Results {
     this.onSort = onSort;
   }
 
-  /** @param {State} state @param {Answer} answer @param {string} sort */
-  show(state, answer, sort) {
+  /** Shows a share of the list, from its top. @param {State} state @param {Answer} answer @param {string} sort @param {number} share */
+  show(state, answer, sort, share) {
     const isTable = state.view === "table";
     this.#answer = answer;
     this.#list.hidden = isTable || !answer.total;
     if (this.#table) this.#table.node.hidden = !isTable || !answer.total;
     if (isTable) this.#tabulate(answer, sort);
-    else this.#cards.show(answer.rows, this.vocabulary, answer.marks);
+    else this.#cards.show(answer.rows, this.vocabulary, answer.marks, SIZE * share);
     this.#showCount(state, answer, sort);
-    this.#showPages(state, answer);
+    if (share === 1) this.#showPages(state, answer);
     this.#section.removeAttribute("aria-busy");
   }
 
