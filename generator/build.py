@@ -145,7 +145,8 @@ def check(settings: Settings, paths: Iterable[str] | None = None, progress: Prog
     """All findings: in the given record files alone, or in all of them with the rules across records."""
     from generator.run import Run
 
-    run = Run(settings, progress, alone=paths is not None)
+    gc.set_threshold(*SELDOM)
+    run = Run(settings, progress, alone=paths is not None, checks_only=True)
     try:
         if paths is None:
             digests, strays = record_files(settings.root)

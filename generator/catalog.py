@@ -190,8 +190,8 @@ def facets_of(company: Any, places: tuple[PublicPlace, ...]) -> tuple[tuple[str,
     return (*listed, regions, neighborhoods)
 
 
-def brief(record: Record) -> Brief:
-    """The brief of a company record."""
+def brief(record: Record, with_words: bool = True) -> Brief:
+    """The brief of a company record; rules can spare its words, which take longest to find."""
     company = record.data
     places = tuple([public_place(place, geography()) for place in company.locations])
     first = next((place for place in places if place.shown != "hidden"), places[0])
@@ -232,7 +232,7 @@ def brief(record: Record) -> Brief:
         also=other_names(company),
         points=tuple(filter(None, (point(place, geography()) for place in places))),
         contact=contact(company, first),
-        words=text_words(company),
+        words=text_words(company) if with_words else "",
         mark=b"",
         references=tuple(_references(company)),
         name_key=name_key(company.name),

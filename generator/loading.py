@@ -30,9 +30,13 @@ class Loaded:
 
 @dataclass
 class Loader:
-    """Loads records below `root`; keeps the valid ones for rendering, without their text."""
+    """Loads records below `root`; keeps the valid ones for rendering, without their text.
+
+    For a `check` nothing is rendered: the records need not be kept, and search has no use of their words.
+    """
 
     root: Path
+    checks_only: bool = False
     kept: dict[str, Record] = field(default_factory=dict)
 
     def load(self, path: str) -> Loaded:
@@ -41,8 +45,8 @@ class Loader:
         if record is None:
             return Loaded(path, None, tuple(found))
         found.extend(rules.of_record(record))
-        made = brief(record) if record.folder == "companies" else event_brief(record)
-        if len(self.kept) < MOST_KEPT:
+        made = brief(record, not self.checks_only) if record.folder == "companies" else event_brief(record)
+        if len(self.kept) < MOST_KEPT and not self.checks_only:
             self.kept[path] = Record(record.folder, record.slug, record.data, Source(path, "", {}))
         return Loaded(path, made, tuple(found))
 

@@ -40,13 +40,13 @@ class Output:
 
 
 class Run:
-    """The state of one run. `alone` checks the given files without looking at the others."""
+    """The state of one run. With `checks_only` nothing will be made; `alone` checks the given files without others."""
 
-    def __init__(self, settings: Settings, progress: Any, alone: bool = False) -> None:
+    def __init__(self, settings: Settings, progress: Any, alone: bool = False, checks_only: bool = False) -> None:
         self.settings = settings
         self.progress = progress
         self.alone = alone
-        self.loader = Loader(settings.root)
+        self.loader = Loader(settings.root, checks_only)
         self.kept: dict[str, Kept] = {}
         # Briefs of records with errors: checked together with the others, never published.
         self.broken: list[Brief | EventBrief] = []
@@ -83,7 +83,9 @@ class Run:
         shares: list[list[str]] = [[] for _ in range(max(2, workers.count(len(paths))))]
         for path in paths:
             shares[part_of(PurePosixPath(path).stem) % len(shares)].append(path)
-        self.crew = workers.Crew(list(enumerate(shares)), lambda share: _Worker(self.settings, *share))
+        self.crew = workers.Crew(
+            list(enumerate(shares)), lambda share: _Worker(self.settings, self.loader.checks_only, *share)
+        )
         return self.crew
 
     def check_together(self) -> None:
@@ -183,11 +185,11 @@ class Run:
 class _Worker:
     """What a worker process does: loads its share of the records, hears of the others, relates, plans, and makes."""
 
-    def __init__(self, settings: Settings, number: int, paths: list[str]) -> None:
+    def __init__(self, settings: Settings, checks_only: bool, number: int, paths: list[str]) -> None:
         self.settings = settings
         self.number = number
         self.paths = paths
-        self.loader = Loader(settings.root)
+        self.loader = Loader(settings.root, checks_only)
         self.catalog = Catalog(())
         self.digests: dict[str, bytes] = {}
         self.targets: list[Target] = []
