@@ -18,7 +18,7 @@ BUILD_HEADER = (
 )
 CHECK_HEADER = ("command", "runs", "wall s", "least", "most", "CPU s", "peak MB", "over bare")
 BUDGET_HEADER = ("budget", "limit", "measured", "")
-LEFT = frozenset({"build", "tool", "command", "budget", "search", "key presses", ""})
+LEFT = frozenset({"build", "tool", "command", "budget", "search", "key presses", "CPU a key press", ""})
 
 Row = tuple[str, ...]
 

@@ -13,7 +13,7 @@ from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
 
 from benchmarks.counting_server import Log, served
 from benchmarks.measure import RunError
@@ -38,6 +38,8 @@ COMPLETE = 250
 PATIENCE = 60_000
 LEAST_PATIENCE = 1_500
 TIMES_SLOWEST = 3
+# What Chromium adds up of a page's main thread: all of its work, and the parts of it that it tells apart.
+WORK = ("TaskDuration", "ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
 WIDTH, HEIGHT = 1440, 900
 SCRIPT = ".js"
 LOOKS = (".html", ".css", ".svg", ".png", ".woff2", ".ico")
@@ -71,11 +73,14 @@ class KeyPress:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One query typed into a search that had answered before, and the gzip bytes and requests it took."""
+    """One query typed into a search that had answered before: the gzip bytes and requests it took, and the CPU seconds
+    of the page's main thread by WORK.
+    """
 
     keys: tuple[KeyPress, ...]
     bytes: int
     requests: int
+    work: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,11 @@ class Measured:
         """The median and the 95th percentile of a time over all letters that changed something."""
         times = [time for key in self.presses() if (time := read(key)) is not None]
         return (median(times), percentile(times)) if times else None
+
+    def work(self) -> list[float]:
+        """CPU milliseconds of the page's main thread for each key press, by WORK; other programs hardly change them."""
+        spent = zip(*(query.work for one in self.rounds for query in one.queries), strict=True)
+        return [sum(seconds) * 1000 / len(self.presses()) for seconds in spent]
 
     def query_bytes(self) -> list[int]:
         """What each further query cost."""
@@ -229,19 +239,21 @@ def one_round(page: Page, address: str, log: Log, site: SearchSite, say: Progres
     complete = log.since(0)
     built = _built(page, address, site)
     _watch(page, site.results, "")
+    metrics = page.context.new_cdp_session(page)
+    metrics.send("Performance.enable", {"timeDomain": "threadTicks"})
     typed: list[Typed] = []
+    times: list[float] = []
     for query in queries():
         if perf_counter() - start < ROUND_SECONDS:
             say(query)
-            typed.append(_typed(page, log, site, query, patience(typed)))
+            typed.append(_typed(page, metrics, log, site, query, times))
     scripts = log.size(path for path in log.since(0) if path.endswith(SCRIPT))
     data, everything = data_size(log, sent), data_size(log, complete)
     return Round(first["at"], built, data, everything, len(complete), scripts, tuple(typed))
 
 
-def patience(typed: Sequence[Typed]) -> int:
+def patience(times: Sequence[float]) -> int:
     """Milliseconds after which a letter is taken to change nothing, by the slowest answer so far."""
-    times = [key.painted for query in typed for key in query.keys if key.painted is not None]
     return max(LEAST_PATIENCE, round(TIMES_SLOWEST * max(times))) if times else PATIENCE
 
 
@@ -259,18 +271,26 @@ def _answered(page: Page, quiet: int, patience: int) -> dict[str, Any]:
     return answered
 
 
-def _typed(page: Page, log: Log, site: SearchSite, query: str, patience: int) -> Typed:
+def _work(metrics: CDPSession) -> list[float]:
+    found = {one["name"]: one["value"] for one in metrics.send("Performance.getMetrics")["metrics"]}
+    return [found[name] for name in WORK]
+
+
+def _typed(page: Page, metrics: CDPSession, log: Log, site: SearchSite, query: str, times: list[float]) -> Typed:
     page.evaluate("searchProbe.restart()")
     page.fill(site.field, "")
     _answered(page, COMPLETE, LEAST_PATIENCE)
-    mark, keys = log.mark(), []
+    mark, keys, before = log.mark(), [], _work(metrics)
     for length in range(1, len(query) + 1):
         is_last = length == len(query)
-        found = _press(page, query[length - 1], COMPLETE if is_last else QUIET, patience)
+        found = _press(page, query[length - 1], COMPLETE if is_last else QUIET, patience(times))
+        if found["painted"] is not None:
+            times.append(found["painted"])
         settled = found["settled"] if is_last else None
         keys.append(KeyPress(query, query[:length], found["changed"], found["painted"], settled))
+    work = (after - start for after, start in zip(_work(metrics), before, strict=True))
     sent = log.since(mark)
-    return Typed(tuple(keys), log.size(sent), len(sent))
+    return Typed(tuple(keys), log.size(sent), len(sent), tuple(work))
 
 
 def _built(page: Page, address: str, site: SearchSite) -> float | None:

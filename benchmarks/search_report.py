@@ -17,6 +17,7 @@ COST_HEADER = (
     *("KB a query", "most"),
 )
 KEY_HEADER = ("key presses", "number", "without change", "changed ms", "p95", "painted ms", "p95", "complete ms", "p95")
+WORK_HEADER = ("CPU a key press", "main thread ms", "script", "style", "layout")
 TITLES = {site.name: site.title for site in (OUR_SEARCH, *SEARCH_PEERS.values())}
 
 Results = Sequence[Measured]
@@ -73,7 +74,8 @@ def text(results: Results) -> str:
         measured = [one for one in results if one.records == count]
         lines += ["", f"{count:,} records, {len(queries())} queries typed letter by letter; sizes gzipped", ""]
         lines += table(COST_HEADER, [_cost_row(one) for one in measured])
-        lines += ["", *table(KEY_HEADER, [_key_row(one) for one in measured]), *_left_out(measured)]
+        lines += ["", *table(KEY_HEADER, [_key_row(one) for one in measured])]
+        lines += ["", *table(WORK_HEADER, [_work_row(one) for one in measured]), *_left_out(measured)]
     lines += ["", *table(BUDGET_HEADER, [budget_row(budget, results) for budget in SEARCH_BUDGETS])]
     return "\n".join(lines)
 
@@ -131,6 +133,10 @@ def _key_row(one: Measured) -> Row:
     unchanged = sum(key.painted is None for key in presses)
     shown = (_shown(time, 1, 1) for pair in times for time in pair)
     return (TITLES[one.site], str(len(presses)), str(unchanged), *shown)
+
+
+def _work_row(one: Measured) -> Row:
+    return (TITLES[one.site], *(_shown(work, 1, 1) for work in one.work()))
 
 
 def _shown(figure: float | None, unit: float, digits: int) -> str:

@@ -21,7 +21,7 @@ def _measured(
 ) -> Measured:
     keys = (KeyPress("ab", "a", painted, painted, painted), KeyPress("ab", "ab", None, None, None))
     data, scripts, elsewhere = sizes
-    one = Round(900.0, 44.0, data, data, 9, scripts, (Typed(keys, 4_000, 1),))
+    one = Round(900.0, 44.0, data, data, 9, scripts, (Typed(keys, 4_000, 1, (0.06, 0.02, 0.01, 0.01)),))
     return Measured(USUAL, site, (one, one), elsewhere)
 
 
@@ -34,6 +34,10 @@ def test_a_key_press_that_changes_nothing_is_counted_but_not_timed() -> None:
     assert len(measured.presses()) == 4
     assert measured.spread(lambda key: key.painted) == (10.0, 10.0)
     assert _measured(painted=None).spread(lambda key: key.painted) is None
+
+
+def test_the_work_of_the_page_is_told_for_one_key_press() -> None:
+    assert _measured().work() == pytest.approx([30.0, 10.0, 5.0, 5.0])
 
 
 def test_the_percentile_lies_where_nineteen_of_twenty_are_below() -> None:
@@ -73,12 +77,9 @@ def test_the_report_says_what_was_left_out_and_what_was_cut_short() -> None:
 
 
 def test_a_letter_that_changes_nothing_is_given_up_after_several_times_the_slowest_answer() -> None:
-    def typed(painted: float | None) -> Typed:
-        return Typed((KeyPress("a", "a", painted, painted, painted),), 0, 0)
-
-    assert patience([]) == patience([typed(None)]) == 60_000
-    assert patience([typed(10.0)]) == 1_500
-    assert patience([typed(2_000.0), typed(10.0)]) == 6_000
+    assert patience([]) == 60_000
+    assert patience([10.0]) == 1_500
+    assert patience([2_000.0, 10.0]) == 6_000
 
 
 def test_bytes_count_as_a_server_would_compress_them(tmp_path: Path) -> None:
