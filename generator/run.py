@@ -1,5 +1,6 @@
 """One run over the records: loads what changed, checks it together, makes what depends on it, on several cores."""
 
+import gc
 import marshal
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -228,6 +229,7 @@ class _Worker:
         from generator import making
 
         owners, place, old = marshal.loads(payload)
+        gc.freeze()  # all of this lives to the end: looking through it for garbage only costs time
         mine = [one for one in self.targets if owners.get(one.name) == self.number]
         targets = state.made_targets(old)
         return making.make(mine, Folder(Path(place)), targets, self.settings.out, self.settings.base)
