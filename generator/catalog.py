@@ -190,8 +190,8 @@ def facets_of(company: Any, places: tuple[PublicPlace, ...]) -> tuple[tuple[str,
     return (*listed, regions, neighborhoods)
 
 
-def brief(record: Record, with_words: bool = True) -> Brief:
-    """The brief of a company record; rules can spare its words, which take longest to find."""
+def brief(record: Record, checks_only: bool = False) -> Brief:
+    """The brief of a company record; without what rules never look at, which takes longest to find, `checks_only`."""
     company = record.data
     places = tuple([public_place(place, geography()) for place in company.locations])
     first = next((place for place in places if place.shown != "hidden"), places[0])
@@ -226,13 +226,13 @@ def brief(record: Record, with_words: bool = True) -> Brief:
         minimum=minimum,
         unit=unit,
         lead=lead,
-        facets=facets_of(company, places),
+        facets=(),
         sources=tuple([(one.name, one.licence or "", one.retrieved or "") for one in company.sources]),
         formerly=tuple(company.formerly),
         also=other_names(company),
-        points=tuple(filter(None, (point(place, geography()) for place in places))),
-        contact=contact(company, first),
-        words=text_words(company) if with_words else "",
+        points=(),
+        contact=(),
+        words="",
         mark=b"",
         references=tuple(_references(company)),
         name_key=name_key(company.name),
@@ -240,7 +240,15 @@ def brief(record: Record, with_words: bool = True) -> Brief:
         website_key=website_key(company.website) if company.website else "",
         identifiers=tuple([f"{key} {value}" for key, value in company.identifiers or () if value]),
     )
-    return made._replace(mark=mark(bool(made.summary), *LISTED(made)))
+    if checks_only:
+        return made
+    listed = made._replace(
+        facets=facets_of(company, places),
+        points=tuple(filter(None, (point(place, geography()) for place in places))),
+        contact=contact(company, first),
+        words=text_words(company),
+    )
+    return listed._replace(mark=mark(bool(listed.summary), *LISTED(listed)))
 
 
 def _iso(day: Any) -> str:

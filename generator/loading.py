@@ -32,7 +32,7 @@ class Loaded:
 class Loader:
     """Loads records below `root`; keeps the valid ones for rendering, without their text.
 
-    For a `check` nothing is rendered: the records need not be kept, and search has no use of their words.
+    A check renders nothing: it keeps no records, and of their briefs only what rules look at.
     """
 
     root: Path
@@ -45,7 +45,7 @@ class Loader:
         if record is None:
             return Loaded(path, None, tuple(found))
         found.extend(rules.of_record(record))
-        made = brief(record, not self.checks_only) if record.folder == "companies" else event_brief(record)
+        made = brief(record, self.checks_only) if record.folder == "companies" else event_brief(record)
         if len(self.kept) < MOST_KEPT and not self.checks_only:
             self.kept[path] = Record(record.folder, record.slug, record.data, Source(path, "", {}))
         return Loaded(path, made, tuple(found))
