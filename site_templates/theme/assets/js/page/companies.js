@@ -16,9 +16,9 @@ import { Results } from "./results.js";
 const PAUSE = 1000;
 const ADDRESS_PAUSE = 200;
 const SCROLL_PAUSE = 150;
-// While somebody types, what lies further down than most screens reach is drawn later, a share of all at a time.
+// While somebody types, only the share that screens show is drawn at once, the rest when they pause.
 const SHARE = 1 / 4;
-const SHARE_PAUSE = 60;
+const SHARE_PAUSE = 200;
 // Fewer companies than this want help: what to leave out, or who covers it together.
 const FEW = 3;
 // Parts of the text by which companies are ranked.
@@ -216,7 +216,7 @@ class Page {
   #draw(state, answer, order, share) {
     if (!this.#isFresh) this.results?.show(state, answer, order, share);
     this.panel?.show(state, answer, share);
-    if (share < 1) this.#later("rest", SHARE_PAUSE, () => this.#draw(state, answer, order, share + SHARE));
+    if (share < 1) this.#later("rest", SHARE_PAUSE, () => this.#draw(state, answer, order, 1));
     else clearTimeout(this.#timers.rest);
   }
 
