@@ -52,6 +52,7 @@ class Inputs:
     digests: dict[str, bytes]
     strays: tuple[Diagnostic, ...]
     chrome: bytes
+    code: bytes
     ground: bytes
     key: bytes
 
@@ -61,11 +62,12 @@ class Inputs:
         digests, strays = record_files(settings.root)
         templates = settings.root / "site_templates"
         rendered = chrome.key(settings)
-        ground = digest(rendered, tree_digest(CODE, templates / "pages", templates / "parts"), sys.version)
+        code = digest(tree_digest(CODE), sys.version)
+        ground = digest(rendered, code, tree_digest(templates / "pages", templates / "parts"))
         parts = [part for pair in digests.items() for part in pair]
         strayed = (found.location.file for found in strays)
         key = digest(ground, settings.today.isoformat(), *strayed, *parts)
-        return cls(digests, tuple(strays), rendered, ground, key)
+        return cls(digests, tuple(strays), rendered, code, ground, key)
 
 
 def build(settings: Settings, progress: Progress = silent, keep_going: bool = False) -> Result:
@@ -85,7 +87,10 @@ def build(settings: Settings, progress: Progress = silent, keep_going: bool = Fa
             raise ForeignOutputError(reason)
         if last and last["key"] == inputs.key:
             return _unchanged(last)
-        return _build(settings, inputs, staging, place, progress, keep_going, known=bool(last))
+        old = state.read(place) if last else State()
+        if last and last["code"] != inputs.code:
+            old.records.clear()  # other code may find other things in the same files
+        return _build(settings, inputs, staging, place, progress, keep_going, old)
 
 
 def _unchanged(last: Mapping[str, Any]) -> Result:
@@ -100,12 +105,11 @@ def _build(
     place: Path,
     progress: Progress,
     keep_going: bool,
-    known: bool,
+    old: State,
 ) -> Result:
     from generator.run import Run  # loads schemas and templates: only when there is something to build
 
     gc.set_threshold(*SELDOM)
-    old = state.read(place) if known else State()
     run = Run(settings, progress)
     rendering = chrome.begin(settings, inputs.chrome)
     try:
@@ -129,6 +133,7 @@ def _publish(run: Any, new: Any, old: State, inputs: Inputs, staging: Staging, p
     result = Result(report, counts["companies"], counts["events"], len(new.paths), len(new.batch.staged), True)
     summary = {
         "key": inputs.key if not report.errors else b"",
+        "code": inputs.code,
         "findings": [state.plain(found) for found in report],
         **counts,
         "files": len(new.paths),

@@ -30,11 +30,6 @@ def data_block(id: str, value: Any) -> Markup:
     return Markup('<script type="application/json" id="{}">{}</script>').format(id, _json(value))
 
 
-def strings_block(site: Site, *groups: str) -> Markup:
-    """The strings that the scripts of a page say: whole groups of the messages."""
-    return data_block("strings", {name: site.messages.find(name) for name in groups})
-
-
 def _json(value: Any) -> Markup:
     text = ENCODER.encode(value)
     for typed, written in ESCAPES:

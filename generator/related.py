@@ -114,7 +114,7 @@ def _stamp(rows: dict[str, list[_Relation]], shown: dict[str, tuple[str, str]]) 
 
 @cache
 def _version() -> bytes:
-    return kept.version_of(__file__, str(FOLDER / "processes.yml"))
+    return kept.version_of(__file__, str(Path(__file__).with_name("catalog.py")), str(FOLDER / "processes.yml"))
 
 
 def _relations(spot: _Spot, groups: _Groups) -> Iterator[_Relation]:

@@ -19,7 +19,7 @@ from generator.diagnostics import Diagnostic, Location
 if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spare
     from generator.catalog import Brief, EventBrief
 
-VERSION = 7
+VERSION = 8
 INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
 LOOK = "look"
 

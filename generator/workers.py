@@ -7,6 +7,7 @@ targets. For little work, or where processes cannot be forked, the caller does t
 import os
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ class Crew:
     def send(self, request: Any) -> None:
         """Puts one request to every worker."""
         for pipe in self.pipes:
-            pipe.send(request)
+            with suppress(BrokenPipeError):  # a worker that is gone gives no answer either, and that is told
+                pipe.send(request)
 
     def receive(self) -> list[Any]:
         """Every worker's answer; what a worker raised is raised here."""
@@ -79,7 +81,7 @@ class Crew:
 def _receive(pipe: "Connection") -> Any:
     try:
         return pipe.recv()
-    except EOFError:
+    except (EOFError, ConnectionResetError):
         return RuntimeError("a worker process was killed")
 
 
@@ -96,8 +98,16 @@ def _work(pipe: "Connection", share: Any, serve: Callable[[Any], Callable[[Any],
         except (BrokenPipeError, KeyboardInterrupt):
             return
         except BaseException as error:
-            error.add_note(traceback.format_exc())  # the way to it is lost between processes
-            pipe.send(error)
+            pipe.send(_told(error))
+
+
+def _told(error: BaseException) -> BaseException:
+    """An error as it can travel to another process, where the way to it would be lost; the disk's keep their type."""
+    way = traceback.format_exc()
+    if not isinstance(error, OSError):
+        return RuntimeError(way)
+    error.add_note(way)
+    return error
 
 
 def let_go(keep: int = -1) -> None:

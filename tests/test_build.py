@@ -8,13 +8,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks.records import listings
 from generator import build as building
 from generator import settings
-from tests.project import EPOCH
+from generator.catalog import part_of
+from tests.project import COMPANY, EPOCH
 
 REPOSITORY = Path(__file__).parent.parent
 HOW_MANY = 60
@@ -203,6 +205,30 @@ def another_relation(root: Path) -> None:
     edit(first, f"parent: {second.stem}", f"related: [{second.stem}]")
 
 
+def another_partner(root: Path) -> None:
+    """Two companies of one part of the pages: one of those that name the first names the second instead."""
+    first, second = "acme-10", "acme-2"
+    assert part_of(first) == part_of(second)
+    named = {first: "", second: "", "pa": first, "xa": first, "ya": second}
+    for slug, other in named.items():
+        related = f"related: [{other}]\n" if other else ""
+        text = COMPANY.replace("Acme Laser Cutting", slug.replace("-", " ").title())
+        file = root / f"companies/{slug[0]}/{slug}.yml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text.replace("added:", f"{related}added:"), encoding="utf-8")
+    run(root)
+    edit(root / "companies/x/xa.yml", f"[{first}]", f"[{second}]")
+
+
+def move_within_a_region(root: Path) -> None:
+    file = root / "companies/h/home-shop.yml"
+    file.parent.mkdir(exist_ok=True)
+    place = "  - city: Burbank\n    region: central-la\n    show: city\n"
+    file.write_text(COMPANY.replace('  - city: Vernon\n    zip: "90058"\n', place), encoding="utf-8")
+    run(root)
+    edit(file, "city: Burbank", "city: Pasadena")
+
+
 def remove_an_output_file(root: Path) -> None:
     (root / "site/robots.txt").unlink()
 
@@ -219,7 +245,8 @@ def tomorrow(root: Path) -> None:
 CHANGES: tuple[Callable[[Path], None], ...] = (
     *(rename, to_front, remove, remove_many, add, move, another_kind, another_process, refer),
     *(rename_what_is_referred_to, break_one, mend_one, template, stylesheet, content, new_content, address),
-    *(rename_a_file, swap_two_files, another_relation, remove_an_output_file, lose_the_cache, tomorrow),
+    *(rename_a_file, swap_two_files, another_relation, another_partner, move_within_a_region),
+    *(remove_an_output_file, lose_the_cache, tomorrow),
 )
 
 
@@ -281,6 +308,13 @@ def test_nothing_is_made_again_when_nothing_changed(project: Path) -> None:
     result = run(project)
     assert (result.published, result.made) == (True, 0)
     assert files(project / "site") == before
+
+
+def test_other_code_reads_every_record_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "CODE", project / "site_templates/pages")
+    steps: list[tuple[str, Any]] = []
+    building.build(settings.load(project), lambda step, **values: steps.append((step, values.get("n"))))
+    assert ("checking", HOW_MANY) in steps
 
 
 def test_one_change_makes_few_files_again(project: Path) -> None:

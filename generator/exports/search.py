@@ -22,6 +22,7 @@ from generator.tokens import fold, tokens
 from generator.vocabularies import Term, vocabulary
 from generator.whereabouts import city_middles
 
+CODE = Path(__file__).parents[1]
 FOLDER = "search/"
 CHUNK = 64
 VERSION = 1
@@ -56,7 +57,8 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
 @cache
 def _form() -> bytes:
     """Digests the code that decides what the files look like, so that a new form has new names."""
-    return digest(*(Path(file).read_bytes() for file in (__file__, packing.__file__, search_columns.__file__)))
+    code = ("exports/search.py", "packing.py", "search_columns.py", "tokens.py", "whereabouts.py")
+    return digest(*((CODE / name).read_bytes() for name in code))
 
 
 def _named(kind: str, *inputs: bytes | str) -> str:
@@ -90,7 +92,7 @@ def _terms_name(site: Site) -> str:
 
 def _columns_name(site: Site) -> str:
     marks = b"".join([one.mark for one in site.catalog.companies])
-    return _named("columns", site.settings.today.isoformat(), blake2b(marks).digest())
+    return _named("columns", _own_data(), site.settings.today.isoformat(), blake2b(marks).digest())
 
 
 def _points_name(site: Site) -> str:

@@ -61,7 +61,7 @@ def targets(site: Site) -> Iterable[Target]:
     """The pages of each part of the companies."""
     relations = related(site.catalog, site.settings.cache / FILE)
     for part, ones in site.catalog.parts.items():
-        connected = "\n".join([_connected(site, one) for one in ones])
+        connected = repr([_connected(site, one) for one in ones])
         key = site.key("companies", relations.stamp(part), stamp(site, ones), connected)
         pages = tuple([(f"companies/{one.slug}/", max(one.added, one.updated, one.confirmed_on)) for one in ones])
         yield Target(name_of(part), key, partial(_part, site, relations, part, ones), pages)

@@ -24,7 +24,7 @@ def targets(site: Site) -> Iterable[Target]:
     yield Target("regions", site.key(PATH, numbers), lambda: _index(site), pages=((PATH, ""),))
     for id, ones in members(site)["regions"].items():
         path = f"{PATH}{id}/"
-        key = site.key(path, repr(counts(site)["regions"]), stamp(site, ones))
+        key = site.key(path, numbers, stamp(site, ones))
         yield Target(f"regions/{id}", key, partial(_landing, site, id, ones), pages=((path, ""),))
 
 

@@ -17,7 +17,7 @@ const PAUSE = 1000;
 const ADDRESS_PAUSE = 200;
 const SCROLL_PAUSE = 150;
 // While somebody types, only the share that screens show is drawn at once, the rest when they pause.
-const SHARE = 1 / 4;
+const SHARE = 1 / 2;
 const SHARE_PAUSE = 200;
 // Fewer companies than this want help: what to leave out, or who covers it together.
 const FEW = 3;
@@ -49,6 +49,8 @@ class Page {
   #reveal = false;
   // The list that came with the page stays until something else is asked.
   #isFresh = isOpen(this.state) && !this.state.sort && this.state.page === 1 && this.state.view === "cards";
+  /** @type {State | null} */
+  #byTyping = null;
   /** @type {Record<string, ReturnType<typeof setTimeout>>} */
   #timers = {};
 
@@ -126,7 +128,7 @@ class Page {
   }
 
   #type() {
-    this.state = { ...this.state, q: this.#typed, page: 1 };
+    this.state = this.#byTyping = { ...this.state, q: this.#typed, page: 1 };
     this.ask();
     this.#later("address", ADDRESS_PAUSE, () => this.#keep());
   }
@@ -197,7 +199,7 @@ class Page {
     const asked = chips(state, answer, this.vocabulary);
     const isFresh = this.#isFresh && isOpen(state) && state.page === 1 && state.view === "cards" && order === "name";
     this.#isFresh = isFresh;
-    this.#draw(state, answer, order, document.activeElement === this.#field && state.view !== "table" ? SHARE : 1);
+    this.#draw(state, answer, order, state === this.#byTyping && state.view !== "table" ? SHARE : 1);
     this.chips?.show(state, asked);
     this.#letters.hidden = !isOpen(state) || order !== "name";
     this.near?.show(state, answer);
@@ -216,7 +218,7 @@ class Page {
   #draw(state, answer, order, share) {
     if (!this.#isFresh) this.results?.show(state, answer, order, share);
     this.panel?.show(state, answer, share);
-    if (share < 1) this.#later("rest", SHARE_PAUSE, () => this.#draw(state, answer, order, 1));
+    if (share < 1) this.#later("rest", SHARE_PAUSE, () => this.state === state && this.#draw(state, answer, order, 1));
     else clearTimeout(this.#timers.rest);
   }
 

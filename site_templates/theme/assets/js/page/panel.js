@@ -92,7 +92,7 @@ export class Panel {
     const set = narrowings(state) - (unknownPlace ? 1 : 0);
     write(this.#openCount, set ? number(set) : "");
     // Only a panel that is filled takes the place of the links.
-    if (!this.#form.isConnected) this.#place();
+    if (share === 1 && !this.#form.isConnected) this.#place();
   }
 }
 

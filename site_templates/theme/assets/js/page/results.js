@@ -51,6 +51,7 @@ export class Results {
     this.#showCount(state, answer, sort);
     if (share === 1) this.#showPages(state, answer);
     this.#section.removeAttribute("aria-busy");
+    this.#list.ariaBusy = String(share < 1);
   }
 
   /** The table comes with its own script, for those who want one. @param {Answer} answer @param {string} sort */
