@@ -28,7 +28,7 @@ class TermOf:
     vocabulary: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], CoreSchema]) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(checks.repeated(self.check), handler(source))
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         terms = [term.id for term in vocabulary(self.vocabulary) if not term.replaced_by]
