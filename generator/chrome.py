@@ -38,9 +38,14 @@ def folder(settings: Settings, wanted: bytes) -> Path:
         shutil.rmtree(temporary, ignore_errors=True)
         render_chrome(settings.root, temporary)
         for old in place.parent.iterdir():
-            if old.suffix == "" and old != temporary:
+            if old.suffix == "" and old != place:
                 shutil.rmtree(old, ignore_errors=True)
-        temporary.replace(place)
+        try:
+            temporary.replace(place)
+        except OSError:
+            if not place.exists():  # else another process, such as one that a killed build has left, was faster
+                raise
+            shutil.rmtree(temporary, ignore_errors=True)
     return place
 
 
