@@ -117,6 +117,7 @@ class Run:
         site = site_of(self.settings, catalog, rendered, inputs.ground, digests, self.loader)
         if self.crew is not None:
             self._tell(self.crew)
+            # Found here by all, and kept: every process plans with what is kept.
             related(catalog, site.settings.cache / RELATED, partial(self._relate, self.crew))
             self._plan(self.crew, rendered, inputs.ground)
         targets = making.plan(site)

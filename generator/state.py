@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spa
 VERSION = 8
 INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
 LOOK = "look"
+# What reading values that are not whole may raise.
+UNREADABLE = (ValueError, EOFError, TypeError, AttributeError)
 
 
 # Tuples, because a build reads very many of both: a file of the last build is its path, and its own key where its
@@ -85,11 +87,10 @@ def read(place: Path) -> State:
         packed, targets = _read(place / RECORDS), _read(place / TARGETS)
         if packed is None or targets is None:
             return State()
-        kept = {}
-        for rows in packed.values():
-            for path, (mark, row, found) in marshal.loads(rows).items():
-                kept[path] = Kept(mark, brief(path, row), tuple(map(diagnostic, found)) if found else ())
-        return State(kept, made_targets(targets), packed)
+        try:
+            return State(_unpacked(packed), made_targets(targets), packed)
+        except UNREADABLE:
+            return State()
 
 
 def write(place: Path, inputs: Any, state: State, old: State) -> None:
@@ -98,6 +99,14 @@ def write(place: Path, inputs: Any, state: State, old: State) -> None:
     packed = _packed(state.records, old)
     for name, value in zip(NAMES, (inputs, packed, plain_targets(state.targets)), strict=True):
         (place / f"{name}.new").write_bytes(marshal.dumps((VERSION, value)))
+
+
+def _unpacked(packed: Mapping[str, bytes]) -> dict[str, Kept]:
+    kept = {}
+    for rows in packed.values():
+        for path, (mark, row, found) in marshal.loads(rows).items():
+            kept[path] = Kept(mark, brief(path, row), tuple(map(diagnostic, found)) if found else ())
+    return kept
 
 
 def _packed(records: Mapping[str, Kept], old: State) -> dict[str, bytes]:
@@ -122,7 +131,7 @@ def _read(file: Path) -> Any:
     try:
         version, value = marshal.loads(file.read_bytes())
         return value if version == VERSION else None
-    except (OSError, ValueError, EOFError, TypeError):
+    except (OSError, *UNREADABLE):
         return None
 
 

@@ -69,6 +69,14 @@ def test_a_state_that_cannot_be_read_is_none(tmp_path: Path, content: bytes) -> 
     assert state.read_inputs(tmp_path) is None
 
 
+@pytest.mark.parametrize("rows", [b"", b"x", 3, marshal.dumps(3), marshal.dumps({"companies/a/acme.yml": (b"1",)})])
+def test_a_state_with_damaged_records_is_none(tmp_path: Path, rows: object) -> None:
+    state.write(tmp_path, {}, filled(), State())
+    publish(tmp_path)
+    (tmp_path / state.RECORDS).write_bytes(marshal.dumps((state.VERSION, {"companies/a": rows})))
+    assert state.read(tmp_path) == State()
+
+
 def test_half_a_state_is_none(tmp_path: Path) -> None:
     state.write(tmp_path, {}, filled(), State())
     publish(tmp_path)
