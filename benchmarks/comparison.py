@@ -14,7 +14,7 @@ from benchmarks.records import first_rich, listing
 from benchmarks.tools import OURS, Tool, makeitinla
 
 COLD, CHANGE, SAME = "cold", "one change", "no change"
-CHECK_ONE, CHECK_ALL, BARE = "check one file", "check all files", "bare interpreter"
+CHECK_ONE, CHECK_ALL, INTERPRETER = "check one file", "check all files", "bare interpreter"
 ROUNDS = {COLD: 3, CHANGE: 5, SAME: 5}
 CHECK_ONE_ROUNDS = 11
 CHECK_ALL_ROUNDS = 3
@@ -22,7 +22,7 @@ CHECK_ALL_ROUNDS = 3
 SLOW_SECONDS = 20.0
 # Beyond this many records the peers need minutes and gigabytes; only we are measured.
 MOST_FOR_PEERS = 20_000
-BARE_COMMAND = (sys.executable, "-c", "import pydantic, yaml")
+INTERPRETER_COMMAND = (sys.executable, "-c", "import pydantic, yaml")
 
 Progress = Callable[[str], None]
 
@@ -56,15 +56,15 @@ class Results:
         runs = self.runs(records, task, tool)
         return median(one.wall for one in runs.values()) if runs else None
 
-    def ratio(self, records: int, task: str, peer: str) -> float | None:
-        """How many times our time a peer took: the median over the rounds in which both ran."""
-        ours, theirs = self.runs(records, task), self.runs(records, task, peer)
-        pairs = [theirs[number].wall / ours[number].wall for number in theirs if number in ours]
+    def ratio(self, records: int, task: str, peer: str, tool: str = OURS.name) -> float | None:
+        """How many times a tool's time a peer took: the median over the rounds in which both ran."""
+        ones, others = self.runs(records, task, tool), self.runs(records, task, peer)
+        pairs = [others[number].wall / ones[number].wall for number in others if number in ones]
         return median(pairs) if pairs else None
 
-    def peak(self, records: int) -> float | None:
-        """The largest process of any build of ours, in bytes."""
-        peaks = [one.peak for task in (COLD, CHANGE, SAME) for one in self.runs(records, task).values()]
+    def peak(self, records: int, tool: str = OURS.name) -> float | None:
+        """The largest process of any build by one tool, in bytes."""
+        peaks = [one.peak for task in (COLD, CHANGE, SAME) for one in self.runs(records, task, tool).values()]
         return max(peaks, default=None)
 
 
@@ -114,7 +114,7 @@ def _build(tool: Tool, task: str, number: int, project: Path) -> Run:
 def _checks(count: int, project: Path, say: Progress) -> list[Timing]:
     timings: list[Timing] = []
     one_file = (makeitinla(), "check", listing(first_rich()).path)
-    pair = ((CHECK_ONE, one_file), (BARE, BARE_COMMAND))
+    pair = ((CHECK_ONE, one_file), (INTERPRETER, INTERPRETER_COMMAND))
     for number in range(CHECK_ONE_ROUNDS):
         say(f"{count:,} records: {CHECK_ONE}, round {number + 1} of {CHECK_ONE_ROUNDS}")
         timings += [Timing(count, task, OURS.name, number, run(command, project)) for task, command in pair]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from benchmarks.budgets import BUDGETS, Budget, Outcome
-from benchmarks.comparison import BARE, CHANGE, CHECK_ALL, CHECK_ONE, COLD, SAME, Results
+from benchmarks.comparison import CHANGE, CHECK_ALL, CHECK_ONE, COLD, INTERPRETER, SAME, Results
 from benchmarks.measure import MEGABYTE, Run
 from benchmarks.tools import OURS, Tool
 
@@ -17,7 +17,7 @@ BUILD_HEADER = (
     *("files", "MB", "files written", "MB written", "time over ours"),
 )
 CHECK_HEADER = ("command", "runs", "wall s", "least", "most", "CPU s", "peak MB", "over bare")
-BUDGET_HEADER = ("budget", "limit", "measured", "")
+BUDGET_HEADER = ("budget", "limit", "measured", "bare", "")
 LEFT = frozenset({"build", "tool", "command", "budget", "search", "key presses", "CPU a key press", ""})
 
 Row = tuple[str, ...]
@@ -36,10 +36,7 @@ def text(results: Results, tools: Sequence[Tool]) -> str:
 
 def as_json(results: Results, tools: Sequence[Tool]) -> str:
     """Everything, each single run included."""
-    budgets = [
-        {"budget": one.what, "limit": one.limit, "measured": one.figure(results), "verdict": one.verdict(results)}
-        for one in BUDGETS
-    ]
+    budgets = [budget_json(one, results) for one in BUDGETS]
     timings = [dataclasses.asdict(one) for one in results.timings]
     data = {"machine": _machine(tools), "yaml_bytes": results.sources, "timings": timings, "budgets": budgets}
     return json.dumps(data, indent=1) + "\n"
@@ -63,8 +60,8 @@ def _build_rows(results: Results, count: int, tools: Sequence[Tool]) -> Iterator
 
 
 def _check_rows(results: Results, count: int) -> Iterator[Row]:
-    bare = results.wall(count, BARE)
-    for task in (BARE, CHECK_ONE, CHECK_ALL):
+    bare = results.wall(count, INTERPRETER)
+    for task in (INTERPRETER, CHECK_ONE, CHECK_ALL):
         runs = list(results.runs(count, task).values())
         if runs and bare:
             ratio = f"{median(one.wall for one in runs) / bare:.1f}" if task == CHECK_ONE else ""
@@ -80,9 +77,16 @@ def _times(runs: Sequence[Run]) -> Row:
 
 def budget_row(budget: Budget[Outcome], results: Outcome) -> Row:
     """A budget, its limit, what was measured, and the verdict."""
-    figure = budget.figure(results)
     limit = f"{'≥' if budget.is_floor else '≤'} {budget.limit:g} {budget.unit}"
-    return (budget.what, limit, "" if figure is None else f"{figure:.2f} {budget.unit}", budget.verdict(results))
+    figures = (budget.measured(results), budget.bare(results))
+    shown = ("" if figure is None else f"{figure:.2f} {budget.unit}" for figure in figures)
+    return (budget.what, limit, *shown, budget.verdict(results))
+
+
+def budget_json(budget: Budget[Outcome], results: Outcome) -> dict[str, object]:
+    """The same as data."""
+    measured = {"measured": budget.measured(results), "bare": budget.bare(results)}
+    return {"budget": budget.what, "limit": budget.limit, **measured, "verdict": budget.verdict(results)}
 
 
 def table(header: Row, rows: Sequence[Row]) -> list[str]:

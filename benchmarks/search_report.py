@@ -7,7 +7,7 @@ import platform
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.budgets import USUAL, Budget
-from benchmarks.report import BUDGET_HEADER, Row, budget_row, table
+from benchmarks.report import BUDGET_HEADER, Row, budget_json, budget_row, table
 from benchmarks.search import ROUND_SECONDS, KeyPress, Measured, Round, queries
 from benchmarks.search_sites import OUR_SEARCH, SEARCH_PEERS
 
@@ -23,9 +23,12 @@ TITLES = {site.name: site.title for site in (OUR_SEARCH, *SEARCH_PEERS.values())
 Results = Sequence[Measured]
 
 
-def ours(results: Results, records: int) -> Measured | None:
-    """What was measured of our own search."""
-    return next((one for one in results if (one.records, one.site) == (records, OUR_SEARCH.name)), None)
+Figure = Callable[[Results, str], float | None]
+
+
+def _of(results: Results, records: int, site: str) -> Measured | None:
+    """What was measured of one search."""
+    return next((one for one in results if (one.records, one.site) == (records, site)), None)
 
 
 def _data(one: Round) -> float:
@@ -36,20 +39,20 @@ def _scripts(one: Round) -> float:
     return one.script_bytes
 
 
-def _painted(records: int, place: int) -> Callable[[Results], float | None]:
+def _painted(records: int, place: int) -> Figure:
     """The median (place 0) or the 95th percentile (place 1) of the time from a key press to a painted answer."""
 
-    def figure(results: Results) -> float | None:
-        measured = ours(results, records)
+    def figure(results: Results, site: str) -> float | None:
+        measured = _of(results, records, site)
         times = measured.spread(lambda key: key.painted) if measured else None
         return times[place] if times else None
 
     return figure
 
 
-def _kilobytes(read: Callable[[Measured], float | None]) -> Callable[[Results], float | None]:
-    def figure(results: Results) -> float | None:
-        measured = ours(results, USUAL)
+def _kilobytes(read: Callable[[Measured], float | None]) -> Figure:
+    def figure(results: Results, site: str) -> float | None:
+        measured = _of(results, USUAL, site)
         size = read(measured) if measured else None
         return None if size is None else size / KILOBYTE
 
@@ -82,10 +85,7 @@ def text(results: Results) -> str:
 
 def as_json(results: Results) -> str:
     """Everything, each single key press included."""
-    budgets = [
-        {"budget": one.what, "limit": one.limit, "measured": one.figure(results), "verdict": one.verdict(results)}
-        for one in SEARCH_BUDGETS
-    ]
+    budgets = [budget_json(one, results) for one in SEARCH_BUDGETS]
     data = {"machine": _machine(), "searches": [dataclasses.asdict(one) for one in results], "budgets": budgets}
     return json.dumps(data, indent=1) + "\n"
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from benchmarks.peers import OUTPUT, details, lists
 from benchmarks.records import Listing, label, listings, write
-from benchmarks.tools import MATERIAL, OURS, Tool
+from benchmarks.tools import BARE, MATERIAL, OURS, Tool
 
 # Pagefind gives an interface to build on; this page shows what ours shows at least: how many, counts, ten results.
 PAGEFIND_PAGE = """\
@@ -20,6 +20,9 @@ PAGEFIND_PAGE = """\
 <input id="field" type="search"><div id="found"><p></p><ul></ul><ol></ol></div>
 <script type="module" src="pagefind-page.js"></script></html>
 """
+# Of a page that searches nothing only the first list matters.
+BARE_RECORDS = 100
+BARE_SCRIPT = Path(__file__).with_name("bare-page.js")
 PAGEFIND_SCRIPT = Path(__file__).with_name("pagefind-page.js")
 
 
@@ -63,6 +66,12 @@ def make_pagefind(folder: Path, count: int) -> None:
     write(site / "index.html", PAGEFIND_PAGE)
     shutil.copy(PAGEFIND_SCRIPT, site)
     run((pagefind(), "--site", str(site)), folder)
+
+
+def make_bare(folder: Path, count: int) -> None:
+    """Our companies page, on which each letter only puts other text into the cards: what drawing takes by itself."""
+    _by(OURS)(folder, min(count, BARE_RECORDS))
+    shutil.copy(BARE_SCRIPT, folder / OUTPUT / "assets/js/page/companies.js")
 
 
 def pagefind() -> str:
@@ -120,4 +129,13 @@ PAGEFIND_SEARCH = SearchSite(
     results="#found",
     result="#found li",
 )
-SEARCH_PEERS = {site.name: site for site in (MATERIAL_SEARCH, PAGEFIND_SEARCH)}
+BARE_SEARCH = SearchSite(
+    name=BARE.name,
+    title="cards turned, no search",
+    make=make_bare,
+    page="companies/",
+    field="#finder-q",
+    results=".find",
+    result=".card--turned",
+)
+SEARCH_PEERS = {site.name: site for site in (MATERIAL_SEARCH, PAGEFIND_SEARCH, BARE_SEARCH)}

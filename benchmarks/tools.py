@@ -4,7 +4,9 @@
 """
 
 import importlib.util
+import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 
+from benchmarks.bare import KNOWN, PLAN
 from benchmarks.peers import MKDOCS_COMMAND, OUTPUT, page, write_hugo, write_material
 from benchmarks.records import REPOSITORY, Listing, first_rich, listing, write, write_project
 from generator.settings import CACHE
@@ -70,6 +73,16 @@ def _hugo() -> tuple[str, ...]:
     return (str(Path(spec.submodule_search_locations[0], "binaries", name)), "--quiet")
 
 
+def _write_bare(project: Path, count: int) -> None:
+    """Writes a project as ours, and the sizes of all files that our build makes of it."""
+    write_project(project, count)
+    site = project / OUTPUT
+    subprocess.run(OURS.command(), cwd=project, check=True, capture_output=True)
+    sizes = {str(path.relative_to(site)): path.stat().st_size for path in sorted(site.rglob("*")) if path.is_file()}
+    (project / PLAN).write_text(json.dumps(sizes), encoding="utf-8")
+    OURS.forget(project)
+
+
 OURS = Tool(
     name="makeitinla",
     title="Make it in LA",
@@ -100,7 +113,17 @@ HUGO = Tool(
     remembers=("resources",),
     version=lambda: version("hugo"),
 )
-PEERS = {tool.name: tool for tool in (MATERIAL, HUGO)}
+BARE = Tool(
+    name="bare",
+    title="bare Python",
+    write_project=_write_bare,
+    path=lambda one: one.path,
+    text=Listing.text,
+    command=lambda: (sys.executable, str(Path(__file__).with_name("bare.py")), OUTPUT),
+    remembers=(KNOWN,),
+    version=platform.python_version,
+)
+PEERS = {tool.name: tool for tool in (MATERIAL, HUGO, BARE)}
 
 
 if __name__ == "__main__":

@@ -33,9 +33,16 @@ def test_a_peer_must_take_so_many_times_as_long(theirs: float, verdict: str) -> 
     assert _budget("cold build, Hugo's time over ours").verdict(results) == verdict
 
 
+def test_a_budget_also_tells_what_doing_next_to_nothing_takes() -> None:
+    times = (("makeitinla", 4.0), ("bare", 2.0), ("hugo", 3.0), ("material", 40.0))
+    results = _results(*((COLD, tool, 0, seconds) for tool, seconds in times))
+    budgets = [_budget("cold build, Hugo's time over ours"), _budget("cold build, MkDocs Material's time over ours")]
+    assert [(one.measured(results), one.bare(results)) for one in budgets] == [(0.75, 1.5), (10, 20)]
+
+
 def test_what_was_not_measured_is_not_judged() -> None:
     assert {one.verdict(_results()) for one in BUDGETS} == {"not measured"}
 
 
 def test_memory_counts_the_largest_process_of_any_build() -> None:
-    assert _budget("memory of the largest process").figure(_results((SAME, "makeitinla", 0, 1.0))) == 310
+    assert _budget("memory of the largest process").measured(_results((SAME, "makeitinla", 0, 1.0))) == 310
