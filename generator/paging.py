@@ -9,8 +9,9 @@ from markupsafe import escape
 
 from generator.artifacts import Artifact, Target, digest
 from generator.catalog import Brief
+from generator.linked_data import breadcrumb, collection, script
 from generator.lists import cards, known_cards, stamp
-from generator.shell import ROOT, way_up
+from generator.shell import ROOT, Head, way_up
 from generator.site import Site
 from generator.templates import number as figure
 
@@ -67,6 +68,23 @@ def paginate(
     for number in range(1, series.pages + 1):
         key = site.key(shared, str(number), stamp(site, series.part(number)))
         yield Target(series.path(number), key, partial(series.make, number))
+
+
+def head(site: Site, page: Page, title: str, description: str, steps: Sequence[tuple[str, str]], section: str) -> Head:
+    """What a page of a list tells browsers and search engines; later pages have their number in the title."""
+    extra = script(collection(site, title, page.path, description, page.total), breadcrumb(site, steps))
+    if not page.is_first:
+        title = f"{title}, {site.messages.text('list.page', page=page.number)}"
+    return Head(title, description, page.path, section, extra)
+
+
+def place_head(site: Site, name: str, page: Page, above: Sequence[tuple[str, str]] = ()) -> Head:
+    """What the page of a region, or of a place with others `above` it, tells browsers and search engines."""
+    say = site.messages.text
+    count = say("list.count", n=page.total, count=figure(page.total, site.messages.locale))
+    title, description = say("landing.title_place", name=name), say("landing.description_place", count=count, name=name)
+    steps = [(say("sections.regions"), "regions/"), *above, (name, page.base)]
+    return head(site, page, title, description, steps, "regions")
 
 
 class Series:

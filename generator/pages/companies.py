@@ -2,16 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
-from generator.linked_data import breadcrumb, collection, data_block, script
+from generator.linked_data import data_block
 from generator.lists import Link, counts, link, stamp
-from generator.paging import PAGE_SIZE, Page, paginate
+from generator.paging import PAGE_SIZE, Page, head, paginate
 from generator.shell import ROOT, Head
 from generator.site import Site
 from generator.templates import number
@@ -63,15 +63,10 @@ def _head(site: Site, page: Page) -> Head:
     say = site.messages.text
     title = say("companies.title")
     description = say("companies.description", count=number(page.total, site.messages.locale))
-    extra = script(
-        collection(site, title, page.path, description, page.total),
-        breadcrumb(site, [(title, PATH)]),
-    )
+    made = head(site, page, title, description, [(title, PATH)], "companies")
     if not page.is_first:
-        title = f"{title}, {say('list.page', page=page.number)}"
-    else:
-        extra = f"{extra}{_strings(site)}{SCRIPT}"  # joined as text: nothing may be escaped again
-    return Head(title, description, page.path, "companies", extra)
+        return made
+    return replace(made, extra=f"{made.extra}{_strings(site)}{SCRIPT}")  # joined as text: nothing may be escaped again
 
 
 def _strings(site: Site) -> Markup:

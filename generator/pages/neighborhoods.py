@@ -7,10 +7,9 @@ from generator.artifacts import Artifact, Target
 from generator.catalog import Brief
 from generator.linked_data import breadcrumb, collection, script
 from generator.lists import Link, bitset, counts, label, link, members, stamp, tally, told
-from generator.paging import Page, paginate
+from generator.paging import Page, paginate, place_head
 from generator.shell import Head
 from generator.site import Site
-from generator.templates import number
 
 PATH = "neighborhoods/"
 SHOWN = 8
@@ -51,22 +50,8 @@ def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
     }
 
     def render(page: Page) -> Artifact:
-        return site.page(_head(site, title, region, page), "pages/neighborhood.html", list=page, **context)
+        head = place_head(site, title, page, [(region.label, region.path)])
+        return site.page(head, "pages/neighborhood.html", list=page, **context)
 
     around = told(context["clusters"], context["processes"])
     yield from paginate(site, f"{PATH}{id}/", ones, around, render)
-
-
-def _head(site: Site, name: str, region: Link, page: Page) -> Head:
-    say = site.messages.text
-    count = say("list.count", n=page.total, count=number(page.total, site.messages.locale))
-    title = say("landing.title_place", name=name)
-    description = say("landing.description_place", count=count, name=name)
-    path = page.path
-    extra = script(
-        collection(site, title, path, description, page.total),
-        breadcrumb(site, [(say("sections.regions"), "regions/"), (region.label, region.path), (name, page.base)]),
-    )
-    if not page.is_first:
-        title = f"{title}, {say('list.page', page=page.number)}"
-    return Head(title, description, path, "regions", extra)

@@ -9,10 +9,9 @@ from generator.catalog import Brief
 from generator.linked_data import breadcrumb, collection, script
 from generator.lists import Link, bitset, counts, label, link, members, stamp, tally, told
 from generator.maps import full_map
-from generator.paging import Page, paginate
+from generator.paging import Page, paginate, place_head
 from generator.shell import Head
 from generator.site import Site
-from generator.templates import number
 
 PATH = "regions/"
 SHOWN = 8
@@ -59,22 +58,7 @@ def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
 
     def render(page: Page) -> Artifact:
         map = full_map(site, id) if page.is_first and not region.is_neighbor else None
-        return site.page(_head(site, title, page), "pages/region.html", list=page, map=map, **context)
+        return site.page(place_head(site, title, page), "pages/region.html", list=page, map=map, **context)
 
     around = told(context["neighborhoods"], context["clusters"], context["processes"], counts(site)["regions"])
     yield from paginate(site, f"{PATH}{id}/", ones, around, render)
-
-
-def _head(site: Site, name: str, page: Page) -> Head:
-    say = site.messages.text
-    count = say("list.count", n=page.total, count=number(page.total, site.messages.locale))
-    title = say("landing.title_place", name=name)
-    description = say("landing.description_place", count=count, name=name)
-    path = page.path
-    extra = script(
-        collection(site, title, path, description, page.total),
-        breadcrumb(site, [(say("sections.regions"), PATH), (name, page.base)]),
-    )
-    if not page.is_first:
-        title = f"{title}, {say('list.page', page=page.number)}"
-    return Head(title, description, path, "regions", extra)

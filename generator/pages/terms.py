@@ -5,9 +5,8 @@ from functools import partial
 
 from generator.artifacts import Artifact, Target
 from generator.catalog import FACETS, Brief
-from generator.linked_data import breadcrumb, collection, script
 from generator.lists import bitset, counts, label, link, members, stamp, tally, told
-from generator.paging import Page, paginate
+from generator.paging import Page, head, paginate
 from generator.shell import SECTIONS, Head
 from generator.site import Site
 from generator.templates import number
@@ -64,16 +63,11 @@ def _notice(term: Term) -> str:
 
 def _head(site: Site, facet: str, term: Term, page: Page) -> Head:
     say, locale = site.messages.text, site.messages.locale
-    title, path = label(site, facet, term.id), page.path
+    title = label(site, facet, term.id)
     count = say("list.count", n=page.total, count=number(page.total, locale))
     description = say("landing.description", count=count, name=title, definition=term.definition[locale])
     steps = [(say(f"sections.{facet}"), f"{facet}/")]
     if term.parent:
         steps.append((label(site, facet, term.parent), f"{facet}/{term.parent}/"))
-    extra = script(
-        collection(site, title, path, description, page.total),
-        breadcrumb(site, [*steps, (title, f"{facet}/{term.id}/")]),
-    )
-    if not page.is_first:
-        title = f"{title}, {say('list.page', page=page.number)}"
-    return Head(title, description, path, facet if facet in SECTIONS else "companies", extra)
+    section = facet if facet in SECTIONS else "companies"
+    return head(site, page, title, description, [*steps, (title, page.base)], section)

@@ -7,6 +7,17 @@ import { number, say } from "./messages.js";
 
 /** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Part} Part */
 
+const lists = new Intl.ListFormat(document.documentElement.lang || "en");
+
+/** @param {string | undefined} text */
+const quoted = (text = "") => say("find.quoted", { text });
+
+/** The question whether something else was meant, around its link. @param {HTMLElement} link */
+function meant(link) {
+  const [before = "", after = ""] = say("find.zero.did_you_mean", { query: "\n" }).split("\n");
+  return element("p", { class: "zero__mean" }, before, link, after);
+}
+
 /** What one way on is called and the state it leads to. @param {Part} part @param {State} state @param {Answer} answer @param {any} vocabulary @returns {[string, State]} */
 function way(part, state, { units }, vocabulary) {
   const first = { ...state, page: 1 };
@@ -24,7 +35,7 @@ function way(part, state, { units }, vocabulary) {
     case "area":
       return [drop(say("find.chip.area")), { ...first, area: null }];
     case "unit":
-      return [drop(`“${units[part.index]?.text}”`), { ...first, ...without(state, units, part.index) }];
+      return [drop(quoted(units[part.index]?.text)), { ...first, ...without(state, units, part.index) }];
     default:
       return [drop(amount(part.kind, state[part.kind] ?? 0)), { ...first, [part.kind]: null }];
   }
@@ -41,13 +52,13 @@ export function nothingFound(state, answer, chips, vocabulary, address) {
   if (answer.total) return [];
   const link = (/** @type {string} */ text, /** @type {State} */ to) => element("a", { href: address(to), "data-go": "list" }, text);
   const filters = chips.filter(({ isRead }) => !isRead).map(({ text }) => text);
-  const asked = [...(state.q.trim() ? [`“${state.q.trim()}”`] : []), ...filters].join(" + ");
+  const asked = lists.format([...(state.q.trim() ? [quoted(state.q.trim())] : []), ...filters]);
   const ways = answer.relax.map(({ part, total }) => {
     const [text, to] = way(part, state, answer, vocabulary);
     return element("li", {}, link(text, to), " ", element("span", { class: "count" }, number(total)));
   });
   const box = element("div", { class: "zero" }, element("p", { class: "zero__asked" }, say("find.zero.nobody", { asked })));
-  if (answer.suggestion) box.append(element("p", { class: "zero__mean" }, `${say("find.zero.did_you_mean")} `, link(answer.suggestion, { ...state, page: 1, q: answer.suggestion }), "?"));
+  if (answer.suggestion) box.append(meant(link(answer.suggestion, { ...state, page: 1, q: answer.suggestion })));
   // Where leaving out one thing does not help, asking for one thing alone may.
   if (!ways.length && chips.length > 1) ways.push(...chips.map(({ text, only }) => element("li", {}, link(say("find.zero.only", { name: text }), only))));
   if (ways.length) box.append(element("p", {}, answer.relax.length ? say("find.zero.ways") : say("find.zero.less")), element("ul", { class: "zero__ways" }, ...ways));
