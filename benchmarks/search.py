@@ -47,11 +47,11 @@ LOOKS = (".html", ".css", ".svg", ".png", ".woff2", ".ico")
 BUILD_OURS = """async (address) => {
   const json = async (path) => (await fetch(`${address}search/${path}`)).json();
   const module = (name) => import(`${address}assets/js/search/${name}.js`);
-  const [{ decode }, { Engine }] = await Promise.all([module("columns"), module("engine")]);
+  const [{ decode }, { Index }] = await Promise.all([module("columns"), module("index")]);
   const manifest = await json("manifest.json");
   const [columns, vocabulary] = await Promise.all([json(manifest.columns), json(manifest.vocabulary)]);
   const start = performance.now();
-  new Engine(decode(columns), vocabulary);
+  new Index(decode(columns), vocabulary).sort();
   return performance.now() - start;
 }"""
 

@@ -23,6 +23,17 @@ CARDS = """() => [...document.querySelectorAll(".find__list .cards > .card")].ma
 ])"""
 
 
+# A worker whose index cannot be copied.
+REFUSE = """const send = Worker.prototype.postMessage;
+globalThis.refused = 0;
+Worker.prototype.postMessage = function (question) {
+  if (question.call !== "leave") return send.call(this, question);
+  globalThis.refused++;
+  const data = { id: question.id, error: "DataCloneError", last: true };
+  setTimeout(() => this.dispatchEvent(new MessageEvent("message", { data })));
+};"""
+
+
 @contextmanager
 def found(browser: Browser, url: str, query: str = "", width: int = 1440, **options: Any) -> Iterator[Page]:
     """The companies page at a state, its search ready to answer."""
@@ -114,6 +125,7 @@ def test_typing_finds_at_once_says_what_was_understood_and_marks_it(chromium: Br
         assert names(page) == ["Pacific Precision Anodizing"]
         expect(page.locator(CHIP)).to_have_text([f"Process: Anodizing{CROSS}"])
         assert page.inner_text(".asked__showing") == "Showing"
+        expect(page.locator(".card__summary mark").first).to_have_text("anodizing")
         assert set(page.locator(".card mark").all_inner_texts()) == {"Anodizing", "anodizing"}
         expect(page.locator(".find__status")).to_have_text("1 company")
         page.wait_for_url("**/companies/?q=anodising")
@@ -670,6 +682,43 @@ def test_two_processes_that_no_one_does_alone_are_done_together(chromium: Browse
         expect(panel).to_contain_text("apart")
         page.fill(FIELD, "anodizing")
         expect(panel).to_be_hidden()
+
+
+def test_the_page_answers_by_itself_once_a_worker_has_built_the_index(chromium: Browser, address: str) -> None:
+    asked = (("anodizing near 90501 within 25 miles", 1), ("espresso", 1), ("anodzzing", 1))
+    with found(chromium, address) as page:
+        _until_moved(page)
+        for text, number in asked:
+            page.fill(FIELD, text)
+            told(page, "1 company")
+            expect(page.locator(CARD)).to_have_count(number)
+            assert names(page) == ["Pacific Precision Anodizing"]
+        page.fill(FIELD, "anodizing electroplating")
+        expect(page.locator(".together")).to_contain_text("Sample Plating Works")
+        assert not page.workers
+
+
+def test_a_worker_that_cannot_hand_its_index_over_goes_on(chromium: Browser, address: str) -> None:
+    with opened(chromium, 1440) as page:
+        page.add_init_script(REFUSE)
+        page.goto(f"{address}companies/")
+        page.fill(FIELD, "anodizing")
+        told(page, "1 company")
+        until(page, "globalThis.refused")
+        page.fill(FIELD, "espresso")
+        told(page, "1 company")
+        assert len(page.workers) == 1
+
+
+def _until_moved(page: Page) -> None:
+    """Waits until the worker has gone."""
+    for _ in range(100):
+        if not page.workers:
+            return
+        page.fill(FIELD, "a")
+        page.fill(FIELD, "")
+        page.wait_for_timeout(100)
+    raise AssertionError("the worker still answers")
 
 
 def test_a_search_that_cannot_be_loaded_leaves_the_list_and_says_so(chromium: Browser, address: str) -> None:

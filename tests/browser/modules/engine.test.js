@@ -1,5 +1,5 @@
 import { Engine } from "/directory/assets/js/search/engine.js";
-import { Shard } from "/directory/assets/js/search/index.js";
+import { Index, revived, Shard } from "/directory/assets/js/search/index.js";
 import { Places } from "/directory/assets/js/search/places.js";
 import { suggest } from "/directory/assets/js/search/suggestions.js";
 import { equal, ok } from "./check.js";
@@ -35,7 +35,7 @@ const vocabulary = {
 };
 const blank = { q: "", facets: {}, all: [], minimum: null, lead: null, checked: null, near: "", within: 10, area: null, sort: "", page: 1, view: "cards" };
 const made = () => {
-  const engine = new Engine(columns, vocabulary);
+  const engine = new Engine(new Index(columns, vocabulary), vocabulary);
   engine.points = { row: Uint32Array.of(0, 1, 2), lat: Float32Array.of(34, 34.01, 33.8), lon: Float32Array.of(-118.2, -118.2, -118.3), exact: Uint8Array.of(1, 0, 1) };
   engine.places = new Places({ zips: [["90058", 34, -118.2]], cities: [], neighborhoods: [] });
   return engine;
@@ -89,6 +89,15 @@ export default {
     equal(suggest(made(), "mach").map((one) => [one.kind, one.id ?? one.slug, one.total ?? one.city]), [["term", "machining", 2], ["company", "m", "Vernon"]]),
   "together asks who has a part, whatever processes are chosen": () =>
     equal([...made().covers({ ...blank, q: "casting", facets: { processes: ["anodizing"] } }, ["casting", "anodizing"])], [[1, 1], [0, 2], [2, 2]]),
+  "an index that was copied answers as the first": () => {
+    const states = [{ q: "milling" }, { q: "brihgt" }, { q: "cole and sons inc" }, { q: "vernon", facets: { processes: ["finishing"] } }, { sort: "-name" }, { q: "fresado", view: "map" }];
+    for (const isSorted of [false, true]) {
+      const index = new Index(columns, vocabulary);
+      if (isSorted) index.sort();
+      const copy = new Engine(revived(structuredClone(index)), vocabulary);
+      for (const state of states) equal(copy.find({ ...blank, ...state }), new Engine(new Index(columns, vocabulary), vocabulary).find({ ...blank, ...state }));
+    }
+  },
   "one answer does not change the next": () => {
     const engine = made();
     slugs({ q: "acme anodizing" }, engine);

@@ -1,12 +1,14 @@
 // One company in the list of cards: the same card as the build makes, with matches marked and the distance.
 
-import { arrange, element, write } from "./elements.js";
+import { arrange, element, isSeen, write } from "./elements.js";
 import { day, number, say } from "./messages.js";
 
 /** @typedef {import("../search/client.js").Row} Row */
 
 const TERMS = 4;
 const CERTIFICATES = 3;
+// So many cards are drawn at once, even if none of them is on the screen yet.
+const FEW = 4;
 
 /** Miles as people read them. @param {number} miles @param {boolean} [exact] */
 export function distance(miles, exact = true) {
@@ -127,9 +129,10 @@ export class Cards {
     this.list = list;
   }
 
-  /** Cards from `most` on stay as they are. @param {Row[]} rows @param {any} vocabulary @param {readonly string[]} marks @param {number} most */
-  show(rows, vocabulary, marks, most) {
-    rows.slice(0, most).forEach((row, place) => (this.#cards[place] ??= new Card()).show(row, vocabulary, marks));
+  /** Shows all rows, or leaves the cards below the screen as they are. @param {Row[]} rows @param {any} vocabulary @param {readonly string[]} marks @param {boolean} isWhole */
+  show(rows, vocabulary, marks, isWhole) {
+    const unseen = isWhole ? -1 : [...this.list.children].findIndex((node) => !isSeen(node));
+    rows.slice(0, unseen < 0 ? rows.length : Math.max(unseen, FEW)).forEach((row, place) => (this.#cards[place] ??= new Card()).show(row, vocabulary, marks));
     arrange(this.list, this.#cards.slice(0, rows.length).map((card) => card.node));
   }
 }

@@ -16,9 +16,8 @@ import { Results } from "./results.js";
 const PAUSE = 1000;
 const ADDRESS_PAUSE = 200;
 const SCROLL_PAUSE = 150;
-// While somebody types, only the share that screens show is drawn at once, the rest when they pause.
-const SHARE = 1 / 2;
-const SHARE_PAUSE = 200;
+// While somebody types, only what the screen shows is drawn at once, the rest when they pause.
+const REST_PAUSE = 200;
 // Fewer companies than this want help: what to leave out, or who covers it together.
 const FEW = 3;
 // Parts of the text by which companies are ranked.
@@ -199,7 +198,7 @@ class Page {
     const asked = chips(state, answer, this.vocabulary);
     const isFresh = this.#isFresh && isOpen(state) && state.page === 1 && state.view === "cards" && order === "name";
     this.#isFresh = isFresh;
-    this.#draw(state, answer, order, state === this.#byTyping && state.view !== "table" ? SHARE : 1);
+    this.#draw(state, answer, order, state !== this.#byTyping || state.view === "table");
     this.chips?.show(state, asked);
     this.#letters.hidden = !isOpen(state) || order !== "name";
     this.near?.show(state, answer);
@@ -214,12 +213,12 @@ class Page {
     this.#later("status", answer.total ? PAUSE : 0, () => this.#tell(answer));
   }
 
-  /** @param {State} state @param {Answer} answer @param {string} order @param {number} share */
-  #draw(state, answer, order, share) {
-    if (!this.#isFresh) this.results?.show(state, answer, order, share);
-    this.panel?.show(state, answer, share);
-    if (share < 1) this.#later("rest", SHARE_PAUSE, () => this.state === state && this.#draw(state, answer, order, 1));
-    else clearTimeout(this.#timers.rest);
+  /** @param {State} state @param {Answer} answer @param {string} order @param {boolean} isWhole */
+  #draw(state, answer, order, isWhole) {
+    if (!this.#isFresh) this.results?.show(state, answer, order, isWhole);
+    this.panel?.show(state, answer, isWhole);
+    if (isWhole) clearTimeout(this.#timers.rest);
+    else this.#later("rest", REST_PAUSE, () => this.state === state && this.#draw(state, answer, order, true));
   }
 
   /** The ways on come with their own scripts, when they are needed. @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} asked */

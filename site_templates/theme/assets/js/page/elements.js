@@ -44,3 +44,9 @@ export function arrange(parent, children) {
   });
   if (focused !== document.activeElement && parent.contains(focused)) /** @type {HTMLElement} */ (focused).focus({ preventScroll: true });
 }
+
+/** Whether an element is on the screen, or nearly. @param {Element} node */
+export function isSeen(node) {
+  const { top, height } = node.getBoundingClientRect();
+  return height > 0 && top < innerHeight * 1.25;
+}

@@ -1,7 +1,7 @@
 // The filters: beside the list on wide screens, in a dialog of the screen's height on narrow ones.
 
 import { FACETS, chosen, narrowings, whole } from "./address.js";
-import { element, the, write } from "./elements.js";
+import { element, isSeen, the, write } from "./elements.js";
 import { Facet } from "./facet.js";
 import { number, say } from "./messages.js";
 
@@ -80,9 +80,10 @@ export class Panel {
     else if (name) this.onChange((state) => ({ ...state, page: 1, [name]: whole(value) }));
   }
 
-  /** Shows a share of the facets, from the top. @param {State} state @param {import("../search/client.js").Answer} answer @param {number} share */
-  show(state, { counts, total, unknownPlace }, share) {
-    for (const facet of this.#facets.slice(0, this.#facets.length * share)) facet.show(state, counts[facet.name] ?? {});
+  /** Shows the facets, or only those on the screen. @param {State} state @param {import("../search/client.js").Answer} answer @param {boolean} isWhole */
+  show(state, { counts, total, unknownPlace }, isWhole) {
+    const seen = this.#facets.filter(({ node }) => isWhole || isSeen(node));
+    for (const facet of seen) facet.show(state, counts[facet.name] ?? {});
     for (const input of [this.#minimum, this.#lead]) {
       const value = String(state[/** @type {"minimum" | "lead"} */ (input.name)] ?? "");
       if (document.activeElement !== input && input.value !== value) input.value = value;
@@ -92,7 +93,7 @@ export class Panel {
     const set = narrowings(state) - (unknownPlace ? 1 : 0);
     write(this.#openCount, set ? number(set) : "");
     // Only a panel that is filled takes the place of the links.
-    if (share === 1 && !this.#form.isConnected) this.#place();
+    if (isWhole && !this.#form.isConnected) this.#place();
   }
 }
 

@@ -40,18 +40,18 @@ export class Results {
     this.onSort = onSort;
   }
 
-  /** Shows a share of the list, from its top. @param {State} state @param {Answer} answer @param {string} sort @param {number} share */
-  show(state, answer, sort, share) {
+  /** Shows the list, or only what of it is on the screen. @param {State} state @param {Answer} answer @param {string} sort @param {boolean} isWhole */
+  show(state, answer, sort, isWhole) {
     const isTable = state.view === "table";
     this.#answer = answer;
     this.#list.hidden = isTable || !answer.total;
     if (this.#table) this.#table.node.hidden = !isTable || !answer.total;
     if (isTable) this.#tabulate(answer, sort);
-    else this.#cards.show(answer.rows, this.vocabulary, answer.marks, SIZE * share);
+    else this.#cards.show(answer.rows, this.vocabulary, answer.marks, isWhole);
     this.#showCount(state, answer, sort);
-    if (share === 1) this.#showPages(state, answer);
+    if (isWhole) this.#showPages(state, answer);
     this.#section.removeAttribute("aria-busy");
-    this.#list.ariaBusy = String(share < 1);
+    this.#list.ariaBusy = String(!isWhole);
   }
 
   /** The table comes with its own script, for those who want one. @param {Answer} answer @param {string} sort */

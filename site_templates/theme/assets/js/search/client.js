@@ -1,4 +1,5 @@
-// The page's side of the search: questions go to a worker, answers come back.
+// The page's side of the search: questions go to a worker, answers come back. When its index is built, a worker hands it
+// over: browsers bring its messages only after the frame with the letter just typed, which would be a frame late.
 
 /** Every answer but the last question's is dropped. */
 export class Search {
@@ -8,6 +9,9 @@ export class Search {
   #finding = 0;
   /** @type {Map<number, (message: {value?: any, error?: string}) => void>} */
   #waiting = new Map();
+  /** Who answers in place of the worker. @type {ReturnType<typeof import("./answers.js").answering> | null} */
+  #own = null;
+  #isMoving = false;
   #vocabulary = null;
 
   /** @param {URL | string} base the folder with the search's data */
@@ -25,7 +29,10 @@ export class Search {
   /** Answers a state, again when more has arrived until `complete`; `{error}` when it cannot. @param {object} state @param {(answer: any) => void} onAnswer */
   find(state, onAnswer) {
     this.#waiting.delete(this.#finding);
-    this.#finding = this.#send("find", [state], ({ value, error }) => onAnswer(error === undefined ? value : { error }));
+    this.#finding = this.#send("find", [state], ({ value, error }) => {
+      onAnswer(error === undefined ? value : { error });
+      if (value?.complete) this.#move();
+    });
   }
 
   /** @param {string} text @returns {Promise<any[]>} */
@@ -60,33 +67,56 @@ export class Search {
   }
 
   #send(call, values, answered) {
-    const id = ++this.#last;
-    this.#waiting.set(id, answered);
+    const question = { id: ++this.#last, call, values };
+    this.#waiting.set(question.id, answered);
     try {
-      this.#open().postMessage({ id, call, values });
+      if (this.#own) this.#own(question);
+      else this.#open().postMessage(question);
     } catch (error) {
       queueMicrotask(() => this.#fail(String(error)));
     }
-    return id;
+    return question.id;
   }
 
   #open() {
     if (this.#worker) return this.#worker;
     this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    this.#worker.onmessage = ({ data: { id, last, ...message } }) => {
-      const answered = this.#waiting.get(id);
-      if (last) this.#waiting.delete(id);
-      answered?.(message);
-    };
+    this.#worker.onmessage = ({ data }) => this.#hear(data);
     this.#worker.onerror = (event) => this.#fail(event.message || "the search did not start");
     this.#worker.postMessage({ id: 0, call: "open", values: [this.base] });
     return this.#worker;
   }
 
-  /** Tells all who wait; the next question starts anew. */
-  #fail(error) {
+  /** @param {any} message */
+  #hear({ id, last, ...message }) {
+    const answered = this.#waiting.get(id);
+    if (last) this.#waiting.delete(id);
+    answered?.(message);
+    if (this.#own && !this.#waiting.size) this.#dismiss();
+  }
+
+  /** Takes over from the worker in a quiet moment. If that fails, the worker goes on. */
+  async #move() {
+    if (this.#isMoving) return;
+    this.#isMoving = true;
+    await new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(done));
+    try {
+      const [{ answering }, left] = await Promise.all([import("./answers.js"), this.#ask("leave")]);
+      this.#own = answering((reply) => this.#hear(reply), this.base, left);
+    } catch {
+      this.#isMoving = false;
+    }
+  }
+
+  /** The worker's last answer is here. */
+  #dismiss() {
     this.#worker?.terminate();
     this.#worker = null;
+  }
+
+  /** Tells all who wait; the next question starts anew. */
+  #fail(error) {
+    this.#dismiss();
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const answered of waiting) answered({ error });

@@ -2,7 +2,7 @@
 
 import { add, count, every, has, join, keep, list, none, where } from "./bits.js";
 import { inside, nearest } from "./geometry.js";
-import { Index, tally } from "./index.js";
+import { tally } from "./index.js";
 import { Kept } from "./kept.js";
 import { Matching, shardOf, TIER } from "./matching.js";
 import { Phrases } from "./phrases.js";
@@ -28,14 +28,14 @@ export class Engine {
   places = null;
   #kept = new Kept(KEPT);
 
-  /** @param {import("./columns.js").Columns} columns @param {any} vocabulary */
-  constructor(columns, vocabulary) {
-    this.columns = columns;
-    this.index = new Index(columns, vocabulary);
+  /** @param {import("./index.js").Index} index @param {any} vocabulary */
+  constructor(index, vocabulary) {
+    this.columns = index.columns;
+    this.index = index;
     this.phrases = new Phrases(vocabulary);
-    this.matching = new Matching(this.index);
-    this.standings = standings(columns);
-    this.today = daysOf(columns.built);
+    this.matching = new Matching(index);
+    this.standings = standings(this.columns);
+    this.today = daysOf(this.columns.built);
   }
 
   /** What must be fetched for a state to be answered in full. @returns {{places: boolean, points: boolean, shards: string[]}} */

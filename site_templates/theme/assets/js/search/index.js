@@ -82,6 +82,12 @@ export class Words extends Sorted {
     return (this.sorted ??= [...this.ids.keys()].sort());
   }
 
+  /** Does now what the first question would wait for. */
+  sort() {
+    this.order ??= Uint32Array.from(this.list, (word) => this.ids.get(word));
+    this.letters ??= Uint32Array.from(this.list, signature);
+  }
+
   equal(word, found) {
     const id = this.ids.get(word);
     if (id !== undefined) this.runs.each(id, found);
@@ -98,7 +104,7 @@ export class Words extends Sorted {
   }
 
   #id(place) {
-    this.order ??= Uint32Array.from(this.list, (word) => this.ids.get(word));
+    this.sort();
     return this.order[place];
   }
 
@@ -109,7 +115,7 @@ export class Words extends Sorted {
    */
   alike(token, most, whole, found) {
     const wanted = signature(token);
-    this.letters ??= Uint32Array.from(this.list, signature);
+    this.sort();
     this.letters.forEach((mask, place) => {
       let missing = wanted & ~mask;
       for (let left = most; missing && left > 0; left--) missing &= missing - 1;
@@ -203,6 +209,11 @@ export class Index {
     this.#names(columns);
   }
 
+  /** Does now what the first questions would wait for. */
+  sort() {
+    for (const words of [this.termWords, this.cityWords, this.nameWords]) words.sort();
+  }
+
   #facet(name, terms) {
     const column = this.columns.facets.get(name);
     if (!column) return;
@@ -273,4 +284,16 @@ function distinct(texts) {
     for (const word of joined) found.add(word);
   }
   return found;
+}
+
+/** An index that came from a worker, which knows only what is in it. @param {any} index @returns {Index} */
+export function revived(index) {
+  const runs = (/** @type {any} */ one) => one && Object.setPrototypeOf(one, Runs.prototype);
+  for (const { codes, rows, cores } of index.facets.values()) [codes, rows, cores].forEach(runs);
+  runs(index.cityRows);
+  for (const name of ["termWords", "cityWords", "nameWords", "wholeNames"]) {
+    runs(index[name].runs);
+    index[name] = Object.assign(new Words(), index[name]);
+  }
+  return Object.setPrototypeOf(index, Index.prototype);
 }

@@ -1,0 +1,181 @@
+// Fetches what an answer needs, answers, and answers again when more has arrived: first in a worker, which builds the
+// index beside the page, then in the page itself, where an answer need not wait for the browser to bring it.
+
+import { decode, decodePoints } from "./columns.js";
+import { Engine } from "./engine.js";
+import { Index, revived, Shard } from "./index.js";
+import { rowOf } from "./rows.js";
+
+const DETAILS = ["summary", "street", "zip", "state", "phone", "email", "website"];
+// Details of what is only typed through need not be fetched.
+const PAUSE = 120; // ms
+const REPLACED = new Error("newer data");
+
+/** Does without what cannot be fetched now. */
+function without(error) {
+  if (error === REPLACED) throw error;
+}
+
+/** @returns {Record<string, string> | null} null while nobody has fetched them */
+function detailsOf({ manifest, details }, row) {
+  const values = details[Math.floor(row / manifest.chunk)]?.[row % manifest.chunk];
+  return values ? Object.fromEntries(DETAILS.map((name, at) => [name, values[at]])) : null;
+}
+
+const named = ({ columns }, row) => ({ slug: columns.slugs[row], name: columns.names[row], city: columns.cities[row] });
+
+/** @typedef {{id: number, call: string, values: any[]}} Question @typedef {{id: number, value?: any, error?: string, last: boolean}} Reply one of perhaps several, of which one is the last */
+
+/** Who answers questions. @param {(reply: Reply) => void} post @param {string} [base] the folder with the data @param {any} [left] what another has left who answered before @returns {(question: Question) => Promise<void>} */
+export function answering(post, base = "", left = null) {
+  let latest = 0;
+  /** The search by the newest data, and what it fetches by path. @type {Record<string, any>} */
+  let current = {};
+
+  /** A file for a search. When one is gone as there is newer data, all starts anew. @param {string} path @param {Record<string, any>} search */
+  async function json(path, search) {
+    const { manifest } = search;
+    const response = await fetch(base + path, { cache: manifest ? "default" : "no-cache" });
+    if (response.ok) return response.json();
+    if (manifest && JSON.stringify(await json("manifest.json", {})) !== JSON.stringify(manifest)) {
+      if (search === current) current = {};
+      throw REPLACED;
+    }
+    throw new Error(`${path}: ${response.status}`);
+  }
+
+  /** Fetches a file and makes something of it once; again only if that failed. @template T @param {any} search @param {string} path @param {(data: any) => T} make @returns {Promise<Awaited<T>>} */
+  const once = (search, path, make) =>
+    (search[path] ??= json(path, search)
+      .then(make)
+      .catch((error) => {
+        search[path] = null;
+        throw error;
+      }));
+
+  /** Gives a search its data. */
+  const begin = (search, vocabulary, index) => Object.assign(search, { vocabulary, engine: new Engine(index, vocabulary), arrived: {}, details: [] });
+
+  const start = (search = current) =>
+    once(search, "manifest.json", async (manifest) => {
+      search.manifest = manifest;
+      const [columns, vocabulary] = await Promise.all([json(manifest.columns, search), json(manifest.vocabulary, search)]);
+      const index = new Index(decode(columns), vocabulary);
+      // Rather after the first answer than with the first key press.
+      setTimeout(() => index.sort());
+      return begin(search, vocabulary, index);
+    });
+
+  const points = (search) => once(search, search.manifest.points, (data) => (search.engine.points = decodePoints(data)));
+  const places = (search) =>
+    once(search, search.manifest.places, async (data) => {
+      const { Places } = await import("./places.js");
+      search.engine.places = new Places(data);
+    });
+
+  /** Fetches shards of the text; one that fails is as if nobody had written such words. */
+  const shards = (search, prefixes) =>
+    Promise.all(
+      prefixes.map((prefix) =>
+        once(search, `text/${prefix}.${search.manifest.text[prefix]}.json`, (data) => {
+          search.engine.matching.addText(prefix, new Shard(data));
+          search.arrived[prefix] = true;
+        }).catch(without),
+      ),
+    );
+
+  /** Fetches the details of rows. @param {(error: any) => void} [failed] what becomes of a chunk that cannot be fetched */
+  async function details(search, rows, failed) {
+    const { manifest, details } = search;
+    const chunks = new Set(rows.map((row) => Math.floor(row / manifest.chunk)));
+    await Promise.all([...chunks].map((chunk) => once(search, manifest.details[chunk], (data) => (details[chunk] = data)).catch(failed)));
+  }
+
+  /** Fetches what must be there before the first answer. @returns {Promise<string[]>} shards that can come later */
+  async function prepare(search, state) {
+    if (search.engine.needs(state).places) await places(search);
+    const needs = search.engine.needs(state);
+    if (needs.points) await points(search);
+    return needs.shards.filter((prefix) => search.manifest.text[prefix] && !search.arrived[prefix]);
+  }
+
+  /** Answers with what is here, then with the text, then with the details; a newer question ends it. */
+  async function find(reply, state, mine) {
+    const search = await start();
+    const awaited = mine === latest ? await prepare(search, state) : [];
+    const answer = (awaitsText, isLast) => {
+      const found = search.engine.find(state);
+      for (const row of found.rows) row.summary = detailsOf(search, row.row)?.summary || null;
+      const untold = isLast ? [] : found.rows.map(({ row }) => row).filter((row) => search.engine.columns.hasSummary[row] && !detailsOf(search, row));
+      const complete = !awaitsText && !untold.length;
+      reply({ ...found, complete }, complete);
+      return untold;
+    };
+    let untold = mine === latest ? answer(awaited.length > 0, false) : [];
+    if (awaited.length) {
+      await shards(search, awaited);
+      untold = mine === latest ? answer(false, false) : [];
+    }
+    if (!untold.length) return;
+    await new Promise((done) => setTimeout(done, PAUSE));
+    if (mine === latest) await details(search, untold, without);
+    if (mine === latest) answer(false, true);
+  }
+
+  const calls = {
+    open: async (address) => void (base = address),
+    vocabulary: async () => (await start()).vocabulary,
+    async suggest(text) {
+      const [{ suggest }, { engine }] = await Promise.all([import("./suggestions.js"), start()]);
+      return suggest(engine, text);
+    },
+    points: async () => points(await start()),
+    async named(rows) {
+      const { engine } = await start();
+      return rows.map((row) => named(engine, row));
+    },
+    async companies(slugs) {
+      const search = await start();
+      const { slugs: all } = search.engine.columns;
+      const rows = slugs.map((slug) => all.indexOf(slug)).filter((row) => row >= 0);
+      await details(search, rows);
+      return rows.map((row) => ({ ...rowOf(search.engine, row), ...detailsOf(search, row) }));
+    },
+    async together(state, processes) {
+      const [{ together }, search] = await Promise.all([import("./together.js"), start()]);
+      await Promise.all([points(search), prepare(search, state).then((awaited) => shards(search, awaited))]);
+      const { engine } = search;
+      const covers = engine.covers(state, processes);
+      const found = together({ covers, points: engine.points, full: 2 ** processes.length - 1 });
+      const shop = (row) => ({
+        ...named(engine, row),
+        covers: processes.filter((_, at) => covers.get(row) & (1 << at)),
+      });
+      return found.map(({ rows, miles }) => ({ shops: rows.map(shop), miles }));
+    },
+    /** All that another must know to answer in our place. */
+    async leave() {
+      const { manifest, vocabulary, engine } = await start();
+      engine.index.sort();
+      return { manifest, vocabulary, index: engine.index };
+    },
+  };
+
+  if (left) {
+    begin(current, left.vocabulary, revived(left.index)).manifest = left.manifest;
+    current["manifest.json"] = Promise.resolve(current);
+  }
+  return async ({ id, call, values }) => {
+    const reply = (value, last = true) => post({ id, value, last });
+    if (call === "find") latest = id;
+    const answer = () => (call === "find" ? find(reply, values[0], id) : calls[call](...values).then(reply));
+    try {
+      await answer().catch((error) => {
+        if (error !== REPLACED) throw error;
+        return answer();
+      });
+    } catch (error) {
+      post({ id, error: String(error?.message ?? error), last: true });
+    }
+  };
+}
