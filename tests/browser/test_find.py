@@ -98,6 +98,19 @@ def test_the_list_that_came_with_the_page_stays_when_the_search_is_ready(chromiu
         assert page.evaluate(moved) < 0.02
 
 
+def test_a_format_of_days_is_made_only_for_a_day(chromium: Browser, directory_address: str) -> None:
+    # It takes a phone as long as drawing the page does, and nearly every list shows no day.
+    count = """window.made = 0;
+      const construct = (kind, given) => (window.made++, new kind(...given));
+      Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, { construct });
+    """
+    with opened(chromium, 390) as page:
+        page.add_init_script(count)
+        page.goto(f"{directory_address}companies/")
+        page.wait_for_selector(READY, state="attached")
+        assert page.evaluate("window.made") == 0
+
+
 def test_a_card_made_by_scripts_equals_the_one_made_by_the_build(chromium: Browser, address: str) -> None:
     with opened(chromium, 1440, java_script_enabled=False) as page:
         page.goto(f"{address}companies/")

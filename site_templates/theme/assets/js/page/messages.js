@@ -3,9 +3,13 @@
 const block = document.getElementById("strings");
 const strings = block ? JSON.parse(block.textContent ?? "{}") : {};
 const locale = document.documentElement.lang || "en";
-const numbers = new Intl.NumberFormat(locale);
-const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
-const months = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+// Made when first used: the three together take a phone as long as drawing the page, and most pages show no day.
+/** @type {Intl.NumberFormat | undefined} */
+let numbers;
+/** @type {Intl.DateTimeFormat | undefined} */
+let days;
+/** @type {Intl.DateTimeFormat | undefined} */
+let months;
 
 /**
  * The text at a dotted key with its {places} filled; `n` picks `one` or `other` where the key has both.
@@ -20,7 +24,10 @@ export function say(key, values = {}) {
 }
 
 /** A number with the language's separators. @param {number} value */
-export const number = (value) => numbers.format(value);
+export const number = (value) => (numbers ??= new Intl.NumberFormat(locale)).format(value);
 
 /** A day or month (ISO 8601) for people. @param {string} iso */
-export const day = (iso) => (iso.length > 7 ? days.format(new Date(iso)) : months.format(new Date(`${iso}-01`)));
+export function day(iso) {
+  if (iso.length > 7) return (days ??= new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" })).format(new Date(iso));
+  return (months ??= new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" })).format(new Date(`${iso}-01`));
+}
