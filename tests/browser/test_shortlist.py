@@ -67,6 +67,18 @@ def test_a_company_is_saved_from_its_card_and_its_page_and_counted(chromium: Bro
         assert names(page) == ["Pacific Precision Anodizing", "Encuentro Textil"]
 
 
+def test_a_page_keeps_the_buttons_place_until_its_script_has_come(chromium: Browser, address: str) -> None:
+    top = "document.querySelector('.certainty').getBoundingClientRect().top"
+    with opened(chromium, 390) as page:
+        page.goto(f"{address}companies/{PACIFIC}/")
+        expect(page.locator(".company__head .save")).to_be_visible()
+        after = page.evaluate(top)
+        page.route("**/save-button*.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+        page.reload()
+        expect(page.locator(".company__head .save")).to_be_hidden()
+        assert page.evaluate(top) == after
+
+
 def test_a_button_that_comes_later_or_changes_its_company_works_too(chromium: Browser, address: str) -> None:
     with opened(chromium, 1440) as page:
         save(page, address, PACIFIC)
@@ -74,7 +86,6 @@ def test_a_button_that_comes_later_or_changes_its_company_works_too(chromium: Br
         page.evaluate("""() => {
           const button = document.createElement("button");
           Object.assign(button.dataset, { save: "later-shop", name: "Later $& Shop" });
-          button.hidden = true;
           document.querySelector("#main").append(button);
         }""")
         button = page.locator("#main button[data-save]")
@@ -128,13 +139,13 @@ def test_what_is_removed_can_be_put_back_where_it_was(chromium: Browser, address
     with opened(chromium, 1440) as page:
         save(page, address, PACIFIC, TEXTIL, PLATING)
         page.goto(f"{address}shortlist/")
-        page.get_by_role("button", name="Remove Encuentro Textil").click()
+        page.get_by_role("button", name="Take Encuentro Textil out").click()
         undo = page.get_by_role("button", name="Undo: put Encuentro Textil back")
         expect(undo).to_be_focused()
         assert saved(page) == [PACIFIC, PLATING]
         expect(page.locator(".shortlist__said")).to_have_text("Encuentro Textil removed.")
         undo.click()
-        expect(page.get_by_role("button", name="Remove Encuentro Textil")).to_be_focused()
+        expect(page.get_by_role("button", name="Take Encuentro Textil out")).to_be_focused()
         assert saved(page) == [PACIFIC, TEXTIL, PLATING]
         page.get_by_role("button", name="Remove all").click()
         expect(page.get_by_role("heading", name="Nothing saved yet")).to_be_visible()
@@ -423,7 +434,7 @@ def visited(page: Page, address: str) -> Iterator[tuple[str, str]]:
         yield f"empty {path}", ".shortlist__empty"
     save(page, address, *ALL)
     page.goto(f"{address}shortlist/")
-    page.get_by_role("button", name="Remove Encuentro Textil").click()
+    page.get_by_role("button", name="Take Encuentro Textil out").click()
     yield "shortlist/", ".saved--removed"
     page.goto(f"{address}compare/")
     yield "compare/", ".compare__table tbody"

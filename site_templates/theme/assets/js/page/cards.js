@@ -60,7 +60,7 @@ export function writeAll(list, texts, marks) {
 }
 
 /** The shortlist's button; the shortlist's own module brings it to life. */
-export const saveButton = () => element("button", { type: "button", class: "save", hidden: true });
+export const saveButton = () => element("button", { type: "button", class: "save" });
 
 export class Card {
   #link = element("a");

@@ -13,7 +13,6 @@ function show(button) {
   if (button.ariaPressed === pressed && button.ariaLabel === label) return;
   button.ariaPressed = pressed;
   button.ariaLabel = label;
-  button.hidden = false;
 }
 
 function showAll() {

@@ -84,4 +84,4 @@ function choice({ slug, name }) {
 const removal = ({ name }) => element("button", { type: "button", class: "text-button", "data-do": "remove", "aria-label": say("shortlist.remove_one", { name }) }, say("shortlist.remove"));
 
 /** @param {Row} row */
-const saveButton = ({ slug, name }) => element("button", { type: "button", class: "save save--named", "data-save": slug, "data-name": name, hidden: true }, say("shortlist.title"));
+const saveButton = ({ slug, name }) => element("button", { type: "button", class: "save save--named", "data-save": slug, "data-name": name }, say("shortlist.title"));
