@@ -139,13 +139,13 @@ def test_what_is_removed_can_be_put_back_where_it_was(chromium: Browser, address
     with opened(chromium, 1440) as page:
         save(page, address, PACIFIC, TEXTIL, PLATING)
         page.goto(f"{address}shortlist/")
-        page.get_by_role("button", name="Take Encuentro Textil out").click()
+        page.get_by_role("button", name="Remove Encuentro Textil").click()
         undo = page.get_by_role("button", name="Undo: put Encuentro Textil back")
         expect(undo).to_be_focused()
         assert saved(page) == [PACIFIC, PLATING]
         expect(page.locator(".shortlist__said")).to_have_text("Encuentro Textil removed.")
         undo.click()
-        expect(page.get_by_role("button", name="Take Encuentro Textil out")).to_be_focused()
+        expect(page.get_by_role("button", name="Remove Encuentro Textil")).to_be_focused()
         assert saved(page) == [PACIFIC, TEXTIL, PLATING]
         page.get_by_role("button", name="Remove all").click()
         expect(page.get_by_role("heading", name="Nothing saved yet")).to_be_visible()
@@ -255,7 +255,7 @@ def test_the_comparison_tells_what_all_and_what_only_one_says(chromium: Browser,
         assert shown > 5
         page.reload()
         expect(page.locator(".compare__table tbody tr")).to_have_count(shown)
-        page.get_by_role("button", name="Take Encuentro Textil out").click()
+        page.get_by_role("button", name="Remove Encuentro Textil").click()
         expect(page).to_have_url(f"{address}compare/#companies={PACIFIC}&only=differences")
         expect(page.get_by_text("They differ in nothing")).to_be_visible()
 
@@ -359,7 +359,7 @@ def test_all_of_it_works_by_keyboard_alone(chromium: Browser, address: str) -> N
         expect(page.locator(".compare__table thead a")).to_have_count(2)
         press(page, "Only differences", "Space")
         expect(page).to_have_url(re.compile("&only=differences$"))
-        press(page, "Take Encuentro Textil out", "Enter")
+        press(page, "Remove Encuentro Textil", "Enter")
         expect(page.locator(".compare__table")).to_be_focused()
 
 
@@ -434,7 +434,7 @@ def visited(page: Page, address: str) -> Iterator[tuple[str, str]]:
         yield f"empty {path}", ".shortlist__empty"
     save(page, address, *ALL)
     page.goto(f"{address}shortlist/")
-    page.get_by_role("button", name="Take Encuentro Textil out").click()
+    page.get_by_role("button", name="Remove Encuentro Textil").click()
     yield "shortlist/", ".saved--removed"
     page.goto(f"{address}compare/")
     yield "compare/", ".compare__table tbody"
