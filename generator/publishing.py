@@ -8,6 +8,7 @@ and output cannot disagree.
 import fcntl
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from pathlib import Path
 LOCK = "lock"
 # The file in an output folder that lists what we have put there: nothing else in it is ours to remove.
 LIST = ".makeitinla"
+NAMED_AFTER_CONTENT = re.compile(r"\.[0-9a-f]{8,}\.\w+$")
 # Folders of a project that no site may be built into.
 SOURCES = ("companies", "events", "generator", "site_templates", "schema", "tests", "benchmarks", ".git", ".github")
 
@@ -126,7 +128,7 @@ class Staging:
             moves: list[str] = []
             os.rename(self.folder.place, self.out)
         else:
-            moves = list(staged)
+            moves = sorted(staged, key=_turn)
         plan = {"moves": moves, "removed": sorted(removed), "state": list(state)}
         temporary = self.journal.with_suffix(".new")
         temporary.write_text(json.dumps(plan), encoding="utf-8")
@@ -146,6 +148,16 @@ class Staging:
         for name in plan["state"]:
             _move(f"{self.cache}/{name}.new", f"{self.cache}/{name}")
         self.journal.unlink()
+
+
+def _turn(path: str) -> int:
+    """When a file is moved: what others refer to goes before them, so that a site half moved lacks nothing.
+
+    First files that are named after their content, then those that name them, such as a manifest, then pages.
+    """
+    if path.endswith(".html"):
+        return 2
+    return 0 if NAMED_AFTER_CONTENT.search(path) else 1
 
 
 def _plan(journal: bytes) -> dict[str, list[str]] | None:

@@ -149,6 +149,32 @@ def test_a_recovery_that_is_killed_is_finished_by_the_one_after(
     assert published(staging.out) == NEW
 
 
+def test_what_files_refer_to_is_there_whenever_a_build_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for last in range(20):
+        staging = Staging(tmp_path / str(last) / "cache", tmp_path / str(last) / "site")
+        old, new = _referring("0123abcd"), _referring("4567cdef")
+        stage(staging, old, "old")
+        staging.publish(old, [], ["state"])
+        stage(staging, new, "new")
+        with monkeypatch.context() as patch, suppress(Killed):
+            Steps(patch, last)
+            staging.publish(new, old.keys() - new.keys(), ["state"])
+        now = published(staging.out)
+        pages = [content.decode() for path, content in now.items() if path.endswith(("html", "manifest.json"))]
+        assert len(pages) == 3
+        assert {name for page in pages for name in page.split()} <= now.keys(), f"killed after {last} steps"
+    assert now == new
+
+
+def _referring(version: str) -> dict[str, bytes]:
+    """A site whose pages, in an order that is no good one, name a style sheet and data of a version."""
+    style, data = f"assets/site.{version}.css", f"search/columns.{version}.json"
+    pages = dict.fromkeys(("a/index.html", "index.html"), f"{style} search/manifest.json".encode())
+    return pages | {"search/manifest.json": data.encode(), style: b"style", data: b"data"}
+
+
 @pytest.mark.parametrize("journal", ["", "{", "[]", '{"moves": ["a"]}', "null"])
 def test_a_journal_that_cannot_be_read_is_not_followed(tmp_path: Path, journal: str) -> None:
     staging = first_build(tmp_path)
