@@ -168,7 +168,7 @@ def check(settings: Settings, paths: Iterable[str] | None = None, progress: Prog
 
 
 def fill_host(root: Path, site_dir: Path) -> Result:
-    """Completes what the host has just rendered into `site_dir`, for `mkdocs build` and `mkdocs serve`."""
+    """Completes what the host has just rendered into `site_dir`, for `mkdocs serve`."""
     from generator.run import Run
 
     settings = load(root, site_dir)

@@ -6,8 +6,10 @@ The only module that imports mkdocs.
 import logging
 import os
 import re
+import shutil
 from hashlib import sha256
 from pathlib import Path
+from tempfile import mkdtemp
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme reads it when it is imported
 
@@ -21,6 +23,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from generator import settings
 from generator.diagnostics import Report
@@ -29,6 +32,7 @@ from generator.messages import messages
 from generator.reporting import Context, text
 from generator.shell import DEPTHS, SECTIONS, marker, shell_source, without_leftovers
 
+logger = logging.getLogger("mkdocs.plugins.makeitinla")
 # What changes the site besides the content folder, which the host watches already.
 WATCHED = ("companies", "events", "generator/messages", "site_templates")
 # Our style sheets, in the order in which they are joined into one file.
@@ -56,14 +60,22 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Notes whether the host serves: then broken records are told and left out, and the rest is shown."""
         self.serving = command == "serve"
+        # The settings of a host that builds into a folder of its own.
+        self.host: MkDocsConfig | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Reads our settings, and has MkDocs watch the records."""
+        """Reads our settings, and has MkDocs watch the records.
+
+        A build of MkDocs empties its folder first; it gets one of its own, and what is published stays whole.
+        """
         self.root = Path(config.config_file_path).resolve().parent
         try:
-            self.settings = settings.load(self.root)
+            self.settings = settings.load(self.root, Path(config.site_dir))
         except settings.SettingsError as error:
             raise PluginError(_told(Report((error.diagnostic,)))) from None
+        if self.config.fill and not self.serving:
+            config.site_dir = mkdtemp(prefix="makeitinla-")
+            self.host = config
         config.watch.extend(str(path) for name in WATCHED if (path := self.root / name).exists())
         return config
 
@@ -104,15 +116,48 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
         return re.sub(r"\s*\n\s*", "\n", output) if page.meta.get("shell") else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fills the shells with the records."""
-        if self.config.fill:
-            from generator.build import fill_host  # the build itself starts this plugin when it needs the chrome
+        """Builds the directory as our own command does; what the host serves is filled where it is."""
+        if not self.config.fill:
+            return  # the build itself has started the host, to render its part
+        from generator.build import ForeignOutputError, build, fill_host
 
+        if self.serving:
             report = fill_host(self.root, Path(config.site_dir)).report
-            if report.errors and not self.serving:
+        elif config.strict and _warned():
+            return  # the host is about to give up
+        else:
+            self._restore()
+            try:
+                report = build(self.settings).report
+            except ForeignOutputError as error:
+                raise PluginError(_refused(self.settings.out, error.reason)) from None
+            if report.errors:
                 raise PluginError(_told(report))
-            if len(report):
-                logging.getLogger("mkdocs.plugins.makeitinla").warning(_told(report))
+            logger.info(f"Published to {self.settings.out}")
+        if len(report):
+            logger.warning(_told(report))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leaves nothing behind."""
+        self._restore()
+
+    def _restore(self) -> None:
+        """Removes the host's own folder; whoever comes after, such as gh-deploy, finds the site where it belongs."""
+        if self.host is not None:
+            shutil.rmtree(self.host.site_dir, ignore_errors=True)
+            self.host.site_dir = str(self.settings.out)
+            self.host = None
+
+
+def _warned() -> bool:
+    """Whether the host has warned of anything in a strict build."""
+    counters = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
+    return any(counter.get_counts() for counter in counters)
+
+
+def _refused(out: Path, reason: str) -> str:
+    say = messages("en").text
+    return "\n" + say("cli.foreign_out", out=str(out), reason=say(f"cli.foreign_reasons.{reason}"))
 
 
 def _told(report: Report) -> str:

@@ -409,6 +409,61 @@ def test_a_killed_build_leaves_only_whole_files_and_the_next_one_finishes(projec
     assert files(project / "site") == new
 
 
+def mkdocs(root: Path, *options: str) -> tuple[str, ...]:
+    """The host's own command."""
+    return (sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(root / "mkdocs.yml"), *options)
+
+
+def test_the_host_publishes_what_our_own_command_does(project: Path, tmp_path: Path) -> None:
+    template(project)
+    content(project)
+    subprocess.run(mkdocs(project, "--strict"), check=True)
+    assert files(project / "site") == cold(project, tmp_path)
+    assert run(project).made == 0
+    elsewhere = tmp_path / "elsewhere"
+    subprocess.run(mkdocs(project, "--site-dir", str(elsewhere)), check=True)
+    assert files(elsewhere) == files(project / "site")
+
+
+@pytest.mark.parametrize("fault", ["record", "content"])
+def test_a_failed_build_of_the_host_leaves_the_published_site_alone(project: Path, fault: str) -> None:
+    before = files(project / "site")
+    if fault == "record":
+        records(project)[0].write_text("name: [\n", encoding="utf-8")
+    else:
+        about = project / "site_templates/content/about.md"
+        about.write_text(about.read_text(encoding="utf-8") + "\n[Nowhere](nowhere.md)\n", encoding="utf-8")
+    failed = subprocess.run(mkdocs(project, "--strict"), capture_output=True, text=True)
+    assert failed.returncode == 1
+    assert "Traceback" not in failed.stderr
+    assert files(project / "site") == before
+
+
+def test_a_killed_build_of_the_host_leaves_only_whole_files(project: Path, tmp_path: Path) -> None:
+    old = files(project / "site")
+    stylesheet(project)
+    new = cold(project, tmp_path)
+    for moment in (0.5, 1.0, 1.5, 2.0, 2.5):
+        process = subprocess.Popen(mkdocs(project), stdout=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(moment)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        now = files(project / "site")
+        assert old.keys() & new.keys() <= now.keys()
+        assert all(content in (old.get(path), new.get(path)) for path, content in now.items())
+    subprocess.run(mkdocs(project), check=True)
+    assert files(project / "site") == new
+
+
+def test_a_build_of_the_host_beside_ours_does_not_mix(project: Path, tmp_path: Path) -> None:
+    stylesheet(project)
+    expected = cold(project, tmp_path)
+    ours = (sys.executable, "-m", "generator", "-C", str(project), "build")
+    both = [subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL) for command in (mkdocs(project), ours)]
+    assert [process.wait() for process in both] == [0, 0]
+    assert files(project / "site") == expected
+
+
 def test_two_builds_at_once_do_not_mix(project: Path, tmp_path: Path) -> None:
     template(project)
     expected = cold(project, tmp_path)
