@@ -44,6 +44,10 @@ class ForeignOutputError(Exception):
         super().__init__(reason)
         self.reason = reason
 
+    def told(self, say: Callable[..., str], out: str) -> str:
+        """What to do instead."""
+        return say("cli.foreign_out", out=out, reason=say(f"cli.foreign_reasons.{self.reason}"))
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:

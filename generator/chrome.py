@@ -22,7 +22,7 @@ def key(settings: Settings) -> bytes:
     theme = settings.root / "site_templates"
     return digest(
         tree_digest(settings.root / FILE, theme / "content", theme / "theme", code / "messages"),
-        tree_digest(code / "plugin.py", code / "shell.py", code / "chrome.py"),
+        tree_digest(*(code / f"{name}.py" for name in ("plugin", "theme", "light", "shell", "chrome"))),
         packages_digest(),
         settings.fingerprint(),
     )

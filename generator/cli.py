@@ -215,8 +215,7 @@ def run_build(options: Any) -> int:
         with Progress() as progress:
             result = build(loaded, progress)
     except ForeignOutputError as error:
-        reason = say(f"cli.foreign_reasons.{error.reason}")
-        print(say("cli.foreign_out", out=_short(loaded.out), reason=reason), file=sys.stderr)
+        print(error.told(say, _short(loaded.out)), file=sys.stderr)
         return USAGE
     code = _print(result.report, "text", loaded.root, strict=options.strict) if len(result.report) else CLEAN
     if not result.published:

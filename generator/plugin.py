@@ -7,7 +7,6 @@ import logging
 import os
 import re
 import shutil
-from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -27,25 +26,14 @@ from mkdocs.utils import CountHandler
 
 from generator import settings
 from generator.diagnostics import Report
-from generator.light import light
 from generator.messages import messages
 from generator.reporting import Context, text
 from generator.shell import DEPTHS, SECTIONS, marker, shell_source, without_leftovers
+from generator.theme import replacement
 
 logger = logging.getLogger("mkdocs.plugins.makeitinla")
 # What changes the site besides the content folder, which the host watches already.
 WATCHED = ("companies", "events", "generator/messages", "site_templates")
-# Our style sheets, in the order in which they are joined into one file.
-STYLES = (
-    *("tokens", "base", "header", "footer", "typography", "buttons", "breadcrumb", "hero", "cards", "pagination"),
-    *("facets", "company", "locator", "region-map", "prose", "suggest"),
-    *("find", "find-panel", "find-table", "find-map", "shortlist", "compare", "print"),
-)
-STYLE_FOLDER = "assets/css/"
-SCRIPT_FOLDER = "assets/js/"
-# Files of the theme that no page of ours asks for.
-UNUSED = re.compile(r"assets/(?:javascripts|stylesheets|images)/.*|assets/_mkdocstrings\.css")
-THEME_STYLE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
 
 
 class DirectoryConfig(Config):  # type: ignore[no-untyped-call]
@@ -64,10 +52,7 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
         self.host: MkDocsConfig | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Reads our settings, and has MkDocs watch the records.
-
-        A build of MkDocs empties its folder first; it gets one of its own, and what is published stays whole.
-        """
+        """Reads our settings; a build, which begins with an empty folder, gets one that nobody else sees."""
         self.root = Path(config.config_file_path).resolve().parent
         try:
             self.settings = settings.load(self.root, Path(config.site_dir))
@@ -80,17 +65,13 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds a shell for each depth, replaces the style sheets by two joined ones, and makes the scripts light."""
-        scripts = {file.src_uri: file.content_string for file in files if file.src_uri.startswith(SCRIPT_FOLDER)}
-        made = light({**scripts, "site.css": _ours(files)})
-        self.styles = {"site": made.pop("site.css"), "prose": _themes(files)}
-        for file in list(files):
-            if UNUSED.fullmatch(file.src_uri) or file.src_uri.startswith((STYLE_FOLDER, SCRIPT_FOLDER)):
-                files.remove(file)
-        for name, script in made.items():
-            files.append(File.generated(config, name, content=script))
-        for name, css in self.styles.items():
-            files.append(File.generated(config, _address(name, css), content=css))
+        """Puts our styles and scripts in place of the theme's, and adds a shell for each depth."""
+        ours = replacement(files.src_uris, lambda path: files.src_uris[path].content_string)
+        self.styles = ours.styles
+        for file in [file for file in files if file.src_uri in ours.gone]:
+            files.remove(file)
+        for path, content in ours.files.items():
+            files.append(File.generated(config, path, content=content))
         for depth in DEPTHS:
             page = File.generated(config, shell_source(depth), content="---\nshell: true\ntitle: shell\n---\n")
             page.inclusion = InclusionLevel.NOT_IN_NAV
@@ -104,7 +85,7 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
             t=strings.html,
             marker=marker,
             sections=SECTIONS,
-            style={name: _address(name, css) for name, css in self.styles.items()},
+            style=self.styles,
             directory=self.settings,
             serving=self.serving,  # the host then reloads pages by an inline script, which our policy forbids
         )
@@ -130,7 +111,7 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
             try:
                 report = build(self.settings).report
             except ForeignOutputError as error:
-                raise PluginError(_refused(self.settings.out, error.reason)) from None
+                raise PluginError(error.told(messages("en").text, str(self.settings.out))) from None
             if report.errors:
                 raise PluginError(_told(report))
             logger.info(f"Published to {self.settings.out}")
@@ -155,35 +136,8 @@ def _warned() -> bool:
     return any(counter.get_counts() for counter in counters)
 
 
-def _refused(out: Path, reason: str) -> str:
-    say = messages("en").text
-    return "\n" + say("cli.foreign_out", out=str(out), reason=say(f"cli.foreign_reasons.{reason}"))
-
-
 def _told(report: Report) -> str:
     return "\n" + text(report, Context(messages("en").text)).rstrip()
-
-
-def _ours(files: Files) -> str:
-    return "\n".join(_text(files, f"{STYLE_FOLDER}{name}.css") for name in STYLES)
-
-
-def _themes(files: Files) -> str:
-    """The theme's style sheet in a layer of its own, below ours, for pages written in Markdown."""
-    name = next(uri for uri in files.src_uris if THEME_STYLE.fullmatch(uri))
-    css = re.sub(r'@charset "[^"]*";|/\*#.*?\*/', "", _text(files, name))
-    return f"@layer theme{{{css}}}"
-
-
-def _text(files: Files, uri: str) -> str:
-    file = files.get_file_from_path(uri)
-    if file is None:
-        raise PluginError(f"the theme has no {uri}")
-    return file.content_string
-
-
-def _address(name: str, css: str) -> str:
-    return f"assets/{name}.{sha256(css.encode()).hexdigest()[:8]}.css"
 
 
 def render_chrome(root: Path, out: Path) -> None:

@@ -31,7 +31,7 @@ LEVELS = (
     ("geography", "vocabularies", "messages"),
     ("settings", "parsed"),
     ("comments",),
-    ("source", "scan", "links"),
+    ("source", "scan", "links", "theme"),
     ("artifacts", "reporting", "publishing", "workers", "tokens", "packing", "word_index", "light", "canonical"),
     ("diagnostics", "kept"),
 )

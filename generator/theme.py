@@ -1,0 +1,50 @@
+"""What stands in place of the theme's own files: our style sheets joined into one, and our scripts made light."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from generator.light import light
+
+# Our style sheets, in the order in which they are joined into one file.
+STYLES = (
+    *("tokens", "base", "header", "footer", "typography", "buttons", "breadcrumb", "hero", "cards", "pagination"),
+    *("facets", "company", "locator", "region-map", "prose", "suggest"),
+    *("find", "find-panel", "find-table", "find-map", "shortlist", "compare", "print"),
+)
+STYLE_FOLDER = "assets/css/"
+SCRIPT_FOLDER = "assets/js/"
+# Files of the theme that no page of ours asks for.
+UNUSED = re.compile(r"assets/(?:javascripts|stylesheets|images)/.*|assets/_mkdocstrings\.css")
+THEME_STYLE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Paths that are taken out, the text of each file that comes in, and the path of each style sheet by its name."""
+
+    gone: frozenset[str]
+    files: dict[str, str]
+    styles: dict[str, str]
+
+
+def replacement(paths: Iterable[str], text: Callable[[str], str]) -> Replacement:
+    """What becomes of the theme's files at these paths; KeyError when it lacks one that we need."""
+    every = list(paths)
+    scripts = {path: text(path) for path in every if path.startswith(SCRIPT_FOLDER)}
+    joined = "\n".join(text(f"{STYLE_FOLDER}{name}.css") for name in STYLES)
+    made = light({**scripts, "site.css": joined})
+    styles = {"site": made.pop("site.css"), "prose": _for_prose(every, text)}
+    addresses = {name: f"assets/{name}.{sha256(css.encode()).hexdigest()[:8]}.css" for name, css in styles.items()}
+    gone = (path for path in every if UNUSED.fullmatch(path) or path.startswith((STYLE_FOLDER, SCRIPT_FOLDER)))
+    return Replacement(frozenset(gone), {**made, **{addresses[name]: styles[name] for name in styles}}, addresses)
+
+
+def _for_prose(paths: list[str], text: Callable[[str], str]) -> str:
+    """The theme's style sheet in a layer of its own, below ours, for pages written in Markdown."""
+    name = next((path for path in paths if THEME_STYLE.fullmatch(path)), None)
+    if name is None:
+        raise KeyError(THEME_STYLE.pattern)
+    css = re.sub(r'@charset "[^"]*";|/\*#.*?\*/', "", text(name))
+    return f"@layer theme{{{css}}}"
