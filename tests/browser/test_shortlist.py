@@ -289,7 +289,7 @@ SCROLLED = """(one) => new Promise((done) => {
 
 def test_the_table_file_is_read_by_others_and_holds_no_formula(chromium: Browser, address: str) -> None:
     with opened(chromium, 1440) as page:
-        save(page, address, *ALL)
+        save(page, address, *ALL, "hillside-ceramics")
         page.goto(f"{address}shortlist/")
         with page.expect_download() as waiting:
             page.get_by_role("button", name="Table (CSV)").click()
@@ -303,6 +303,10 @@ def test_the_table_file_is_read_by_others_and_holds_no_formula(chromium: Browser
     assert first["Page"] == f"{address}companies/{PACIFIC}/"
     assert (first["Minimum order"], first["Unit"], first["Lead time (days)"]) == ("1", "rack", "10")
     assert (first["Capacity as of"], first["Phone"], first["ZIP"]) == ("2026-11-02", "(310) 555-0142", "90501")
+    # Of a capacity that is out of date nothing is said, nor a date that nobody gave.
+    assert [(one["Capacity"], one["Capacity as of"]) for one in table if one["Name"] == "Hillside Ceramics"] == [
+        ("", "")
+    ]
     assert table[3]["Name"] == "<script>alert(1)</script> & Sons {{ 7*7 }}"
     assert table[3]["Street"] == "1 <script>alert(9)</script> St {{ 7*7 }}"
     cells = [value for one in table for value in one.values()]

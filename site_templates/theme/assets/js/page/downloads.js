@@ -23,7 +23,7 @@ const COLUMNS = {
   unit: (row) => (row.minimum === null ? "" : row.unit || say("shortlist.pieces")),
   lead: (row) => row.lead,
   capacity: (row, vocabulary) => (row.capacity ? vocabulary.label("capacity", row.capacity) : ""),
-  capacity_on: (row) => row.capacityOn,
+  capacity_on: (row) => (row.capacity ? row.capacityOn : ""), // of a stale one only that it was once stated is known
   level: (row, vocabulary) => vocabulary.label("level", row.level),
   checked: (row) => row.checkedOn,
   street: (row) => row.street,
