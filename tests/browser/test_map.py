@@ -147,13 +147,14 @@ def test_an_area_is_searched_on_a_press(chromium: Browser, directory_address: st
         before = view(page)
         mark(page, "South Bay").press("Enter")
         rests(page, before)
-        search.click()
+        search.press("Enter")
         expect(page).to_have_url(re.compile(r"area=-11[89]\.\d+%2C33|area=-11[89]\.\d+,33"))
         expect(search).to_be_hidden()
         page.wait_for_function(
             "(before) => Number(document.querySelector('#list').textContent.replace(/\\D/g, '')) < before", arg=everyone
         )
         assert 0 < total(page) < everyone
+        assert page.evaluate("document.activeElement.id") == "list"
 
 
 def test_a_point_lists_its_company_with_ways_there(chromium: Browser, address: str, loose: dict[str, Any]) -> None:

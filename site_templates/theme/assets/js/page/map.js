@@ -85,6 +85,8 @@ class DirectoryMap extends HTMLElement {
       else if (near) this.view = fitted(this.view, [near.lon - across, near.lat - reach, near.lon + across, near.lat + reach], 16);
       else if (this.place) this.view = this.home();
       this.view = this.limited(this.view);
+      // Whoever asked by keyboard comes to the heading, which says what is here.
+      if (document.activeElement === this.search) document.getElementById("list")?.focus({ preventScroll: true });
       this.search.hidden = true;
     }
     this.place = place;
