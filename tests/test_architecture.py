@@ -32,7 +32,18 @@ LEVELS = (
     ("settings", "parsed"),
     ("comments",),
     ("source", "scan", "links", "theme"),
-    ("artifacts", "reporting", "publishing", "workers", "tokens", "packing", "word_index", "light", "canonical"),
+    (
+        "artifacts",
+        "reporting",
+        "publishing",
+        "workers",
+        "tokens",
+        "packing",
+        "word_index",
+        "light",
+        "scripts",
+        "canonical",
+    ),
     ("diagnostics", "kept"),
 )
 # The one way up: rendering the chrome starts the host, and the host then calls its plugin.
