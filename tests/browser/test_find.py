@@ -14,7 +14,8 @@ from tests.browser.test_pages import RULES, WIDER, opened
 FIELD = "#finder-q"
 CARD = ".find__list .cards > .card:visible"
 CHIP = ".asked__chip"
-CROSS = "\N{MULTIPLICATION SIGN}"
+# What is added where a term was read from the text.
+SAID = ", or said in words"
 READY = ".filters"
 # What a visitor can see of each card, and where it leads.
 CARDS = """() => [...document.querySelectorAll(".find__list .cards > .card")].map((card) => [
@@ -136,7 +137,7 @@ def test_typing_finds_at_once_says_what_was_understood_and_marks_it(chromium: Br
         page.keyboard.type("anodising")
         told(page, "1 company")
         assert names(page) == ["Pacific Precision Anodizing"]
-        expect(page.locator(CHIP)).to_have_text([f"Process: Anodizing{CROSS}"])
+        expect(page.locator(CHIP)).to_have_text([f"Process: Anodizing{SAID}"])
         assert page.inner_text(".asked__showing") == "Showing"
         expect(page.locator(".card__summary mark").first).to_have_text("anodizing")
         assert set(page.locator(".card mark").all_inner_texts()) == {"Anodizing", "anodizing"}
@@ -224,10 +225,10 @@ def test_who_drops_chips_by_keyboard_stays_in_the_row_and_then_comes_to_the_list
 ) -> None:
     focused = "document.activeElement.textContent"
     with found(chromium, address, "?q=anodizing+aluminum&regions=south-bay") as page:
-        for left in (["Material: Aluminum", "Region: South Bay"], ["Region: South Bay"]):
+        for left in ([f"Material: Aluminum{SAID}", "Region: South Bay"], ["Region: South Bay"]):
             page.locator(CHIP).first.press("Enter")
-            expect(page.locator(CHIP)).to_have_text([text + CROSS for text in left])
-            assert page.evaluate(focused) == left[0] + CROSS
+            expect(page.locator(CHIP)).to_have_text(left)
+            assert page.evaluate(focused) == left[0]
         page.keyboard.press("Enter")
         expect(page.locator(".asked")).to_be_hidden()
         assert page.evaluate("document.activeElement.id") == "list"
@@ -238,7 +239,7 @@ def test_who_drops_chips_by_keyboard_stays_in_the_row_and_then_comes_to_the_list
     with found(chromium, address, "?q=anodizing&regions=south-bay") as page:
         page.locator(".asked__clear").press("Enter")
         expect(page.locator(CHIP)).to_have_count(1)
-        assert page.evaluate(focused) == f"Process: Anodizing{CROSS}"
+        assert page.evaluate(focused) == f"Process: Anodizing{SAID}"
 
 
 def test_a_value_that_is_chosen_no_more_stays_in_place_with_the_focus(chromium: Browser, address: str) -> None:
@@ -295,7 +296,7 @@ def test_values_are_or_within_a_facet_and_counts_ignore_its_own_choice(chromium:
         before = region.locator(".option").all_inner_texts()
         labels = region.locator(".option__label").all_inner_texts()
         value(region, labels[0]).check()
-        expect(page.locator(CHIP)).to_have_text([f"Region: {labels[0]}{CROSS}"])
+        expect(page.locator(CHIP)).to_have_text([f"Region: {labels[0]}"])
         assert region.locator(".option").all_inner_texts() == before
         value(region, labels[1]).check()
         expect(page.locator(CHIP)).to_have_count(2)
@@ -336,7 +337,7 @@ def test_a_family_opens_and_a_process_is_found_by_typing(chromium: Browser, dire
         facet.locator(".facet__filter").fill("screw")
         assert facet.locator(".option__label").all_inner_texts() == ["Screw machining"]
         facet.locator(".option input").check()
-        expect(page.locator(CHIP)).to_have_text([f"Process: Screw machining{CROSS}"])
+        expect(page.locator(CHIP)).to_have_text(["Process: Screw machining"])
         assert count(page) == int(facet.locator(".option__count").inner_text())
 
 
@@ -358,7 +359,7 @@ def test_numbers_narrow_to_those_who_say_so(chromium: Browser, address: str) -> 
         order.get_by_label("I need").fill("4")
         order.get_by_label("I need").press("Enter")
         told(page, "2 companies")
-        expect(page.locator(CHIP)).to_have_text([f"Takes orders of 4 pieces{CROSS}"])
+        expect(page.locator(CHIP)).to_have_text(["Takes orders of 4 pieces"])
         assert sorted(names(page)) == ["Hillside Ceramics", "Pacific Precision Anodizing"]
         time = open_facet(page, "Time and capacity")
         assert "90 days" in time.inner_text()
@@ -393,7 +394,7 @@ def test_near_a_zip_code_shows_distances_and_the_nearest_first(chromium: Browser
         before = count(page)
         page.select_option("#finder-within", "50")
         page.wait_for_url("**within=50")
-        expect(page.locator(CHIP)).to_have_text([f"Within 50 miles of 90501{CROSS}"])
+        expect(page.locator(CHIP)).to_have_text(["Within 50 miles of 90501"])
         assert count(page) > before
 
 
@@ -426,7 +427,7 @@ def test_no_list_is_said_to_be_sorted_by_distance_from_nowhere(chromium: Browser
 def test_a_place_nobody_knows_is_no_filter(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?near=Atlantis&minimum=4") as page:
         told(page, "2 companies")
-        expect(page.locator(CHIP)).to_have_text([f"Takes orders of 4 pieces{CROSS}"])
+        expect(page.locator(CHIP)).to_have_text(["Takes orders of 4 pieces"])
         assert page.inner_text(".asked__clear") == "Clear the filter"
         assert page.text_content(".find__open-count") == "1"
         page.fill("#finder-near", "Torrance")
@@ -436,7 +437,7 @@ def test_a_place_nobody_knows_is_no_filter(chromium: Browser, address: str) -> N
 
 def test_large_distances_are_written_as_numbers_are(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?near=90501&within=2000") as page:
-        expect(page.locator(CHIP)).to_have_text([f"Within 2,000 miles of 90501{CROSS}"])
+        expect(page.locator(CHIP)).to_have_text(["Within 2,000 miles of 90501"])
         assert page.locator("#finder-within option:checked").inner_text() == "2,000 miles"
 
 
@@ -458,9 +459,21 @@ def test_the_browsers_place_is_asked_for_on_a_press_only_and_kept_coarse(chromiu
         assert "near" not in page.url
         page.click(".finder__here")
         page.wait_for_url("**/companies/?near=33.84,-118.34")
-        expect(page.locator("#finder-near")).to_have_value("My location")
+        expect(page.locator("#finder-near")).to_have_value("my location")
         assert names(page)[0] == "Pacific Precision Anodizing"
         assert page.evaluate("JSON.stringify(localStorage)") == "{}"
+
+
+def test_the_place_in_a_link_is_not_said_to_be_ones_own(chromium: Browser, address: str) -> None:
+    here = {"latitude": 33.8358492, "longitude": -118.3406288}
+    place = "?near=33.84,-118.34&within=25"
+    with found(chromium, address, place, geolocation=here, permissions=["geolocation"]) as page:
+        expect(page.locator(CHIP)).to_have_text(["Within 25 miles of the place in the link"])
+        expect(page.locator("#finder-near")).to_have_value("the place in the link")
+        page.select_option("#finder-within", "50")
+        page.wait_for_url(f"**/companies/{place.replace('25', '50')}")
+        page.click(".finder__here")
+        expect(page.locator(CHIP)).to_have_text(["Within 50 miles of my location"])
 
 
 def test_a_browser_that_does_not_tell_its_place_is_no_dead_end(chromium: Browser, address: str) -> None:
@@ -494,6 +507,13 @@ def test_where_even_one_thing_less_finds_nobody_each_alone_is_offered(chromium: 
         told(page, "No company fits")
         page.get_by_role("link", name="Only Kind: Maker studio").click()
         told(page, "1 company")
+
+
+def test_one_thing_less_is_not_offered_where_that_is_everyone(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?q=qqqxx") as page:
+        told(page, "No company fits")
+        expect(page.get_by_role("link", name="Show everyone")).to_be_visible()
+        assert page.locator(".zero__ways").count() == 0
 
 
 def test_a_slip_of_the_finger_is_forgiven(chromium: Browser, address: str) -> None:
@@ -590,6 +610,7 @@ def test_a_link_opens_the_same_state_anywhere(chromium: Browser, directory_addre
 def test_values_that_do_not_exist_are_ignored(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?processes=alchemy&sort=price&page=99&nonsense=1") as page:
         told(page, "11 companies")
+        page.wait_for_url("**/companies/")
         assert page.locator(CHIP).count() == 0
 
 
@@ -608,6 +629,33 @@ def test_the_table_is_sorted_by_its_headers(chromium: Browser, address: str) -> 
         assert [int(text.split()[0]) for text in falling[:4]] == [50, 5, 4, 1]
         assert set(falling[4:]) == {""}
         assert page.evaluate("document.activeElement.textContent") == "Minimum order"
+
+
+def test_the_table_leaves_out_columns_in_which_nobody_says_anything(chromium: Browser, address: str) -> None:
+    heads = ".find-table th[scope=col]:visible"
+    with found(chromium, address, "?view=table&near=90501") as page:
+        expect(page.locator(heads)).to_have_count(9)
+        assert page.locator(".letters").is_hidden()
+    with found(chromium, address, "?view=table&q=quiet") as page:
+        expect(page.locator(".find-table")).to_be_visible()
+        shown = page.locator(heads).all_inner_texts()
+        assert "Name" in shown and "Distance" not in shown
+        for row in page.locator(".find-table tr").all():
+            assert row.locator("th:visible, td:visible").count() == len(shown)
+
+
+def test_the_title_says_what_is_asked(chromium: Browser, directory_address: str) -> None:
+    with found(chromium, directory_address, "?q=metal") as page:
+        usual = "All companies · Make it in LA"
+        expect(page).to_have_title(f"metal · {usual}")
+        page.locator(".pagination").get_by_role("link", name="Next page").click()
+        expect(page).to_have_title(f"metal, page 2 · {usual}")
+        page.go_back()
+        expect(page).to_have_title(f"metal · {usual}")
+        page.fill(FIELD, "")
+        expect(page).to_have_title(usual)
+        page.goto(f"{directory_address}companies/?regions=south-bay")
+        expect(page).to_have_title(f"Region: South Bay · {usual}")
 
 
 def test_pages_have_addresses_of_their_own_and_start_at_the_top(chromium: Browser, directory_address: str) -> None:
@@ -745,6 +793,108 @@ def test_a_search_that_cannot_be_loaded_leaves_the_list_and_says_so(chromium: Br
     context.close()
 
 
+@contextmanager
+def lacking(browser: Browser, *scripts: str) -> Iterator[Page]:
+    """A page that cannot fetch some scripts, and that no promise may leave unhandled."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for script in scripts:
+        page.route(f"**/assets/js/{script}", lambda route: route.abort())
+    yield page
+    page.wait_for_timeout(200)
+    context.close()
+    assert errors == []
+
+
+def test_without_its_script_the_table_is_cards_and_says_so(chromium: Browser, address: str) -> None:
+    with lacking(chromium, "page/table.js") as page:
+        page.goto(f"{address}companies/?view=table&regions=south-bay")
+        expect(page.locator(".find__range")).to_have_text(re.compile("^The table could not be loaded"))
+        told(page, re.compile("compan"))
+        assert page.locator(CARD).count() == count(page) > 0
+        page.unroute("**/assets/js/page/table.js")
+        page.reload()
+        expect(page.locator(".find-table")).to_be_visible()
+        expect(page.locator(".find__list .cards")).to_be_hidden()
+
+
+def test_the_cards_stand_until_the_table_is_there(chromium: Browser, address: str) -> None:
+    with found(chromium, address) as page:
+
+        def later(route: Any) -> None:
+            page.wait_for_timeout(400)
+            route.continue_()
+
+        page.route("**/assets/js/page/table.js", later)
+        page.evaluate("""() => {
+          const [cards, list] = [document.querySelector(".find__list .cards"), document.querySelector(".find__list")];
+          const look = () => (globalThis.isEmpty ||= cards.hidden && !list.querySelector(".find-table tbody tr"));
+          new MutationObserver(look).observe(list, { subtree: true, childList: true, attributes: true });
+        }""")
+        page.check("[data-view=table]", force=True)
+        expect(page.locator(".find-table tbody tr")).to_have_count(11)
+        assert not page.evaluate("globalThis.isEmpty")
+
+
+def test_without_their_script_the_ways_on_are_said_to_be_missing(chromium: Browser, address: str) -> None:
+    with lacking(chromium, "page/zero.js") as page:
+        page.goto(f"{address}companies/?q=qqqxx")
+        told(page, "No company fits")
+        expect(page.locator(".find__extra")).to_contain_text("could not be loaded")
+        assert page.locator(".find__extra a").get_attribute("href")
+
+
+def test_a_list_that_is_not_yet_what_is_asked_says_so_from_the_start(chromium: Browser, address: str) -> None:
+    searching = ".find__searching"
+    with opened(chromium, 390) as page:
+        # Neither the page's scripts nor the search have come yet.
+        waiting: list[Any] = []
+
+        def hold(route: Any) -> None:
+            waiting.append(route)
+
+        page.route("**/assets/js/page/companies.js", hold)
+        page.goto(f"{address}companies/?q=anodizing", wait_until="commit")
+        expect(page.locator(searching)).to_be_visible()
+        expect(page.locator("#list")).to_be_hidden()
+        page.route("**/search/manifest.json", hold)
+        waiting.pop(0).continue_()
+        expect(page.locator(".find__status")).to_have_text("Searching …")
+        expect(page.locator(searching)).to_be_visible()
+        while not waiting:
+            page.wait_for_timeout(50)
+        waiting.pop(0).continue_()
+        told(page, "1 company")
+        expect(page.locator("#list")).to_be_visible()
+        expect(page.locator(searching)).to_be_hidden()
+        page.goto(f"{address}companies/", wait_until="commit")
+        expect(page.locator("#list")).to_be_visible()
+        expect(page.locator(searching)).to_be_hidden()
+
+
+def test_a_script_that_does_not_come_leaves_the_list_as_it_is(chromium: Browser, address: str) -> None:
+    with lacking(chromium, "search/text.js") as page:
+        page.goto(f"{address}companies/?q=anodizing")
+        expect(page.locator("#list")).to_have_text("11 companies")
+        expect(page.locator("#list")).to_be_visible()
+        expect(page.locator(".find__searching")).to_be_hidden()
+
+
+def test_all_modules_of_the_page_are_fetched_at_once(chromium: Browser, address: str) -> None:
+    asked: list[str] = []
+    with opened(chromium, 1440) as page:
+        page.on("request", lambda request: asked.append(request.url.split("?")[0]))
+        page.goto(f"{address}companies/?q=a")
+        expect(page.locator(".find__list .cards > .card:visible").nth(3)).to_be_visible()
+        page.wait_for_timeout(500)
+        linked = page.evaluate("[...document.querySelectorAll('link[rel=modulepreload]')].map((one) => one.href)")
+    scripts = {url for url in asked if url.endswith(".js")}
+    others = {f"{address}assets/js/{name}.js" for name in ("theme", "chrome", "page/save-button", "page/shortlist")}
+    assert scripts - others <= set(linked) <= scripts
+
+
 def test_text_of_records_stays_text(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=sons") as page:
         told(page, "1 company")
@@ -803,7 +953,8 @@ def test_no_state_of_the_search_has_an_accessibility_violation(
 
 @pytest.mark.parametrize("width", [320, 768, 1024])
 def test_no_state_of_the_search_is_wider_than_the_screen(chromium: Browser, address: str, width: int) -> None:
-    for query in ("?q=anodizing&near=90501", "?view=table&regions=south-bay", "?q=brewing&regions=south-bay"):
+    sentence = "?q=anodizing+aluminum+for+somebody+who+writes+whole+sentences&regions=south-bay"
+    for query in ("?q=anodizing&near=90501", "?view=table&regions=south-bay", "?q=brewing&regions=south-bay", sentence):
         with found(chromium, address, query, width) as page:
             page.wait_for_timeout(200)
             assert page.evaluate(WIDER) == []

@@ -3,6 +3,7 @@
 import { blank, chosen, cleared, unplaced } from "./address.js";
 import { element, the } from "./elements.js";
 import { number, say } from "./messages.js";
+import { pointName } from "./near.js";
 
 /** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Unit} Unit */
 /** @typedef {{text: string, without: State, only: State, isRead?: boolean}} Chip */
@@ -22,7 +23,7 @@ export function without({ q, near, sort }, units, index) {
 
 /** What a part of the text was taken for, "" for plain words. @param {Unit} unit @param {Answer["near"]} near @param {any} vocabulary */
 function meaning(unit, near, vocabulary) {
-  if (unit.kind === "terms") return unit.terms.slice(0, MOST_MEANINGS).map(([facet, id]) => named(vocabulary, facet, id)).join(say("find.or"));
+  if (unit.kind === "terms") return say("find.said", { name: unit.terms.slice(0, MOST_MEANINGS).map(([facet, id]) => named(vocabulary, facet, id)).join(say("find.or")) });
   if (unit.kind === "near") return say("find.chip.near_text", { place: near?.label || unit.place || unit.text });
   if (unit.kind === "minimum" || unit.kind === "lead" || unit.kind === "within") return amount(unit.kind, unit.value);
   return "";
@@ -50,7 +51,7 @@ export function chips(state, { units, near, unknownPlace }, vocabulary) {
   }
   const { near: place, within, area, sort } = state;
   const values = { n: within, count: number(within) };
-  if (place && !unknownPlace) put(say("find.chip.near", { place: near ? near.label || say("find.near.you") : place, ...values }), { near: "", sort: unplaced(sort) }, { near: place, within });
+  if (place && !unknownPlace) put(say("find.chip.near", { place: near ? near.label || pointName(place) : place, ...values }), { near: "", sort: unplaced(sort) }, { near: place, within });
   if (area) put(say("find.chip.area"), { area: null }, { area });
   return found;
 }
@@ -79,7 +80,7 @@ export class Chips {
 
   /** @param {Chip} chip @param {boolean} isFirst */
   #chip({ text, without, isRead }, isFirst) {
-    const link = element("a", { class: "asked__chip", href: this.address(without), "data-go": "", "aria-label": say("find.remove", { name: text }) }, text, element("span", { class: "asked__cross", "aria-hidden": "true" }, "×"));
+    const link = element("a", { class: "asked__chip", href: this.address(without), "data-go": "", "aria-label": say("find.remove", { name: text }) }, text, element("span", { class: "asked__cross" }));
     return element("li", { class: isRead && "asked__read" }, ...(isRead && isFirst ? [element("span", { class: "asked__showing" }, say("find.showing"))] : []), link);
   }
 

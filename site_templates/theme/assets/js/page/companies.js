@@ -4,7 +4,7 @@ import { Search } from "../search/client.js";
 import { tokens } from "../search/text.js";
 import { isOpen, LONGEST, read, unplaced, write as query } from "./address.js";
 import { Chips, chips } from "./chips.js";
-import { arrange, element, the, write } from "./elements.js";
+import { element, the, write } from "./elements.js";
 import { number, say } from "./messages.js";
 import { Near } from "./near.js";
 import { Panel } from "./panel.js";
@@ -39,10 +39,8 @@ class Page {
   #extra = the(".find__extra");
   #status = the(".find__status");
   #map = the(".find__map");
-  /** @type {any} */
-  #drawing = null;
-  /** @type {import("./together-panel.js").TogetherPanel | null} */
-  together = null;
+  /** @type {import("./map-view.js").MapView | null} */
+  #mapView = null;
   /** Where to scroll when the next answer is shown. @type {number | null} */
   #scroll = history.state?.scroll ?? null;
   #reveal = false;
@@ -50,6 +48,7 @@ class Page {
   #isFresh = isOpen(this.state) && !this.state.sort && this.state.page === 1 && this.state.view === "cards";
   /** @type {State | null} */
   #byTyping = null;
+  #title = document.title;
   /** @type {Record<string, ReturnType<typeof setTimeout>>} */
   #timers = {};
 
@@ -57,13 +56,18 @@ class Page {
     history.scrollRestoration = "manual";
     // Somebody may have typed before this ran.
     if (this.#typed.trim() && !this.state.q) this.state.q = this.#typed;
+    this.#wait(!isOpen(this.state));
     if (this.#isFresh) this.#restoreScroll();
     else the(".find__list").setAttribute("aria-busy", "true");
+    const waits = () => this.#wait(true);
+    this.#field.addEventListener("input", waits);
     this.#showFields();
     try {
       this.vocabulary = await this.search.vocabulary();
     } catch {
       return this.#fail();
+    } finally {
+      this.#field.removeEventListener("input", waits);
     }
     // What was typed in the meantime.
     if (this.#typed.trim() !== this.state.q.trim()) this.state.q = this.#typed;
@@ -83,8 +87,20 @@ class Page {
   /** Says that the search is not to be had now; the list that came with the page stays. */
   #fail() {
     the(".find__list").removeAttribute("aria-busy");
+    this.#wait(false);
+    this.#offer(say("find.failed"));
+  }
+
+  /** Says what went wrong, with the way to try again. @param {string} problem */
+  #offer(problem) {
     const again = element("a", { href: location.href }, say("find.again"));
-    this.#extra.replaceChildren(element("p", { class: "notice notice--strong" }, `${say("find.failed")} `, again));
+    this.#extra.replaceChildren(element("p", { class: "notice notice--strong" }, `${problem} `, again));
+  }
+
+  /** Says that the list is not yet what is asked for; theme.js says it before this runs. @param {boolean} is */
+  #wait(is) {
+    document.documentElement.toggleAttribute("data-asked", is);
+    if (is) write(this.#status, say("find.searching"));
   }
 
   /** Forgets values of the address that no vocabulary knows. */
@@ -191,22 +207,29 @@ class Page {
   /** @param {Answer} answer */
   #show(answer) {
     // The text of listings is still on its way, and may hold what is asked.
-    if (!answer.total && !answer.complete) return;
+    const isEarly = !answer.total && !answer.complete;
+    this.#wait(isEarly);
+    if (isEarly) return;
     this.answer = answer;
     const { state, order } = this;
     answer.marks.push(...this.#meant(answer));
     const asked = chips(state, answer, this.vocabulary);
+    if (answer.complete && state.page > answer.pages) {
+      state.page = answer.pages;
+      this.#keep();
+    }
+    this.#entitle(state, asked);
     const isFresh = this.#isFresh && isOpen(state) && state.page === 1 && state.view === "cards" && order === "name";
     this.#isFresh = isFresh;
     this.#draw(state, answer, order, state !== this.#byTyping || state.view === "table");
     this.chips?.show(state, asked);
-    this.#letters.hidden = !isOpen(state) || order !== "name";
+    this.#letters.hidden = !isOpen(state) || order !== "name" || state.view !== "cards";
     this.near?.show(state, answer);
     the(`[data-sort="${order.replace("-", "")}"]`, this.#sort).selected = true;
     the('[data-sort="near"]', this.#sort).disabled = !answer.near;
     if (answer.total < FEW) this.#help(state, answer, asked);
     else this.#extra.replaceChildren();
-    this.#showMap(answer);
+    this.#showMap(state, answer);
     this.#restoreScroll();
     if (this.#reveal) this.results?.reveal();
     this.#reveal = false;
@@ -221,13 +244,19 @@ class Page {
     else this.#later("rest", REST_PAUSE, () => this.state === state && this.#draw(state, answer, order, true));
   }
 
-  /** The ways on come with their own scripts, when they are needed. @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} asked */
+  /** The ways on come with their own script, when they are needed. @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} asked */
   async #help(state, answer, asked) {
-    const [{ nothingFound }, { TogetherPanel }] = await Promise.all([import("./zero.js"), import("./together-panel.js")]);
+    const ways = await import("./zero.js").catch(() => null);
     if (answer !== this.answer) return;
-    this.together ??= new TogetherPanel(this.search, this.vocabulary);
-    arrange(this.#extra, [...nothingFound(state, answer, asked, this.vocabulary, address), this.together.node]);
-    this.together.show(state, answer);
+    if (ways) ways.help(this.#extra, state, answer, asked, this.vocabulary, address, this.search);
+    else if (!answer.total) this.#offer(say("find.help_failed"));
+  }
+
+  /** Names the page by what is asked, for tabs and the browser's history. @param {State} state @param {import("./chips.js").Chip[]} chips */
+  #entitle({ q, page }, chips) {
+    const words = q.trim() || chips.map(({ text }) => text).join(", ");
+    const asked = [words, page > 1 && say("list.page", { page: number(page) })].filter(Boolean).join(", ");
+    document.title = asked ? say("find.title", { asked, title: this.#title }) : this.#title;
   }
 
   /** The words of what the text was understood as: who asked for "anodising" sees why "Anodizing" fits. @param {Answer} answer */
@@ -266,40 +295,17 @@ class Page {
     this.#later("copy", 2500, () => write(words, say("find.copy")));
   }
 
-  /** The map stands above the list, which follows it always. @param {Answer} answer */
-  async #showMap(answer) {
-    const isMap = this.state.view === "map";
-    this.#map.hidden = !isMap;
-    if (!isMap) return;
-    if (!this.#drawing) this.#drawing = this.#startMap();
-    const [drawing, points] = await Promise.all([this.#drawing, this.search.points()]).catch(() => []);
-    if (!drawing) this.#map.replaceChildren(element("p", { class: "notice" }, say("find.map_failed")));
-    if (!drawing || answer !== this.answer) return;
-    const { near, counts, total, all } = answer;
-    drawing.show({ points, rows: all ?? new Uint32Array(), near, counts, vocabulary: this.vocabulary, area: this.state.area, total, facts: this.state.facets, named: (/** @type {number[]} */ rows) => this.search.named(rows) });
-  }
-
-  async #startMap() {
-    await import("./map.js");
-    const drawing = document.createElement("directory-map");
-    drawing.addEventListener("area", (/** @type {any} */ { detail }) => this.go({ ...this.state, area: detail, page: 1 }));
-    drawing.addEventListener("pick", (/** @type {any} */ { detail }) => this.#pick(detail));
-    this.#map.replaceChildren(drawing);
-    const list = the(".find__list .cards");
-    for (const type of ["pointerover", "focusin"]) list.addEventListener(type, (/** @type {any} */ { target }) => this.#point(drawing, target.closest("[data-row]")));
-    for (const type of ["pointerleave", "focusout"]) list.addEventListener(type, () => this.#point(drawing, null));
-    return drawing;
-  }
-
-  /** @param {any} drawing @param {HTMLElement | null} card */
-  #point(drawing, card) {
-    if (this.state.view === "map") drawing.highlight(card ? Number(card.dataset.row) : null);
-  }
-
-  /** Shows which card a point of the map belongs to. @param {number} row */
-  #pick(row) {
-    for (const card of document.querySelectorAll(".card--picked")) card.classList.remove("card--picked");
-    document.querySelector(`.cards [data-row="${row}"]`)?.classList.add("card--picked");
+  /** The map stands above the list, which follows it always. @param {State} state @param {Answer} answer */
+  async #showMap(state, answer) {
+    this.#map.hidden = state.view !== "map";
+    if (this.#map.hidden) return;
+    try {
+      const [{ MapView }, points] = await Promise.all([import("./map-view.js"), this.search.points()]);
+      this.#mapView ??= new MapView(this.#map, (area) => this.go({ ...this.state, area, page: 1 }));
+      if (answer === this.answer) this.#mapView.show(state, answer, points, this.vocabulary, this.search);
+    } catch {
+      this.#map.replaceChildren(element("p", { class: "notice" }, say("find.map_failed")));
+    }
   }
 }
 

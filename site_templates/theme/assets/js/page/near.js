@@ -9,6 +9,12 @@ import { number, say } from "./messages.js";
 // Of where somebody is no more is kept than about a kilometer.
 const DIGITS = 2;
 
+/** Where this visit was located. */
+let located = "";
+
+/** What a point is called: others may have shared theirs in a link. @param {string} point */
+export const pointName = (point) => (point === located ? say("find.near.you") : say("find.near.link"));
+
 export class Near {
   #field = /** @type {HTMLInputElement} */ (the("#finder-near"));
   #within = /** @type {HTMLSelectElement} */ (the("#finder-within"));
@@ -37,7 +43,7 @@ export class Near {
     if (key === this.#asked) return;
     this.#asked = key;
     this.#problem = "";
-    this.onChange({ near: near === say("find.near.you") ? this.#place : near, within: Number(this.#within.value) });
+    this.onChange({ near: this.#place && near === pointName(this.#place) ? this.#place : near, within: Number(this.#within.value) });
   }
 
   #place = "";
@@ -47,7 +53,8 @@ export class Near {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         this.#problem = "";
-        this.onChange({ near: `${coords.latitude.toFixed(DIGITS)},${coords.longitude.toFixed(DIGITS)}`, within: Number(this.#within.value) });
+        located = `${coords.latitude.toFixed(DIGITS)},${coords.longitude.toFixed(DIGITS)}`;
+        this.onChange({ near: located, within: Number(this.#within.value) });
       },
       ({ code }) => {
         this.#problem = code === 1 ? say("find.near.denied") : say("find.near.unknown");
@@ -69,7 +76,7 @@ export class Near {
   show({ near, within }, { unknownPlace, needsPlace }) {
     const isPoint = /^-?[\d.]+,-?[\d.]+$/.test(near);
     this.#place = isPoint ? near : "";
-    const text = isPoint ? say("find.near.you") : near;
+    const text = isPoint ? pointName(near) : near;
     if (document.activeElement !== this.#field) this.#field.value = text;
     this.#asked = `${text} ${within}`;
     if (![...this.#within.options].some(({ value }) => Number(value) === within)) this.#within.add(new Option(say("find.miles", { miles: number(within) }), String(within)));

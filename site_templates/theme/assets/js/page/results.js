@@ -44,24 +44,26 @@ export class Results {
   show(state, answer, sort, isWhole) {
     const isTable = state.view === "table";
     this.#answer = answer;
-    this.#list.hidden = isTable || !answer.total;
-    if (this.#table) this.#table.node.hidden = !isTable || !answer.total;
-    if (isTable) this.#tabulate(answer, sort);
-    else this.#cards.show(answer.rows, this.vocabulary, answer.marks, isWhole);
+    const table = isTable ? this.#table : null;
+    this.#list.hidden = !!table || !answer.total;
+    if (this.#table) this.#table.node.hidden = !table || !answer.total;
+    table?.show(answer, this.vocabulary, sort);
+    if (!table) this.#cards.show(answer.rows, this.vocabulary, answer.marks, isWhole);
     this.#showCount(state, answer, sort);
     if (isWhole) this.#showPages(state, answer);
     this.#section.removeAttribute("aria-busy");
     this.#list.ariaBusy = String(!isWhole);
+    if (isTable && !table) this.#bringTable(state, answer, sort);
   }
 
-  /** The table comes with its own script, for those who want one. @param {Answer} answer @param {string} sort */
-  async #tabulate(answer, sort) {
-    const { Table } = await import("./table.js");
+  /** The table comes with its own script, for those who want one; until then the cards stand. @param {State} state @param {Answer} answer @param {string} sort */
+  async #bringTable(state, answer, sort) {
+    const { Table } = await import("./table.js").catch(() => ({ Table: null }));
     if (answer !== this.#answer) return;
-    this.#table ??= new Table(this.onSort);
-    if (!this.#table.node.isConnected) this.#list.after(this.#table.node);
-    this.#table.node.hidden = !answer.total;
-    this.#table.show(answer, this.vocabulary, sort);
+    if (!Table) return write(this.#range, say("find.table_failed"));
+    this.#table = new Table(this.onSort);
+    this.#list.after(this.#table.node);
+    this.show(state, answer, sort, true);
   }
 
   /** @param {State} state @param {Answer} answer @param {string} sort */

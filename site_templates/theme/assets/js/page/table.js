@@ -32,16 +32,16 @@ const CELLS = {
 class Line {
   #link = element("a");
   #save = saveButton();
-  #cells = Object.keys(CELLS).map((name) => /** @type {const} */ ([name, element("td", { class: `find-table__${name}` })]));
-  #texts = this.#cells.map(([, cell]) => cell.appendChild(element("span")));
-  node = element("tr", {}, element("th", { scope: "row" }, this.#link, this.#save), ...this.#cells.map(([, cell]) => cell));
+  cells = Object.keys(CELLS).map((name) => /** @type {const} */ ([name, element("td", { class: `find-table__${name}` })]));
+  #texts = this.cells.map(([, cell]) => cell.appendChild(element("span")));
+  node = element("tr", {}, element("th", { scope: "row" }, this.#link, this.#save), ...this.cells.map(([, cell]) => cell));
 
   /** @param {Row} row @param {any} vocabulary @param {readonly string[]} marks */
   show(row, vocabulary, marks) {
     this.#link.setAttribute("href", pageOf(row.slug));
     this.#save.dataset.save = row.slug;
     write(this.#link, row.name, marks);
-    this.#cells.forEach(([name], place) => {
+    this.cells.forEach(([name], place) => {
       const isText = name === "place" || name === "processes" || name === "certifications";
       write(/** @type {HTMLElement} */ (this.#texts[place]), CELLS[name]?.(row, vocabulary) ?? "", isText ? marks : []);
     });
@@ -54,11 +54,14 @@ export class Table {
   #body = element("tbody");
   /** @type {Map<string, HTMLElement>} */
   #heads = new Map();
+  /** The heads of the columns that may be empty. @type {HTMLElement[]} */
+  #columns = [];
 
   /** @param {(sort: string) => void} onSort */
   constructor(onSort) {
     this.onSort = onSort;
     const heads = Object.entries(COLUMNS).map(([name, sort]) => this.#head(name, sort));
+    this.#columns = heads.slice(1);
     const table = element("table", {}, element("thead", {}, element("tr", {}, ...heads)), this.#body);
     this.node = element("div", { class: "scroller find-table", tabindex: "0", role: "region", "aria-label": say("find.table") }, table);
   }
@@ -78,7 +81,7 @@ export class Table {
   }
 
   /** @param {import("../search/client.js").Answer} answer @param {any} vocabulary @param {string} sort the order in which they stand */
-  show({ rows, marks, near }, vocabulary, sort) {
+  show({ rows, marks }, vocabulary, sort) {
     this.sort = sort;
     for (const [name, head] of this.#heads) {
       // The latest check stands first.
@@ -86,10 +89,14 @@ export class Table {
       if (sort.replace("-", "") === name) head.setAttribute("aria-sort", isRising ? "ascending" : "descending");
       else head.removeAttribute("aria-sort");
     }
-    this.node.classList.toggle("find-table--near", !!near);
     while (this.#lines.length < rows.length) this.#lines.push(new Line());
     const used = this.#lines.slice(0, rows.length);
     used.forEach((line, place) => line.show(/** @type {Row} */ (rows[place]), vocabulary, marks));
+    // A column in which nobody says anything is left out, unless the table is sorted by it.
+    this.#columns.forEach((head, column) => {
+      const isEmpty = !head.ariaSort && used.every(({ cells }) => !cells[column]?.[1].textContent);
+      for (const cell of [head, ...used.map(({ cells }) => cells[column]?.[1])]) cell?.toggleAttribute("hidden", isEmpty);
+    });
     arrange(this.#body, used.map((line) => line.node));
   }
 }

@@ -1,9 +1,10 @@
-// What is shown where nothing fits: what was asked, and each way on with what it would give. Never a dead end.
+// What is shown where hardly anything fits: what was asked, each way on with what it would give, and who covers it together.
 
-import { blank, chosen } from "./address.js";
+import { blank, chosen, isOpen } from "./address.js";
 import { amount, named, without } from "./chips.js";
-import { element } from "./elements.js";
+import { arrange, element } from "./elements.js";
 import { number, say } from "./messages.js";
+import { TogetherPanel } from "./together-panel.js";
 
 /** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Part} Part */
 
@@ -48,14 +49,15 @@ function withoutRadius(state, units) {
 }
 
 /** The box itself, or nothing where something fits. @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} chips @param {any} vocabulary @param {(state: State) => string} address @returns {HTMLElement[]} */
-export function nothingFound(state, answer, chips, vocabulary, address) {
+function nothingFound(state, answer, chips, vocabulary, address) {
   if (answer.total) return [];
   const link = (/** @type {string} */ text, /** @type {State} */ to) => element("a", { href: address(to), "data-go": "list" }, text);
   const filters = chips.filter(({ isRead }) => !isRead).map(({ text }) => text);
   const asked = lists.format([...(state.q.trim() ? [quoted(state.q.trim())] : []), ...filters]);
-  const ways = answer.relax.map(({ part, total }) => {
+  const ways = answer.relax.flatMap(({ part, total }) => {
     const [text, to] = way(part, state, answer, vocabulary);
-    return element("li", {}, link(text, to), " ", element("span", { class: "count" }, number(total)));
+    // Everyone is offered below.
+    return isOpen(to) ? [] : element("li", {}, link(text, to), " ", element("span", { class: "count" }, number(total)));
   });
   const box = element("div", { class: "zero" }, element("p", { class: "zero__asked" }, say("find.zero.nobody", { asked })));
   if (answer.suggestion) box.append(meant(link(answer.suggestion, { ...state, page: 1, q: answer.suggestion })));
@@ -65,4 +67,14 @@ export function nothingFound(state, answer, chips, vocabulary, address) {
   const add = element("a", { href: "../manual/add-a-listing/" }, say("find.zero.add"));
   box.append(element("p", { class: "muted" }, link(say("find.zero.all"), { ...blank(), view: state.view }), " · ", add));
   return [box];
+}
+
+/** @type {TogetherPanel | null} */
+let together = null;
+
+/** Fills a place with the ways on. @param {HTMLElement} place @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} chips @param {any} vocabulary @param {(state: State) => string} address @param {import("../search/client.js").Search} search */
+export function help(place, state, answer, chips, vocabulary, address, search) {
+  together ??= new TogetherPanel(search, vocabulary);
+  arrange(place, [...nothingFound(state, answer, chips, vocabulary, address), together.node]);
+  together.show(state, answer);
 }
