@@ -29,22 +29,22 @@ class Replacement:
     styles: dict[str, str]
 
 
-def replacement(paths: Iterable[str], text: Callable[[str], str]) -> Replacement:
+def replacement(paths: Iterable[str], read: Callable[[str], str]) -> Replacement:
     """What becomes of the theme's files at these paths; KeyError when it lacks one that we need."""
     every = list(paths)
-    scripts = {path: text(path) for path in every if path.startswith(SCRIPT_FOLDER)}
-    joined = "\n".join(text(f"{STYLE_FOLDER}{name}.css") for name in STYLES)
+    scripts = {path: read(path) for path in every if path.startswith(SCRIPT_FOLDER)}
+    joined = "\n".join(read(f"{STYLE_FOLDER}{name}.css") for name in STYLES)
     made = light({**scripts, "site.css": joined})
-    styles = {"site": made.pop("site.css"), "prose": _for_prose(every, text)}
+    styles = {"site": made.pop("site.css"), "prose": _for_prose(every, read)}
     addresses = {name: f"assets/{name}.{sha256(css.encode()).hexdigest()[:8]}.css" for name, css in styles.items()}
     gone = (path for path in every if UNUSED.fullmatch(path) or path.startswith((STYLE_FOLDER, SCRIPT_FOLDER)))
     return Replacement(frozenset(gone), {**made, **{addresses[name]: styles[name] for name in styles}}, addresses)
 
 
-def _for_prose(paths: list[str], text: Callable[[str], str]) -> str:
+def _for_prose(paths: list[str], read: Callable[[str], str]) -> str:
     """The theme's style sheet in a layer of its own, below ours, for pages written in Markdown."""
     name = next((path for path in paths if THEME_STYLE.fullmatch(path)), None)
     if name is None:
         raise KeyError(THEME_STYLE.pattern)
-    css = re.sub(r'@charset "[^"]*";|/\*#.*?\*/', "", text(name))
+    css = re.sub(r'@charset "[^"]*";|/\*#.*?\*/', "", read(name))
     return f"@layer theme{{{css}}}"

@@ -152,9 +152,11 @@ def test_a_recovery_that_is_killed_is_finished_by_the_one_after(
 def test_what_files_refer_to_is_there_whenever_a_build_is_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    now: dict[str, bytes] = {}
+    new = _referring("4567cdef")
     for last in range(20):
         staging = Staging(tmp_path / str(last) / "cache", tmp_path / str(last) / "site")
-        old, new = _referring("0123abcd"), _referring("4567cdef")
+        old = _referring("0123abcd")
         stage(staging, old, "old")
         staging.publish(old, [], ["state"])
         stage(staging, new, "new")
