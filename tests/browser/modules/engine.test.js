@@ -1,4 +1,5 @@
 import { Engine } from "/directory/assets/js/search/engine.js";
+import * as instead from "/directory/assets/js/search/instead.js";
 import { Index, revived, Shard } from "/directory/assets/js/search/index.js";
 import { Places } from "/directory/assets/js/search/places.js";
 import { suggest } from "/directory/assets/js/search/suggestions.js";
@@ -38,6 +39,7 @@ const made = () => {
   const engine = new Engine(new Index(columns, vocabulary), vocabulary);
   engine.points = { row: Uint32Array.of(0, 1, 2), lat: Float32Array.of(34, 34.01, 33.8), lon: Float32Array.of(-118.2, -118.2, -118.3), exact: Uint8Array.of(1, 0, 1) };
   engine.places = new Places({ zips: [["90058", 34, -118.2]], cities: [], neighborhoods: [] });
+  engine.instead = instead;
   return engine;
 };
 const slugs = (state, engine = made()) => engine.find({ ...blank, ...state }).rows.map((row) => row.slug).join("");

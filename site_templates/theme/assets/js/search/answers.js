@@ -103,23 +103,28 @@ export function answering(post, base = "", left = null) {
   async function find(reply, state, mine) {
     const search = await start();
     const awaited = mine === latest ? await prepare(search, state) : [];
-    const answer = (awaitsText, isLast) => {
-      const found = search.engine.find(state);
+    const answer = async (awaitsText, isLast) => {
+      let found = search.engine.find(state);
+      if (!found.total && !search.engine.instead) {
+        search.engine.instead = await import("./instead.js").catch(without);
+        found = search.engine.find(state);
+        if (mine !== latest) return [];
+      }
       for (const row of found.rows) row.summary = detailsOf(search, row.row)?.summary || null;
       const untold = isLast ? [] : found.rows.map(({ row }) => row).filter((row) => search.engine.columns.hasSummary[row] && !detailsOf(search, row));
       const complete = !awaitsText && !untold.length;
       reply({ ...found, complete }, complete);
       return untold;
     };
-    let untold = mine === latest ? answer(awaited.length > 0, false) : [];
+    let untold = mine === latest ? await answer(awaited.length > 0, false) : [];
     if (awaited.length) {
       await shards(search, awaited);
-      untold = mine === latest ? answer(false, false) : [];
+      untold = mine === latest ? await answer(false, false) : [];
     }
     if (!untold.length) return;
     await new Promise((done) => setTimeout(done, PAUSE));
     if (mine === latest) await details(search, untold, without);
-    if (mine === latest) answer(false, true);
+    if (mine === latest) await answer(false, true);
   }
 
   const calls = {

@@ -11,7 +11,6 @@ import { rowOf } from "./rows.js";
 import { nameKey, tokens } from "./text.js";
 
 export const PAGE = 24;
-const WIDER = [2, 5, 10, 25, 50, 100];
 const FARTHEST = 500; // miles that sorting tells apart
 const KEPT = 64;
 const RANKED = new Set(["word", "terms", "quoted"]);
@@ -26,6 +25,8 @@ export class Engine {
   points = null;
   /** @type {import("./places.js").Places | null} */
   places = null;
+  /** What tells more about an answer without companies. @type {typeof import("./instead.js") | null} */
+  instead = null;
   #kept = new Kept(KEPT);
 
   /** @param {import("./index.js").Index} index @param {any} vocabulary */
@@ -51,8 +52,8 @@ export class Engine {
 
   /** The answer to a state, without what only details know. */
   find(state) {
-    const asked = this.#ask(state);
-    const bits = this.#all(asked.parts);
+    const asked = this.ask(state);
+    const bits = this.all(asked.parts);
     const total = count(bits);
     const rows = list(bits);
     const pages = Math.max(1, Math.ceil(total / PAGE));
@@ -68,13 +69,14 @@ export class Engine {
       near: asked.near && { label: asked.near.label, lat: asked.near.lat, lon: asked.near.lon, miles: asked.near.within },
       needsPlace: asked.needsPlace,
       unknownPlace: asked.unknownPlace,
-      suggestion: total ? null : this.#suggestion(state, asked),
-      relax: total ? [] : this.#relax(state, asked),
+      suggestion: null,
+      relax: [],
+      ...(total ? null : this.instead?.instead(this, state, asked)),
     };
   }
 
   /** Reads a state into parts. */
-  #ask(state) {
+  ask(state) {
     const units = this.phrases.parse(state.q, this.places);
     const ranked = units.filter((unit) => RANKED.has(unit.kind));
     const matches = ranked.map((unit) => this.matching.unit(unit));
@@ -86,7 +88,7 @@ export class Engine {
     });
     for (const kind of ["minimum", "lead", "checked"]) if (state[kind] !== null) asked.parts.push({ kind, bits: this.#amount(kind, state[kind]) });
     for (const [facet, ids] of Object.entries(state.facets)) {
-      const bits = this.#chosen(facet, ids, state.all.includes(facet));
+      const bits = this.chosen(facet, ids, state.all.includes(facet));
       if (bits) asked.parts.push({ kind: "facet", facet, bits });
     }
     this.#locate(state, asked);
@@ -111,7 +113,7 @@ export class Engine {
     asked.needsPlace = !text && units.some((unit) => unit.kind === "within" || unit.asks);
     if (place && this.points) {
       asked.near = { ...place, within, ...this.#nearest(place) };
-      asked.parts.push({ kind: "near", bits: this.#within(asked.near, within), unit: at >= 0 ? at : undefined });
+      asked.parts.push({ kind: "near", bits: this.within(asked.near, within), unit: at >= 0 ? at : undefined });
     }
     if (state.area && this.points) asked.parts.push({ kind: "area", bits: this.#inside(state.area) });
   }
@@ -120,7 +122,7 @@ export class Engine {
     return this.#kept.once(`nearest ${lat} ${lon}`, () => nearest(this.points, this.index.rows, lat, lon));
   }
 
-  #within(near, within) {
+  within(near, within) {
     return this.#kept.once(`within ${near.lat} ${near.lon} ${within}`, () => where(this.index.rows, (row) => near.miles[row] <= within));
   }
 
@@ -140,7 +142,7 @@ export class Engine {
   }
 
   /** The rows with one, or all, of some values; null when nobody knows the values. */
-  #chosen(name, ids, isAll) {
+  chosen(name, ids, isAll) {
     const facet = this.index.facets.get(name);
     const codes = facet ? ids.map((id) => facet.at.get(id)).filter((code) => code !== undefined) : [];
     if (!codes.length) return null;
@@ -159,7 +161,7 @@ export class Engine {
   }
 
   /** The rows of which all parts hold. @param {Part[]} parts @param {(part: Part) => boolean} [but] parts that need not */
-  #all(parts, but = () => false) {
+  all(parts, but = () => false) {
     const bits = every(this.index.rows);
     for (const part of parts) if (!but(part)) keep(bits, part.bits);
     return bits;
@@ -172,7 +174,7 @@ export class Engine {
     for (const facet of this.index.facets.values()) {
       const isLifted = !state.all.includes(facet.name) && parts.some((part) => part.facet === facet.name);
       const counts = isLifted
-        ? this.#tally(facet.codes, list(this.#all(parts, (part) => part.facet === facet.name)), facet.totals)
+        ? this.#tally(facet.codes, list(this.all(parts, (part) => part.facet === facet.name)), facet.totals)
         : all.subarray(facet.first, facet.first + facet.ids.length);
       const values = (found[facet.name] = {});
       for (let code = 0; code < counts.length; code++) if (counts[code]) values[facet.ids[code]] = counts[code];
@@ -235,83 +237,12 @@ export class Engine {
     });
   }
 
-  /** What would have to go for there to be an answer, and how many there would be. */
-  #relax(state, asked) {
-    const { parts } = asked;
-    const found = [];
-    const without = (part, bits) => {
-      const rest = this.#all(parts, (one) => one === part);
-      if (bits) keep(rest, bits);
-      return count(rest);
-    };
-    const offer = (part, total) => total && found.push({ part, total });
-    for (const part of parts) {
-      const isRead = part.kind === "unit" && asked.units[part.unit].kind === "terms";
-      if (isRead) this.#above(asked.units[part.unit], state, (one, bits) => offer({ ...one, index: part.unit }, without(part, bits)));
-      if (part.kind === "facet") this.#lessOf(part.facet, state, (one, bits) => offer(one, without(part, bits)));
-      else if (part.unit !== undefined) offer({ kind: "unit", index: part.unit }, without(part));
-      else if (part.kind !== "near") offer({ kind: part.kind }, without(part));
-      if (part.kind !== "near") continue;
-      const wider = WIDER.find((miles) => miles > asked.near.within && without(part, this.#within(asked.near, miles)));
-      if (wider) offer({ kind: "near", within: wider }, without(part, this.#within(asked.near, wider)));
-    }
-    return found;
-  }
-
-  /** The parents of terms that the text names, as choices of facets that have none yet. */
-  #above({ terms }, state, offer) {
-    for (const [name, id] of terms) {
-      const facet = this.index.facets.get(name);
-      const parent = facet?.ids[facet.parents[facet.at.get(id)]];
-      if (parent && !state.facets[name]) offer({ kind: "parent", facet: name, id, parent }, this.#chosen(name, [parent], false));
-    }
-  }
-
-  /** A facet's choice with a value left out, or widened to its parent. */
-  #lessOf(name, state, offer) {
-    const facet = this.index.facets.get(name);
-    const isAll = state.all.includes(name);
-    for (const id of state.facets[name]) {
-      const others = state.facets[name].filter((one) => one !== id);
-      offer({ kind: "facet", facet: name, id }, others.length ? this.#chosen(name, others, isAll) : null);
-      const parent = facet.ids[facet.parents[facet.at.get(id)]];
-      if (parent) offer({ kind: "parent", facet: name, id, parent }, this.#chosen(name, [...others, parent], isAll));
-    }
-  }
-
-  /** The query with each word that nothing has replaced by the nearest one, if that has an answer. */
-  #suggestion(state, { units }) {
-    const spelled = units.map((unit) => {
-      if (unit.kind === "quoted") return `"${unit.text}"`;
-      const isLost = unit.kind === "word" && !this.matching.word(unit.tokens[0]).any;
-      return isLost ? this.#nearestWord(unit.tokens[0]) : unit.text;
-    });
-    const q = spelled.join(" ");
-    if (spelled.includes(null) || spelled.every((text, at) => text === units[at].text || text.startsWith('"'))) return null;
-    return count(this.#all(this.#ask({ ...state, q }).parts)) ? q : null;
-  }
-
-  /** The least edits, then the most used, then the first. */
-  #nearestWord(token) {
-    const most = token.length < 4 || /\d/.test(token) ? 0 : token.length < 8 ? 2 : 3;
-    let nearest = null;
-    for (const words of [this.index.nameWords, this.index.cityWords, this.index.termWords]) {
-      words.alike(token, most, true, (place, far) => {
-        const word = words.list[place];
-        const weight = words.weight(place);
-        const isNearer = !nearest || far < nearest.far || (far === nearest.far && (weight > nearest.weight || (weight === nearest.weight && word < nearest.word)));
-        if (isNearer && this.matching.word(word).any) nearest = { word, far, weight };
-      });
-    }
-    return nearest && nearest.word;
-  }
-
   /** Which of some processes each company has, where all else that a state asks holds. @returns {Map<number, number>} masks by row */
   covers(state, processes) {
     const { processes: _, ...facets } = state.facets;
-    const asked = this.#ask({ ...state, facets });
+    const asked = this.ask({ ...state, facets });
     const isAsked = (part) => asked.units[part.unit]?.terms?.some(([facet, id]) => facet === "processes" && processes.includes(id));
-    const bits = this.#all(asked.parts, isAsked);
+    const bits = this.all(asked.parts, isAsked);
     const found = new Map();
     const facet = this.index.facets.get("processes");
     processes.forEach((id, at) => {
