@@ -5,6 +5,7 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from generator.catalog import facets_of, public_place
@@ -16,6 +17,7 @@ from generator.templates import label
 from generator.tokens import words
 from generator.vocabularies import vocabulary
 from generator.whereabouts import point
+from tests.browser.reading import stem
 
 VOCABULARIES = (
     *("clusters", "processes", "materials", "certifications", "stages", "kinds", "ownership"),
@@ -43,6 +45,11 @@ class Facts:
     core: frozenset[str]
     points: tuple[tuple[float, float], ...]
     text_words: frozenset[str]
+
+    @cached_property
+    def name_stems(self) -> frozenset[str]:
+        """What the forms of its names' words have in common."""
+        return frozenset(map(stem, self.name_words))
 
     @property
     def city_words(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from generator.records import Record
 from generator.tokens import tokens
 from tests.browser.facts import Facts, facts, term_names
-from tests.browser.reading import Names, Unit, read, singulars, whole_name
+from tests.browser.reading import Names, Unit, read, singulars, stem, whole_name
 
 PAGE = 24
 EARTH_MILES = 3958.8
@@ -149,10 +149,10 @@ class Naive:
         if unit.kind == "quoted":
             return self._all_of([self._exactly(token) for token in unit.tokens])
         found = self._all_of([self._said(token) for token in unit.tokens if token not in ("and", "y")])
-        called = [set(tokens(name)) - {"and", "y"} for facet, id in unit.terms for name in self.names.own(facet, id)]
+        called = [{stem(token) for token in tokens(name)} - {"and", "y"} for facet, id in unit.terms for name in self.names.own(facet, id)]
         for one in self.companies:
             tiers = [self._term_tier(one, facet, id) for facet, id in unit.terms if id in one.terms[facet]]
-            tiers += [NAME] * any(name and name <= one.name_words for name in called)
+            tiers += [NAME] * any(name and name <= one.name_stems for name in called)
             found[one.row] = min([*tiers, found.get(one.row, 9)])
         return {row: tier for row, tier in found.items() if tier < 9}
 

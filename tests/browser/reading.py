@@ -12,6 +12,7 @@ from generator.vocabularies import vocabulary
 from generator.whereabouts import city_middles
 
 LONGEST = 6
+SHORT = 5
 LEGAL = {"inc", "incorporated", "corp", "corporation", "co", "company", "llc", "ltd", "limited", "lp", "llp", "dba"}
 LEGAL |= {"the", "usa", "and", "y"}
 JOINERS = ("and", "y")
@@ -70,6 +71,23 @@ class Names:
         precise, broad = self._keys(is_own=True), self._keys(is_own=False)
         return {**broad, **precise}
 
+    @cached_property
+    def exactly(self) -> dict[str, set[tuple[str, str]]]:
+        """Names but for their plurals, with the terms that have them."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for facet, ones in self.terms.items():
+            for id, names in ones.items():
+                for name in (id, *names):
+                    if (facet, id) in self.keys.get(phrase_key(tokens(name)), ()):
+                        found.setdefault(_singulars(tokens(name)), set()).add((facet, id))
+        return found
+
+    def named(self, parts: Sequence[str]) -> list[tuple[str, str]]:
+        """The terms with a name: of a short one those with just this name, if there are any."""
+        key = phrase_key(parts)
+        exact = self.exactly.get(_singulars(parts)) if len(key) < SHORT else None
+        return sorted(exact or self.keys[key])
+
     def _keys(self, *, is_own: bool) -> dict[str, set[tuple[str, str]]]:
         found: dict[str, set[tuple[str, str]]] = {}
         for facet, ones in self.terms.items():
@@ -117,19 +135,26 @@ def singulars(token: str) -> list[str]:
     return found
 
 
-def stem(token: str) -> str:
-    """What the forms of a word have in common."""
+def singular(token: str) -> str:
+    """A word without the ending of a plural."""
     if len(token) > 4 and token.endswith("ies"):
         token = f"{token[:-3]}y"
     elif len(token) > 4 and token.endswith(("ses", "xes", "zes", "ches", "shes")):
         token = token[:-2]
     elif len(token) > 3 and token.endswith("s") and not token.endswith("ss"):
         token = token[:-1]
+    return token
+
+
+def stem(token: str) -> str:
+    """What the forms of a word have in common."""
+    token = singular(token)
     for ending in ("ing", "ed", "e"):
         if token.endswith(ending) and len(token) >= len(ending) + 3:
             token = token.removesuffix(ending)
             break
-    if len(token) > 1 and token[-1] == token[-2] and token[-1] not in "aeiou" and not token[-1].isdecimal():
+    is_doubled = len(token) > 1 and token[-1] == token[-2] and token[-1] not in "aeiou" and not token[-1].isdecimal()
+    if is_doubled and (token[-1] not in "lsfz" or len(token) > 5):
         token = token[:-1]
     return f"{token[:-2]}is" if token.endswith("iz") else token
 
@@ -137,6 +162,10 @@ def stem(token: str) -> str:
 def phrase_key(parts: Sequence[str]) -> str:
     """The same text for all ways to write a phrase."""
     return "".join(stem(part) for part in parts if part not in JOINERS)
+
+
+def _singulars(parts: Sequence[str]) -> str:
+    return "".join(singular(part) for part in parts if part not in JOINERS)
 
 
 def whole_name(text: str) -> str:
@@ -225,11 +254,11 @@ def _terms(parts: list[Unit | str], names: Names) -> Iterator[Unit]:
         run = _run(parts[at:])
         longest = next((n for n in range(min(LONGEST, len(run)), 0, -1) if _names_term(run[:n], names)), 0)
         idle = max(_length(names, ["stop"], run), _length(names, ["near"], run), _length(names, ["within"], run))
-        idle = idle or int(one in JOINERS)
+        idle = max(idle, int(one in LEGAL))
         length = longest or idle or 1
         kind = "terms" if longest else "ignored" if idle else "word"
         said = tuple(run[:length])
-        yield Unit(kind, said, tuple(sorted(names.keys[phrase_key(said)])) if longest else ())
+        yield Unit(kind, said, tuple(names.named(said)) if longest else ())
         at += length
 
 

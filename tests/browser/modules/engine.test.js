@@ -28,7 +28,7 @@ const columns = {
 };
 const vocabulary = {
   facets: {
-    processes: { terms: [{ id: "machining", label: "Machining" }, { id: "milling", label: "Milling", parent: "machining", words: ["fresado"] }, { id: "casting", label: "Casting" }, { id: "finishing", label: "Finishing" }, { id: "anodizing", label: "Anodizing", parent: "finishing" }, { id: "plating", label: "Plating", parent: "finishing" }] },
+    processes: { terms: [{ id: "machining", label: "Machining" }, { id: "milling", label: "Milling", parent: "machining", words: ["fresado"] }, { id: "casting", label: "Casting", words: ["vaciado"] }, { id: "finishing", label: "Finishing" }, { id: "anodizing", label: "Anodizing", parent: "finishing", words: ["anodizado"] }, { id: "plating", label: "Plating", parent: "finishing" }] },
     regions: { terms: [{ id: "east", label: "East" }, { id: "west", label: "West" }] },
     level: { terms: [{ id: "unclaimed", label: "Not confirmed" }, { id: "submitted", label: "Submitted" }, { id: "confirmed", label: "Confirmed" }] },
   },
@@ -48,6 +48,8 @@ export default {
   "nothing asked gives all, the confirmed first": () => equal(slugs({}), "cbadm"),
   "a core capability comes before another one, and both before a name": () => equal(slugs({ q: "milling" }), "ca"),
   "a term is also a word of names": () => equal([slugs({ q: "machining" }), slugs({ q: "Spanish fresado" }), slugs({ q: "fresado" })], ["cam", "", "ca"]),
+  "a term finds who is called by a form of one of its names": () => equal([slugs({ q: "vaciado" }), slugs({ q: "cast" })], ["b", "b"]),
+  "a legal form does not narrow": () => equal([slugs({ q: "acme anodizing llc" }), slugs({ q: "bright inc" })], ["a", "b"]),
   "a whole name comes first, with or without its legal form": () => equal([slugs({ q: "cole and sons inc" }), slugs({ q: "old delta" })], ["c", "d"]),
   "a word is found by its start, and by a near spelling only if nothing has it": () => equal([slugs({ q: "bri" }), slugs({ q: "brihgt" }), slugs({ q: "bxxght" })], ["b", "b", ""]),
   "text is found once its shard is here": () => {
@@ -91,6 +93,11 @@ export default {
     equal(suggest(made(), "mach").map((one) => [one.kind, one.id ?? one.slug, one.total ?? one.city]), [["term", "machining", 2], ["company", "m", "Vernon"]]),
   "together asks who has a part, whatever processes are chosen": () =>
     equal([...made().covers({ ...blank, q: "casting", facets: { processes: ["anodizing"] } }, ["casting", "anodizing"])], [[1, 1], [0, 2], [2, 2]]),
+  "together also takes who is called by a process, but not who only mentions it": () => {
+    const engine = made();
+    engine.matching.addText("ma", new Shard({ machining: [3] }));
+    equal([...engine.covers({ ...blank, q: "machining" }, ["machining", "plating"])], [[0, 1], [2, 1], [4, 1], [3, 2]]);
+  },
   "an index that was copied answers as the first": () => {
     const states = [{ q: "milling" }, { q: "brihgt" }, { q: "cole and sons inc" }, { q: "vernon", facets: { processes: ["finishing"] } }, { sort: "-name" }, { q: "fresado", view: "map" }];
     for (const isSorted of [false, true]) {

@@ -8,7 +8,8 @@ const vocabulary = {
     processes: {
       terms: [
         term("anodizing", "Anodizing", "Anodizado"), term("cut-and-sew", "Cut and sew", "Corte y costura"), term("printing", "Printing"),
-        term("3d-printing", "3D printing", "Impresión 3D"), term("cnc-5-axis", "5-axis machining", "5 axis"),
+        term("3d-printing", "3D printing", "Impresión 3D"), term("cnc-5-axis", "5-axis machining", "5 axis"), term("molding", "Molding"),
+        term("millwork", "Millwork", "moldings"), term("die-making", "Die making", "molds"), term("mill", "Milling"),
       ],
     },
     materials: { terms: [term("aluminum", "Aluminum", "aluminium", "aluminio"), term("prints", "Prints")] },
@@ -27,6 +28,13 @@ export default {
     equal(["anodised", "anodizado", "CUT & SEW", "3d print", "impresion 3d", "5-Axis"].map((text) => read(text)[0][2]), ["anodizing", "anodizing", "cut-and-sew", "3d-printing", "3d-printing", "cnc-5-axis"]),
   "the longest name wins": () => equal(read("3d printing"), [["terms", "3d printing", "3d-printing"]]),
   "a name that several terms have means all of them": () => equal(read("printing"), [["terms", "printing", "printing prints"]]),
+  "a short name means those who have just it, if there are any": () =>
+    equal([read("mold"), read("molding"), read("mills"), read("mil"), read("prints")], [
+      ...[[["terms", "mold", "die-making"]], [["terms", "molding", "molding millwork"]], [["terms", "mills", "mill"]]],
+      ...[[["word", "mil", null]], [["terms", "prints", "printing prints"]]],
+    ]),
+  "the legal form of a company says nothing, unless it is all there is": () =>
+    equal([read("Acme Co Inc").map(([kind]) => kind), read("the company").map(([kind]) => kind)], [["word", "ignored", "ignored"], ["word", "word"]]),
   "what names no term is words, as they were written": () => equal(read("Peña Bros."), [["word", "Peña", null], ["word", "Bros", null]]),
   "words that only join are left out, but not of names": () => equal(read("who of the anodizing cut and sew").map(([kind]) => kind), ["ignored", "ignored", "ignored", "terms", "terms"]),
   "words that only join are words when nothing else is there": () => equal(read("the who"), [["word", "the", null], ["word", "who", null]]),

@@ -17,6 +17,8 @@ export default {
     equal([key("cut and sew"), key("Cut & Sew"), key("cutting-sewing"), key("corte y costura")], ["cutsew", "cutsew", "cutsew", "cortcostura"]),
   "a phrase in one word has the key of its words": () => equal(key("lasercutting"), key("laser cutting")),
   "British and American spellings have one key": () => equal(key("anodised"), key("Anodizing")),
+  "a doubled letter goes only where the ending has doubled it": () =>
+    equal(["mil", "milling", "cutting", "pressing", "labelling", "spinning"].map(key), ["mil", "mill", "cut", "press", "label", "spin"]),
   "short words keep their endings": () => equal(key("ring bed dye"), "ringbeddye"),
   "a name without its legal form is the same name": () => equal(nameKey(tokens("The Peña & Sons Co., Inc.")), "pena sons"),
   "a name that is all legal form stays": () => equal(nameKey(tokens("Limited")), "limited"),

@@ -241,13 +241,14 @@ export class Engine {
   covers(state, processes) {
     const { processes: _, ...facets } = state.facets;
     const asked = this.ask({ ...state, facets });
-    const isAsked = (part) => asked.units[part.unit]?.terms?.some(([facet, id]) => facet === "processes" && processes.includes(id));
-    const bits = this.all(asked.parts, isAsked);
+    const says = (unit, id) => unit?.terms?.some(([facet, one]) => facet === "processes" && one === id);
+    const bits = this.all(asked.parts, (part) => processes.some((id) => says(asked.units[part.unit], id)));
     const found = new Map();
-    const facet = this.index.facets.get("processes");
     processes.forEach((id, at) => {
-      const reach = (row) => has(bits, row) && !isGone(this.columns, row) && found.set(row, (found.get(row) ?? 0) | (1 << at));
-      if (facet.at.has(id)) facet.rows.each(facet.at.get(id), reach);
+      // Whoever the word itself would find, but for those who only mention it.
+      const { tokens = [] } = asked.units.find((unit) => says(unit, id)) ?? {};
+      const { tiers } = this.matching.unit({ kind: "terms", terms: [["processes", id]], tokens });
+      for (const row of list(bits)) if (tiers[row] <= TIER.name && !isGone(this.columns, row)) found.set(row, found.get(row) | (1 << at));
     });
     return found;
   }

@@ -1,6 +1,6 @@
 // Who has which term and which word: made once from the columns, asked with every key press.
 
-import { distance, joins, nameKey, stems, tokens, withoutEs, words } from "./text.js";
+import { distance, joins, nameKey, stem, stems, tokens, withoutEs, words } from "./text.js";
 
 /** Values in runs by key: those of key k stand from starts[k] to starts[k + 1]. */
 export class Runs {
@@ -47,6 +47,13 @@ class Sorted {
     }
     const single = withoutEs(token);
     if (single) this.equal(single, found);
+  }
+
+  /** Calls back with every number of the words that have a stem. @param {string} wanted @param {(value: number) => void} found */
+  stemmed(wanted, found) {
+    // The last letter may be another one in the word.
+    const start = wanted.slice(0, -1);
+    for (let at = this.from(start); this.list[at]?.startsWith(start); at++) if (stem(this.list[at]) === wanted) this.at(at, found);
   }
 
   /** @param {string} word @param {(value: number) => void} found */
@@ -242,11 +249,11 @@ export class Index {
     }
   }
 
-  /** The names of a term's own as words that all must be there. @param {Facet} facet @param {number} code @returns {string[][]} */
+  /** The names of a term's own as stems of words that all must be there. @param {Facet} facet @param {number} code @returns {string[][]} */
   namesOf(facet, code) {
     const { term } = this.terms[facet.first + code];
     const own = term.weak?.includes(term.label) ? [] : [term.label, ...(term.words ?? [])];
-    return own.map((name) => tokens(name).filter((token) => !joins(token))).filter(({ length }) => length);
+    return own.map((name) => tokens(name).filter((token) => !joins(token)).map(stem)).filter(({ length }) => length);
   }
 
   #cities(cities) {

@@ -30,7 +30,7 @@ export class Matching {
   /** @param {import("./phrases.js").Unit} unit @returns {Match} */
   unit(unit) {
     if (unit.kind === "word") return this.word(unit.tokens[0]);
-    const key = `${unit.kind} ${unit.tokens.join(" ")}`;
+    const key = `${unit.kind} ${unit.terms} ${unit.tokens}`;
     return unit.kind === "quoted" ? this.#kept.once(key, () => this.#quoted(unit.tokens)) : this.#kept.once(key, () => this.#terms(unit));
   }
 
@@ -102,11 +102,11 @@ export class Matching {
     return match(tiers, tokens.flatMap(stems));
   }
 
-  /** The rows that have all words of a term's name in their own. */
-  #called(words) {
-    const found = words.map((word) => {
+  /** The rows that have all words of a term's name in their own, in one form or another. @param {string[]} stems */
+  #called(stems) {
+    const found = stems.map((stem) => {
       const tiers = this.#tiers();
-      this.index.nameWords.equal(word, (row) => (tiers[row] = TIER.name));
+      this.index.nameWords.stemmed(stem, (row) => (tiers[row] = TIER.name));
       return { tiers };
     });
     return worst(found, this.#tiers());

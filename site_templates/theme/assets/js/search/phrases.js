@@ -1,8 +1,9 @@
 // How the text of a query is understood: as terms, numbers, places, quotations and words.
 
-import { joins, phraseKey, tokens } from "./text.js";
+import { isForm, joins, phraseKey, singular, tokens } from "./text.js";
 
 const LONGEST = 6;
+const SHORT = 5;
 const KILOMETER = 0.621371;
 const AMOUNTS = { miles: ["within", 1], kilometers: ["within", KILOMETER], pieces: ["minimum", 1], days: ["lead", 1], weeks: ["lead", 7] };
 const ME = new Set(["me", "mi"]);
@@ -33,8 +34,17 @@ export class Phrases {
 
   #name(text, facet, id, precise) {
     const key = phraseKey(tokens(text));
-    const terms = this.keys.get(key) ?? [];
-    if (key && !precise.has(key) && !terms.some(([one, other]) => one === facet && other === id)) this.keys.set(key, [...terms, [facet, id]]);
+    if (!key || precise.has(key)) return;
+    for (const one of [key, shortKey(tokens(text))]) {
+      const terms = this.keys.get(one) ?? [];
+      if (!terms.some(([other, same]) => other === facet && same === id)) this.keys.set(one, [...terms, [facet, id]]);
+    }
+  }
+
+  /** The terms with a name; where its key is so short that it says little, those with just this name if there are any. @param {string[]} parts tokens */
+  #named(parts) {
+    const key = phraseKey(parts);
+    return (key.length < SHORT && this.keys.get(shortKey(parts))) || this.keys.get(key);
   }
 
   /**
@@ -121,15 +131,15 @@ export class Phrases {
       const length = this.#longest(parts, at);
       const stop = length ? 0 : this.#idle(parts, at);
       const tokens = parts.slice(at, at + length).map((part) => part.token);
-      found.push(unit(length ? "terms" : stop ? "ignored" : "word", parts, at, length || stop || 1, length ? { terms: this.keys.get(phraseKey(tokens)) } : {}));
+      found.push(unit(length ? "terms" : stop ? "ignored" : "word", parts, at, length || stop || 1, length ? { terms: this.#named(tokens) } : {}));
       at += length || stop || 1;
     }
     return found;
   }
 
-  /** How many tokens from `at` on only join others. */
+  /** How many tokens from `at` on only join others, or tell the legal form of a company. */
   #idle(parts, at) {
-    return Math.max(+joins(parts[at].token), ...["stop", "near", "within"].map((kind) => this.#length(kind, parts, at)));
+    return Math.max(+isForm(parts[at].token), ...["stop", "near", "within"].map((kind) => this.#length(kind, parts, at)));
   }
 
   #longest(parts, at) {
@@ -141,6 +151,8 @@ export class Phrases {
     return 0;
   }
 }
+
+const shortKey = (parts) => `=${phraseKey(parts, singular)}`;
 
 const said = (parts, at, length) => parts.slice(at, at + length).map((part) => part.raw).join(" ");
 

@@ -39,23 +39,31 @@ export function stems(token) {
 /** @param {string} token @returns {string} the whole word it may be a plural of, or "" */
 export const withoutEs = (token) => (token.length > 3 && token.endsWith("es") ? token.slice(0, -2) : "");
 
+/** @param {string} token @returns {string} without the ending of a plural */
+export function singular(token) {
+  if (token.length > 4 && token.endsWith("ies")) return `${token.slice(0, -3)}y`;
+  if (token.length > 4 && /(?:s|x|z|ch|sh)es$/.test(token)) return token.slice(0, -2);
+  return token.length > 3 && /[^s]s$/.test(token) ? token.slice(0, -1) : token;
+}
+
 /** @param {string} token @returns {string} what is left of it in the key of a phrase */
 export function stem(token) {
-  if (token.length > 4 && token.endsWith("ies")) token = `${token.slice(0, -3)}y`;
-  else if (token.length > 4 && /(?:s|x|z|ch|sh)es$/.test(token)) token = token.slice(0, -2);
-  else if (token.length > 3 && /[^s]s$/.test(token)) token = token.slice(0, -1);
-  token = token.replace(/(?<=...)(?:ing|ed|e)$/, "");
-  return token.replace(/([^aeiou\d])\1$/, "$1").replace(/iz$/, "is");
+  token = singular(token).replace(/(?<=...)(?:ing|ed|e)$/, "");
+  // "cutting" is of "cut", but "milling" of "mill", not of "mil".
+  return token.replace(/([^aeioulsfz\d])\1$|(?<=.{4})([lsfz])\2$/, "$1$2").replace(/iz$/, "is");
 }
 
 /** @param {string} token @returns {boolean} whether it only joins others */
 export const joins = (token) => JOINERS.has(token);
 
-/** @param {readonly string[]} parts tokens @returns {string} the same for "cut and sew", "Cut & Sew" and "cutting-sewing" */
-export const phraseKey = (parts) =>
+/** @param {string} token @returns {boolean} whether names are the same without it, as without "Inc." */
+export const isForm = (token) => LEGAL.has(token);
+
+/** @param {readonly string[]} parts tokens @param {(token: string) => string} [form] @returns {string} the same for "cut and sew", "Cut & Sew" and "cutting-sewing" */
+export const phraseKey = (parts, form = stem) =>
   parts
     .filter((part) => !joins(part))
-    .map(stem)
+    .map(form)
     .join("");
 
 /** @param {readonly string[]} parts tokens of a name @returns {string} the same with and without its legal form */
