@@ -14,6 +14,7 @@ from typing import Any
 
 from generator import geography, messages, packing, search_columns, vocabularies, word_index
 from generator.artifacts import Artifact, Target, digest
+from generator.geography import Geography, PlaceName
 from generator.lists import label, members
 from generator.scan import tree_digest
 from generator.search_columns import CAPACITIES, LEVELS
@@ -166,8 +167,21 @@ def _places() -> bytes:
         "zips": [[one.zip, *_middle(one.lat, one.lon)] for one in places.zips.values()],
         "cities": [[city, *_middle(*at)] for city, at in sorted(city_middles(places).items()) if city not in named],
         "neighborhoods": [[one.name, *_middle(one.lat, one.lon), one.id] for one in places.neighborhoods.values()],
+        "regions": [
+            [label, *_middle(*one.label_point)] for one in places.regions.values() for label in one.label.values()
+        ],
+        "also": [[one.written, _place_label(places, one)] for one in places.place_names],
     }
     return _json(data)
+
+
+def _place_label(places: Geography, name: PlaceName) -> str:
+    match name.kind:
+        case "region":
+            return next(iter(places.regions[name.id].label.values()))
+        case "neighborhood":
+            return places.neighborhoods[name.id].name
+    return name.id
 
 
 def _middle(lat: float, lon: float) -> tuple[float, float]:
@@ -188,8 +202,18 @@ def _vocabulary(site: Site) -> bytes:
 
 def _place_terms(site: Site) -> dict[str, list[dict[str, Any]]]:
     places, locale, used = site.catalog.places, site.messages.locale, members(site)["neighborhoods"]
-    regions = [_term(id, one.label[locale], one.label.values()) for id, one in places.regions.items()]
-    named = [_term(id, label(site, "neighborhoods", id)) for id in places.neighborhoods if id in used]
+    also: dict[tuple[str, str], list[str]] = {}
+    for name in places.place_names:
+        also.setdefault((name.kind, name.id), []).append(name.written)
+    regions = [
+        _term(id, one.label[locale], (*one.label.values(), *also.get(("region", id), ())))
+        for id, one in places.regions.items()
+    ]
+    named = [
+        _term(id, label(site, "neighborhoods", id), also.get(("neighborhood", id), ()))
+        for id in places.neighborhoods
+        if id in used
+    ]
     return {"regions": regions, "neighborhoods": named}
 
 

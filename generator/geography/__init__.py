@@ -61,6 +61,14 @@ class ZipArea(NamedTuple):
     lon: float
 
 
+class PlaceName(NamedTuple):
+    """An everyday name of a city, neighborhood or region; `id` is the name of a city, the id of another."""
+
+    written: str
+    kind: str
+    id: str
+
+
 class Place(NamedTuple):
     """Where an address is, and what told us; `how` is `unknown` when nothing did."""
 
@@ -100,6 +108,11 @@ class Geography:
     def zips(self) -> Mapping[str, ZipArea]:
         """Every known ZIP area by its five digits."""
         return {row["zip"]: self._zip_area(row) for row in self._rows("zips.csv")}
+
+    @cached_property
+    def place_names(self) -> tuple[PlaceName, ...]:
+        """What people also call cities, neighborhoods and regions."""
+        return tuple(PlaceName(**row) for row in self._rows("place_names.csv"))
 
     def zip(self, code: str) -> ZipArea | None:
         """The area of a ZIP code; a ZIP+4 counts as its first five digits."""

@@ -127,6 +127,9 @@ def term_names(used_neighborhoods: Iterable[str]) -> dict[str, dict[str, list[st
     found["regions"] = {id: list(one.label.values()) for id, one in geography().regions.items()}
     used = set(used_neighborhoods)
     found["neighborhoods"] = {id: [label("neighborhoods", id, "en")] for id in geography().neighborhoods if id in used}
+    for name in geography().place_names:
+        if name.id in found.get(f"{name.kind}s", ()):
+            found[f"{name.kind}s"][name.id].append(name.written)
     found["capacity"] = {id: [say(f"choices.capacity.{id}")] for id in CAPACITIES}
     found["level"] = {id: [say(f"company.badge.{id}")] for id in LEVELS}
     return found

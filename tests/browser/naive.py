@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from generator.records import Record
 from generator.tokens import tokens
 from tests.browser.facts import Facts, facts, term_names
-from tests.browser.reading import Names, Unit, read, singulars, stem, whole_name
+from tests.browser.reading import Names, Unit, forgiven, may_slip, read, singulars, stem, whole_name
 
 PAGE = 24
 EARTH_MILES = 3958.8
@@ -73,18 +73,39 @@ class Naive:
         self._meant: dict[str, frozenset[str]] = {}
         self._tiers: dict[str, dict[int, int]] = {}
         everything = [self.names.words_of(facet, id) for facet, terms in self.names.terms.items() for id in terms]
-        self._words = frozenset().union(
-            *everything, *(one.name_words | one.city_words | one.text_words for one in self.companies)
+        self._nearest: dict[str, list[str]] = {}
+        self._term_words = frozenset().union(*everything)
+        self._words = self._term_words.union(
+            *(one.name_words | one.city_words | one.text_words for one in self.companies)
         )
 
     def answer(self, asked: Asked) -> Answer:
         """The final answer to a state."""
-        units = read(asked.q, self.names)
+        units = self.read(asked.q)
         found = self.matching(asked, units)
         ranked = self._ordered(asked, units, found)
         pages = max(1, -(-len(ranked) // PAGE))
         first = (min(asked.page, pages) - 1) * PAGE
         return Answer(len(found), [one.slug for one in ranked[first : first + PAGE]], self._counts(asked, units, found))
+
+    def read(self, text: str) -> list[Unit]:
+        """The parts of a query, with words that nobody has taken for what they may mean."""
+        return read(text, self.names, self._meant_by)
+
+    def _meant_by(self, token: str) -> list[str] | None:
+        """The words of terms that a word which nobody has is nearest to, unless a name or city is nearer."""
+        if self._word(token):
+            return None
+        if token not in self._nearest:
+            far = {
+                word: OSA.distance(token, word) for word in self._term_words if may_slip(token, word) and forgiven(word)
+            }
+            least = min(far.values(), default=99)
+            others = frozenset().union(*(one.name_words | one.city_words for one in self.companies))
+            nearer = any(prefix_edits(token, word) < least for word in others if may_slip(token, word))
+            is_near = least <= forgiven(token) and not nearer
+            self._nearest[token] = sorted(word for word, one in far.items() if one == least) if is_near else []
+        return self._nearest[token]
 
     def matching(self, asked: Asked, units: Sequence[Unit], lifted: str = "") -> list[Facts]:
         """The companies that fit in every way but one facet's choice."""
@@ -149,7 +170,11 @@ class Naive:
         if unit.kind == "quoted":
             return self._all_of([self._exactly(token) for token in unit.tokens])
         found = self._all_of([self._said(token) for token in unit.tokens if token not in ("and", "y")])
-        called = [{stem(token) for token in tokens(name)} - {"and", "y"} for facet, id in unit.terms for name in self.names.own(facet, id)]
+        called = [
+            {stem(token) for token in tokens(name)} - {"and", "y"}
+            for facet, id in unit.terms
+            for name in self.names.own(facet, id)
+        ]
         for one in self.companies:
             tiers = [self._term_tier(one, facet, id) for facet, id in unit.terms if id in one.terms[facet]]
             tiers += [NAME] * any(name and name <= one.name_stems for name in called)
@@ -196,13 +221,14 @@ class Naive:
 
     def _alike(self, token: str) -> dict[int, int]:
         """The companies with the words that a misspelled token is nearest to."""
-        most = 0 if len(token) < 4 or any(sign.isdigit() for sign in token) else 1 if len(token) < 8 else 2
+        most = forgiven(token)
         known = {one.row: self._spelled(one) for one in self.companies}
-        far = {word: prefix_edits(token, word) for word in frozenset().union(*known.values())} if most else {}
+        near = {word for word in frozenset().union(*known.values()) if may_slip(token, word)} if most else ()
+        far = {word: prefix_edits(token, word) for word in near}
         least = min(far.values(), default=99)
         if least > most:
             return {}
-        return {row: ALIKE for row, ones in known.items() if any(far[word] == least for word in ones)}
+        return {row: ALIKE for row, ones in known.items() if any(far.get(word) == least for word in ones)}
 
     def _spelled(self, one: Facts) -> frozenset[str]:
         terms = (self.names.words_of(facet, id) for facet, ids in one.terms.items() for id in ids)

@@ -1,9 +1,12 @@
 """How a query's text is to be understood, written apart from the scripts that do it in the browser."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
+
+from rapidfuzz.distance import OSA
 
 from generator.geography import geography
 from generator.messages import messages
@@ -11,7 +14,8 @@ from generator.tokens import fold, tokens, words
 from generator.vocabularies import vocabulary
 from generator.whereabouts import city_middles
 
-LONGEST = 6
+Meant: TypeAlias = Callable[[str], Sequence[str] | None]
+LONGEST = 8
 SHORT = 5
 LEGAL = {"inc", "incorporated", "corp", "corporation", "co", "company", "llc", "ltd", "limited", "lp", "llp", "dba"}
 LEGAL |= {"the", "usa", "and", "y"}
@@ -106,11 +110,45 @@ class Names:
         found: dict[str, tuple[float, float]] = {}
         for name, lat, lon in named:
             found.setdefault(" ".join(tokens(name)), (round(lat, 3), round(lon, 3)))
+        for also in geography().place_names:
+            named_so = geography().neighborhoods[also.id].name if also.kind == "neighborhood" else also.id
+            if also.kind != "region":
+                found.setdefault(" ".join(tokens(also.written)), found[" ".join(tokens(named_so))])
         return found
 
     def place(self, text: str) -> tuple[float, float] | None:
-        """The middle of a place by its name."""
-        return self.places.get(" ".join(tokens(text)))
+        """The middle of a place by its name, or by one that is nearly spelled so."""
+        key = " ".join(tokens(text))
+        return self.places.get(key) or self._area(key) or self._starting(key) or self.alike(key)
+
+    def _area(self, key: str) -> tuple[float, float] | None:
+        for one in geography().regions.values():
+            said = [also.written for also in geography().place_names if (also.kind, also.id) == ("region", one.id)]
+            if any(" ".join(tokens(name)) == key for name in (*one.label.values(), *said)):
+                return round(one.label_point[0], 3), round(one.label_point[1], 3)
+        return None
+
+    def _starting(self, key: str) -> tuple[float, float] | None:
+        begun = (at for name, at in self.places.items() if name.startswith(key))
+        return next(begun, None) if len(key) > 2 and not key[0].isdigit() else None
+
+    def alike(self, text: str) -> tuple[float, float] | None:
+        """The only place that a text is nearest to in spelling."""
+        key = " ".join(tokens(text))
+        far = {name: OSA.distance(key, name) for name in self.places if may_slip(key, name)}
+        least = min(far.values(), default=99)
+        nearest = {self.places[name] for name, one in far.items() if one == least}
+        return nearest.pop() if least <= forgiven(key) and len(nearest) == 1 else None
+
+
+def forgiven(token: str) -> int:
+    """How many slips still leave it the same word."""
+    return 0 if len(token) < 4 or any(sign.isdigit() for sign in token) else 1 if len(token) < 8 else 2
+
+
+def may_slip(token: str, word: str) -> bool:
+    """Whether a slip may have made one of the other: in a short word none replaces the first letter."""
+    return len(token) > 5 or token[:1] == word[:1] or token[:1] == word[1:2] or token[1:2] == word[:1]
 
 
 def own(facet: str, id: str, name: str) -> bool:
@@ -174,8 +212,11 @@ def whole_name(text: str) -> str:
     return " ".join([part for part in parts if part not in LEGAL] or parts)
 
 
-def read(text: str, names: Names) -> list[Unit]:
-    """The parts of a query: quotations, amounts, places, terms, words."""
+def read(text: str, names: Names, meant: Meant = lambda _: None) -> list[Unit]:
+    """The parts of a query: quotations, amounts, places, terms, words.
+
+    `meant` gives the words of terms that may be meant by a word that nobody has, and None of any other.
+    """
     found: list[Unit] = []
     pieces = re.split('["“”„]', text)
     for number, piece in enumerate(pieces):
@@ -184,7 +225,8 @@ def read(text: str, names: Names) -> list[Unit]:
             found += [Unit("quoted", inside)] if inside else []
         else:
             plain = re.sub(r"([0-9]),(?=[0-9]{3}(?![0-9]))", r"\1", piece)
-            found += _terms(_numbers(tokens(plain), names), names)
+            parts = _numbers(tokens(plain), names, meant)
+            found += _terms([_spelled(parts, at, names, meant) for at in range(len(parts))], names)
     if all(unit.kind == "ignored" and not unit.value for unit in found):
         return [Unit("word", (token,)) for unit in found for token in unit.tokens]
     return found
@@ -203,13 +245,13 @@ def _past(names: Names, kinds: Sequence[str], parts: Sequence[str]) -> int:
     return length
 
 
-def _numbers(parts: list[str], names: Names) -> list[Unit | str]:
+def _numbers(parts: list[str], names: Names, meant: Meant) -> list[Unit | str]:
     """Tokens, with amounts and places among them already read."""
     found: list[Unit | str] = []
     at = 0
     while at < len(parts):
         after_distance = bool(found) and isinstance(found[-1], Unit) and found[-1].kind == "within"
-        length, unit = _amount(parts[at:], names) or _near(parts[at:], names, after_distance) or (1, parts[at])
+        length, unit = _amount(parts[at:], names) or _near(parts[at:], names, after_distance, meant) or (1, parts[at])
         found.append(unit)
         at += length
     return found
@@ -230,19 +272,80 @@ def _amount(parts: list[str], names: Names) -> tuple[int, Unit] | None:
     return None
 
 
-def _near(parts: list[str], names: Names, after_distance: bool) -> tuple[int, Unit] | None:
+def _near(parts: list[str], names: Names, after_distance: bool, meant: Meant) -> tuple[int, Unit] | None:
     near = _length(names, ["near"], parts)
     lead = _past(names, ["near", "stop"], parts) if near or after_distance else 0
     for length in range(min(5, len(parts) - lead), 0, -1):
         name = " ".join(parts[lead : lead + length])
-        if name in names.places and (near or after_distance or re.fullmatch("[0-9]{5}", name)):
+        is_lost = any(meant(part) is not None for part in parts[lead : lead + length])
+        is_slip = (near or after_distance) and is_lost and not _longest(parts[lead:], names) and names.alike(name)
+        if is_slip or (name in names.places and (near or after_distance or re.fullmatch("[0-9]{5}", name))):
             return lead + length, Unit("near", place=name)
-    if near and (lead == len(parts) or parts[lead - 1] in ("me", "mi")):
-        return lead, Unit("ignored", tuple(parts[:lead]), value=1)
-    return None
+    nowhere = Unit("ignored", tuple(parts[:lead]), value=1)
+    if near and parts[lead - 1] in ("me", "mi"):
+        return lead, nowhere
+    if near or after_distance:
+        lost = _lost(parts[lead:], names, meant)
+        if lost:
+            return lead + lost, Unit("near", place=" ".join(parts[lead : lead + lost]))
+        if lead > near and parts[lead - 1] in names.places:
+            return lead, Unit("near", place=parts[lead - 1])
+    return (lead, nowhere) if near and lead == len(parts) else None
 
 
-def _terms(parts: list[Unit | str], names: Names) -> Iterator[Unit]:
+def _lost(parts: list[str], names: Names, meant: Meant) -> int:
+    """How many words come first, when nobody has one of them nor can it be a term's."""
+    length, is_lost = 0, False
+    while length < len(parts):
+        rest = parts[length:]
+        if _longest(rest, names) or _idle(rest, names) or _amount(rest, names):
+            break
+        words_meant = meant(parts[length])
+        is_lost |= words_meant is not None and not any(phrase_key([word]) in names.keys for word in words_meant)
+        length += 1
+    return length if is_lost else 0
+
+
+class Slip(str):
+    """A word that may be meant, in place of one that nobody has."""
+
+    was: str
+
+
+def _spelled(parts: Sequence[Unit | str], at: int, names: Names, meant: Meant) -> Unit | str:
+    one = parts[at]
+    if isinstance(one, Unit) or at not in _words_of(parts, names):
+        return one
+    near = meant(one) or []
+    best = next((word for word in near if phrase_key([word]) in names.keys), next(iter(near), ""))
+    if not best:
+        return one
+    slip = Slip(best)
+    slip.was = one
+    return slip
+
+
+def _words_of(parts: Sequence[Unit | str], names: Names) -> set[int]:
+    """The places of the parts that are plain words."""
+    found, at = set(), 0
+    for unit in _terms(parts, names):
+        if unit.kind == "word":
+            found.add(at)
+        at += len(unit.tokens) if not isinstance(parts[at], Unit) else 1
+    return found
+
+
+def _longest(run: Sequence[str], names: Names) -> int:
+    """How many of the first tokens are the longest name of a term."""
+    return next((n for n in range(min(LONGEST, len(run)), 0, -1) if _names_term(run[:n], names)), 0)
+
+
+def _idle(run: Sequence[str], names: Names) -> int:
+    """How many of the first tokens say nothing."""
+    return max(int(run[0] in LEGAL), *(_length(names, [kind], run) for kind in ("stop", "near", "within")))
+
+
+def _terms(parts: Sequence[Unit | str], names: Names) -> Iterator[Unit]:
     """Reads what is left as terms by their longest names, else as words."""
     at = 0
     while at < len(parts):
@@ -252,12 +355,12 @@ def _terms(parts: list[Unit | str], names: Names) -> Iterator[Unit]:
             at += 1
             continue
         run = _run(parts[at:])
-        longest = next((n for n in range(min(LONGEST, len(run)), 0, -1) if _names_term(run[:n], names)), 0)
-        idle = max(_length(names, ["stop"], run), _length(names, ["near"], run), _length(names, ["within"], run))
-        idle = max(idle, int(one in LEGAL))
+        longest, idle = _longest(run, names), _idle(run, names)
         length = longest or idle or 1
         kind = "terms" if longest else "ignored" if idle else "word"
         said = tuple(run[:length])
+        if kind == "word" and isinstance(one, Slip):
+            said = (one.was,)
         yield Unit(kind, said, tuple(names.named(said)) if longest else ())
         at += length
 

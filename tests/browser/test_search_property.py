@@ -23,7 +23,7 @@ from generator.site import Site
 from generator.tokens import tokens
 from tests.browser.conftest import Quiet
 from tests.browser.naive import Asked, Naive
-from tests.browser.reading import read
+from tests.browser.reading import Unit
 from tests.conftest import ROOT, SAMPLE, TODAY
 
 COUNT = 240
@@ -48,10 +48,21 @@ ASK = """async ([base, states]) => {
   return answers;
 }"""
 SPANISH = (
+    *("sodladura", "anodizdo", "costra", "corte lasr", "cerca de la costa", "galvanizado cerca de Torrence"),
     *("anodizado", "fresado CNC", "costura", "corte láser", "impresión 3D", "muebles de madera", "cerámica"),
     *("soldadura cerca de Torrance", "50 piezas de aluminio", "busco taller de costura en Vernon", "dos semanas"),
 )
 ENGLISH = (
+    *("plating near Torrence", "near Atlantis", "anodizing near LA", "wleding in the valley", "near SFV", "Acme Inc."),
+    *(
+        "within 5 miles of Hollywod",
+        "near New Atlantis sewing",
+        "mil spec",
+        "mold",
+        "milled",
+        "jeans",
+        "close tolerance",
+    ),
     *("anodize", "cut and sew", "Cut & Sew", "lasercutting", "laser cutting", "3d print", "AS9100", "5-axis", "6061"),
     *("aluminium anodizing near 90058", "within 25 miles of Torrance welding", "50 pieces", "2 weeks", "10km Vernon"),
     *("who machines aluminum near me", "works with startups", "the", "and", "L.L.C.", "Bros.", "t-shirt", "tshirt"),
@@ -178,7 +189,19 @@ class Questions:
                 "area": [west, south, west + self.random.uniform(0.02, 0.4), south + self.random.uniform(0.02, 0.4)]
             }
         near = self.random.choice(
-            ("90058", "90501", "Torrance", "Vernon", "Los Angeles", "burbank", "El Segundo", "Nowhere at all")
+            (
+                "90058",
+                "90501",
+                "Torrance",
+                "Vernon",
+                "Los Angeles",
+                "burbank",
+                "El Segundo",
+                "Nowhere at all",
+                "Torrence",
+                "SFV",
+                "dtla",
+            )
         )
         return {"near": near, "within": self.random.choice((2, 5, 10, 25, 50))}
 
@@ -260,6 +283,20 @@ def test_the_search_gives_what_a_plain_search_over_the_records_gives(
     assert sum(answer.total > 0 for answer in expected) > QUESTIONS / 4, "hardly any question had an answer"
 
 
+def test_every_name_of_a_process_in_any_language_finds_who_does_it_or_is_called_by_it(directory: Directory) -> None:
+    names = directory.naive.names.terms["processes"]
+    asked = [(id, name) for id, ones in names.items() for name in ones]
+    least = {id: len(directory.naive.tiers(Unit("terms", (), (("processes", id),)))) for id in names}
+    found = directory.ask([Asked(q=name) for _, name in asked])
+    wrong = [
+        (name, answer["total"], answer["units"])
+        for (id, name), answer in zip(asked, found, strict=True)
+        if answer["total"] < least[id] or ["processes", id] not in (answer["units"][0]["terms"] or [])
+    ]
+    assert wrong == []
+    assert sum(map(bool, least.values())) > len(least) / 4
+
+
 def test_what_is_offered_in_place_of_nothing_has_the_answers_it_says(directory: Directory) -> None:
     make = Questions(directory.naive, "nothing")
     states = [nothing(make) for _ in range(3 * QUESTIONS)]
@@ -273,7 +310,7 @@ def test_what_is_offered_in_place_of_nothing_has_the_answers_it_says(directory: 
 
 def _relaxed(naive: Naive, state: Asked, part: dict[str, Any]) -> int:
     """How many companies a state has without a part."""
-    units = read(state.q, naive.names)
+    units = naive.read(state.q)
     match part["kind"]:
         case "unit":
             del units[part["index"]]

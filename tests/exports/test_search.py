@@ -313,7 +313,18 @@ def test_places_have_a_middle_and_each_name_is_of_one_kind(sample_data: Data) ->
     assert "Los Angeles" in cities
     assert not cities & {name for name, _, _, _ in places["neighborhoods"]}
     assert {len(code) for code, _, _ in places["zips"]} == {5}
+    also = places.pop("also")
     assert all(32 < place[1] < 36 and -121 < place[2] < -114 for kind in places.values() for place in kind)
+    assert ["DTLA", "Downtown"] in also
+    assert {place for _, place in also} <= {place[0] for kind in places.values() for place in kind}
+    assert not {name for name, _ in also} & {place[0] for kind in places.values() for place in kind}
+
+
+def test_everyday_names_of_places_are_names_of_their_terms(sample_data: Data) -> None:
+    facets = sample_data.vocabulary["facets"]
+    words = {one["id"]: one.get("words", []) for name in ("regions", "neighborhoods") for one in facets[name]["terms"]}
+    assert {"SFV", "The Valley"} <= set(words["san-fernando-valley"])
+    assert all("DTLA" in found for id, found in words.items() if id == "downtown")
 
 
 def test_the_same_records_give_the_same_bytes(sample_site: SampleSite, tmp_path: Path) -> None:

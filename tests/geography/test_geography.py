@@ -138,6 +138,12 @@ def test_every_alias_leads_to_a_city_that_another_file_knows() -> None:
     assert names <= known
 
 
+def test_every_everyday_name_is_of_a_place_that_another_file_knows() -> None:
+    known = {"city": set(PLACES.cities), "neighborhood": set(PLACES.neighborhoods), "region": set(PLACES.regions)}
+    assert PLACES.place_names
+    assert all(one.id in known[one.kind] for one in PLACES.place_names)
+
+
 @pytest.mark.parametrize(
     ("city", "region"),
     [

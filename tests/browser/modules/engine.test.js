@@ -52,6 +52,11 @@ export default {
   "a legal form does not narrow": () => equal([slugs({ q: "acme anodizing llc" }), slugs({ q: "bright inc" })], ["a", "b"]),
   "a whole name comes first, with or without its legal form": () => equal([slugs({ q: "cole and sons inc" }), slugs({ q: "old delta" })], ["c", "d"]),
   "a word is found by its start, and by a near spelling only if nothing has it": () => equal([slugs({ q: "bri" }), slugs({ q: "brihgt" }), slugs({ q: "bxxght" })], ["b", "b", ""]),
+  "a misspelled name of a term finds just what the name finds": () => equal([slugs({ q: "fresdao" }), slugs({ q: "anodizdo" })], ["ca", slugs({ q: "anodizado" })]),
+  "near a place that nobody knows is said, and does not narrow": () => {
+    const { unknownPlace, total } = made().find({ ...blank, q: "milling near Atlantis" });
+    equal([unknownPlace, total], ["Atlantis", 2]);
+  },
   "text is found once its shard is here": () => {
     const engine = made();
     const before = slugs({ q: "titanium" }, engine);

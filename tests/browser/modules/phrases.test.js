@@ -19,8 +19,10 @@ const vocabulary = {
     ...{ kilometers: ["km"], pieces: ["pieces", "piezas"], days: ["days", "dias"], weeks: ["weeks", "semanas"] },
   },
 };
-const places = new Places({ zips: [["90058", 34, -118.2]], cities: [["Los Angeles", 34.05, -118.25]], neighborhoods: [["Torrance", 33.83, -118.34, "torrance"]] });
+const places = new Places({ zips: [["90058", 34, -118.2]], cities: [["Los Angeles", 34.05, -118.25]], neighborhoods: [["Torrance", 33.83, -118.34, "torrance"]], also: [["The", "Los Angeles"]] });
 const read = (text) => new Phrases(vocabulary).parse(text, places).map((unit) => [unit.kind, unit.text, unit.value ?? unit.place ?? unit.terms?.map(([, id]) => id).join(" ") ?? null]);
+/** Reads a text of which nobody has some words, each with what it may mean. */
+const slips = (text, lost) => new Phrases(vocabulary).parse(text, places, (token) => lost[token] ?? null).map((unit) => [unit.kind, unit.text, unit.place ?? unit.terms?.map(([, id]) => id).join(" ") ?? null]);
 const spans = (text) => new Phrases(vocabulary).parse(text, places).map(({ start, end }) => text.slice(start, end));
 
 export default {
@@ -49,6 +51,21 @@ export default {
       [["terms", "anodizing", "anodizing"], ["near", "near Los Angeles", "Los Angeles"]],
       [["within", "within 5 miles", 5], ["near", "of Torrance", "Torrance"]],
     ]),
+  "a misspelled name of a term means what the name means": () =>
+    equal([slips("corte y csotura", { csotura: ["costura"] }), slips("anodizdo", { anodizdo: ["anodizado"] }), slips("alumnum xy", { alumnum: ["alum", "aluminum"], xy: [] })], [
+      ...[[["terms", "corte y csotura", "cut-and-sew"]], [["terms", "anodizdo", "anodizing"]]],
+      [["terms", "alumnum", "aluminum"], ["word", "xy", null]],
+    ]),
+  "a misspelled word that makes no term stays as it is": () => equal(slips("csotura", { csotura: ["costura"] }), [["word", "csotura", null]]),
+  "a misspelled place is meant after near only, and only if nobody has the word": () =>
+    equal([slips("near Torrence", { torrence: [] }), slips("near Torrence", {}).length, slips("Torrence", { torrence: [] })[0][0]], [[["near", "near Torrence", "Torrence"]], 2, "word"]),
+  "a place that nobody knows is one all the same": () =>
+    equal([slips("near Atlantis anodizing", { atlantis: [] }), slips("within 5 miles of New Atlantis", { atlantis: [] })], [
+      [["near", "near Atlantis", "Atlantis"], ["terms", "anodizing", "anodizing"]],
+      [["within", "within 5 miles", null], ["near", "of New Atlantis", "New Atlantis"]],
+    ]),
+  "what may be a term is no unknown place": () => equal(slips("near anodizng", { anodizng: ["anodizing"] }).map(([kind]) => kind), ["ignored", "terms"]),
+  "a place may have a name that else only joins": () => equal(slips("anodizing near the", {}).at(-1), ["near", "near the", "the"]),
   "a place alone is not asked to be near": () => equal(read("torrance"), [["word", "torrance", null]]),
   "near without a place asks for one": () => equal(new Phrases(vocabulary).parse("anodizing near", places).at(-1).asks, true),
   "a quotation is taken as it is, an open one is not yet one": () =>

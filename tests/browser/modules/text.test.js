@@ -1,4 +1,4 @@
-import { distance, fold, forgiven, nameKey, phraseKey, stems, tokens, withoutEs, words } from "/directory/assets/js/search/text.js";
+import { distance, fold, forgiven, maySlip, nameKey, phraseKey, stems, tokens, withoutEs, words } from "/directory/assets/js/search/text.js";
 import { equal, ok } from "./check.js";
 
 const key = (text) => phraseKey(tokens(text));
@@ -23,6 +23,8 @@ export default {
   "a name without its legal form is the same name": () => equal(nameKey(tokens("The Peña & Sons Co., Inc.")), "pena sons"),
   "a name that is all legal form stays": () => equal(nameKey(tokens("Limited")), "limited"),
   "more letters forgive more, digits nothing": () => equal(["cut", "weld", "anodizing", "as9100"].map(forgiven), [0, 1, 2, 0]),
+  "in a short word no slip replaces the first letter": () =>
+    equal([["jeans", "beans"], ["eans", "beans"], ["ebans", "beans"], ["xbeans", "beans"], ["bdans", "beans"], ["gelding", "welding"]].map((two) => maySlip(...two)), [false, true, true, true, true, true]),
   "two neighbors in the wrong order are one edit": () => equal(distance("aondizing", "anodizing", 2), 1),
   "a misspelled beginning is as far as its best end": () => equal([distance("precsi", "precision", 2), distance("precsi", "precision", 2, true)], [1, 3]),
   "far words are just far": () => ok(distance("welding", "ceramics", 2) > 2),

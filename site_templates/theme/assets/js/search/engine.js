@@ -1,6 +1,6 @@
 // Answers a state of the search from the index: which companies, in which order, with the counts of every facet value.
 
-import { add, count, every, has, join, keep, list, none, where } from "./bits.js";
+import { add, count, every, join, keep, list, none, where } from "./bits.js";
 import { inside, nearest } from "./geometry.js";
 import { tally } from "./index.js";
 import { Kept } from "./kept.js";
@@ -41,8 +41,8 @@ export class Engine {
 
   /** What must be fetched for a state to be answered in full. @returns {{places: boolean, points: boolean, shards: string[]}} */
   needs(state) {
-    const units = this.phrases.parse(state.q, this.places);
-    const said = units.filter((unit) => RANKED.has(unit.kind)).flatMap((unit) => unit.tokens);
+    const units = this.#read(state.q);
+    const said = [...units, ...this.phrases.parse(state.q, this.places)].filter((unit) => RANKED.has(unit.kind)).flatMap((unit) => unit.tokens);
     return {
       places: !this.places && Boolean(state.near || this.phrases.mayNamePlace(state.q)),
       points: !this.points && Boolean(state.near || state.area || state.view === "map" || units.some((unit) => unit.kind === "near")),
@@ -75,9 +75,13 @@ export class Engine {
     };
   }
 
+  #read(text) {
+    return this.phrases.parse(text, this.places, (token) => this.matching.meant(token));
+  }
+
   /** Reads a state into parts. */
   ask(state) {
-    const units = this.phrases.parse(state.q, this.places);
+    const units = this.#read(state.q);
     const ranked = units.filter((unit) => RANKED.has(unit.kind));
     const matches = ranked.map((unit) => this.matching.unit(unit));
     const whole = ranked.length ? this.#whole(state.q) : [];

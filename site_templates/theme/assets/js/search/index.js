@@ -1,6 +1,6 @@
 // Who has which term and which word: made once from the columns, asked with every key press.
 
-import { distance, joins, nameKey, stem, stems, tokens, withoutEs, words } from "./text.js";
+import { distance, joins, maySlip, nameKey, stem, stems, tokens, withoutEs, words } from "./text.js";
 
 /** Values in runs by key: those of key k stand from starts[k] to starts[k + 1]. */
 export class Runs {
@@ -126,7 +126,7 @@ export class Words extends Sorted {
     this.letters.forEach((mask, place) => {
       let missing = wanted & ~mask;
       for (let left = most; missing && left > 0; left--) missing &= missing - 1;
-      if (missing) return;
+      if (missing || !maySlip(token, this.list[place])) return;
       const far = distance(token, this.list[place], most, whole);
       if (far <= most) found(place, far);
     });

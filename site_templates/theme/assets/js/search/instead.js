@@ -57,23 +57,24 @@ function suggestion(engine, state, { units }) {
   const spelled = units.map((unit) => {
     if (unit.kind === "quoted") return `"${unit.text}"`;
     const isLost = unit.kind === "word" && !engine.matching.word(unit.tokens[0]).any;
-    return isLost ? nearestWord(engine, unit.tokens[0]) : unit.text;
+    return isLost ? nearestWord(engine, state, unit.tokens[0]) : unit.text;
   });
   const q = spelled.join(" ");
   if (spelled.includes(null) || spelled.every((text, at) => text === units[at].text || text.startsWith('"'))) return null;
   return count(engine.all(engine.ask({ ...state, q }).parts)) ? q : null;
 }
 
-/** The least edits, then the most used, then the first. */
-function nearestWord(engine, token) {
-  const most = token.length < 4 || /\d/.test(token) ? 0 : token.length < 8 ? 2 : 3;
+/** The least edits, then the most used, then the first, of the words that somebody is found by. */
+function nearestWord(engine, state, token) {
+  const most = forgiven(token) && forgiven(token) + 1;
+  const finds = (word) => count(engine.all(engine.ask({ ...state, q: word }).parts));
   let nearest = null;
   for (const words of [engine.index.nameWords, engine.index.cityWords, engine.index.termWords]) {
     words.alike(token, most, true, (place, far) => {
       const word = words.list[place];
       const weight = words.weight(place);
       const isNearer = !nearest || far < nearest.far || (far === nearest.far && (weight > nearest.weight || (weight === nearest.weight && word < nearest.word)));
-      if (isNearer && engine.matching.word(word).any) nearest = { word, far, weight };
+      if (isNearer && finds(word)) nearest = { word, far, weight };
     });
   }
   return nearest && nearest.word;

@@ -42,6 +42,26 @@ export class Matching {
     });
   }
 
+  /** Of a word that nobody has, the nearest words of terms unless those of a name or city are nearer; null of another. @param {string} token @returns {string[] | null} */
+  meant(token) {
+    return this.#kept.once(`~${token}`, () => {
+      const { nameWords, termWords, cityWords } = this.index;
+      let least = forgiven(token);
+      if (this.#exact(token).any) return null;
+      /** @type {string[]} */
+      let found = [];
+      termWords.alike(token, least, true, (place, far) => {
+        const word = termWords.list[place];
+        if (far > least || !forgiven(word)) return;
+        if (far < least) found = [];
+        found.push(word);
+        least = far;
+      });
+      for (const words of [nameWords, cityWords]) words.alike(token, least - 1, false, () => (found = []));
+      return found;
+    });
+  }
+
   #tiers() {
     return new Uint8Array(this.index.rows).fill(TIER.never);
   }

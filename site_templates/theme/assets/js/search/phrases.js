@@ -2,7 +2,7 @@
 
 import { isForm, joins, phraseKey, singular, tokens } from "./text.js";
 
-const LONGEST = 6;
+const LONGEST = 8;
 const SHORT = 5;
 const KILOMETER = 0.621371;
 const AMOUNTS = { miles: ["within", 1], kilometers: ["within", KILOMETER], pieces: ["minimum", 1], days: ["lead", 1], weeks: ["lead", 7] };
@@ -10,7 +10,7 @@ const ME = new Set(["me", "mi"]);
 
 /**
  * @typedef {{text: string, kind: string, tokens: string[], start: number, end: number, terms?: [string, string][], value?: number, place?: string, asks?: boolean}} Unit
- * @typedef {{token: string, raw: string, start: number, end: number}} Part
+ * @typedef {{token: string, raw: string, start: number, end: number, was?: Part}} Part
  */
 
 /** Reads queries with the words of one vocabulary. */
@@ -49,12 +49,13 @@ export class Phrases {
 
   /**
    * @param {string} text
-   * @param {{exact: (text: string) => object | null} | null} places null while nobody has fetched them
+   * @param {import("./places.js").Places | null} places null while nobody has fetched them
+   * @param {(token: string) => string[] | null} meant words of terms that may be meant by one that nobody has; null of another
    * @returns {Unit[]}
    */
-  parse(text, places = null) {
-    const units = cut(text).flatMap((piece) => ("kind" in piece ? [piece] : this.#numbers(piece.parts, places)));
-    const read = units.flatMap((unit) => (unit.parts ? this.#terms(unit.parts) : [unit]));
+  parse(text, places = null, meant = () => null) {
+    const units = cut(text).flatMap((piece) => ("kind" in piece ? [piece] : this.#numbers(piece.parts, places, meant)));
+    const read = units.flatMap((unit) => (unit.parts ? this.#spelled(unit.parts, meant) : [unit]));
     if (!read.every((unit) => unit.kind === "ignored" && !unit.asks)) return read;
     return cut(text).flatMap(({ parts = [] }) => parts.map((_, at) => unit("word", parts, at, 1)));
   }
@@ -81,11 +82,11 @@ export class Phrases {
   }
 
   /** Takes out amounts and places; what stands between them stays as parts. */
-  #numbers(parts, places) {
+  #numbers(parts, places, meant) {
     const found = [];
     let rest = [];
     for (let at = 0; at < parts.length; ) {
-      const unit = this.#amount(parts, at) ?? this.#near(parts, at, places, found.at(-1)?.kind === "within" && !rest.length);
+      const unit = this.#amount(parts, at) ?? this.#near(parts, at, places, found.at(-1)?.kind === "within" && !rest.length, meant);
       if (!unit) {
         rest.push(parts[at++]);
         continue;
@@ -111,17 +112,48 @@ export class Phrases {
     return null;
   }
 
-  /** A ZIP code anywhere, and any place after "near" or "within 10 miles". */
-  #near(parts, at, places, isAsked) {
+  /** A ZIP code anywhere, and any place after "near" or "within 10 miles": one that nobody knows, too. */
+  #near(parts, at, places, isAsked, meant) {
     const near = this.#length("near", parts, at);
-    const lead = near || isAsked ? this.#past(parts, at, near, ["near", "stop"]) : 0;
-    for (let length = Math.min(5, parts.length - at - lead); places && length; length--) {
-      const text = said(parts, at + lead, length);
-      if ((lead || isAsked || (length === 1 && /^\d{5}$/.test(text))) && places.exact(text))
-        return unit("near", parts, at, lead + length, { place: text });
+    const asks = near || isAsked;
+    const lead = asks ? this.#past(parts, at, near, ["near", "stop"]) : 0;
+    const from = at + lead;
+    const place = (length, start = from) => unit("near", parts, at, start + length - at, { place: said(parts, start, length) });
+    const isLost = (length) => !this.#longest(parts, from) && parts.slice(from, from + length).some(({ token }) => meant(token));
+    for (let length = Math.min(5, parts.length - from); places && length; length--) {
+      const text = said(parts, from, length);
+      if (asks ? places.exact(text) || (isLost(length) && places.alike(text)) : length === 1 && /^\d{5}$/.test(text) && places.exact(text)) return place(length);
     }
-    const me = ME.has(parts[at + lead - 1]?.token);
-    return near && (me || at + lead === parts.length) ? unit("ignored", parts, at, lead, { asks: true }) : null;
+    if (near && ME.has(parts[from - 1].token)) return unit("ignored", parts, at, lead, { asks: true });
+    if (places && asks) {
+      const lost = this.#lost(parts, from, meant);
+      if (lost) return place(lost);
+      // "LA" is a word that only joins, too.
+      if (lead > near && places.exact(parts[from - 1].raw)) return place(1, from - 1);
+    }
+    return near && from === parts.length ? unit("ignored", parts, at, lead, { asks: true }) : null;
+  }
+
+  /** How many tokens from `at` on are words, when nobody has one of them nor can it be a term's. */
+  #lost(parts, at, meant) {
+    let [end, isLost] = [at, false];
+    for (; end < parts.length && !this.#longest(parts, end) && !this.#idle(parts, end) && !this.#amount(parts, end); end++) {
+      if (meant(parts[end].token)?.every((word) => !this.#named([word]))) isLost = true;
+    }
+    return isLost ? end - at : 0;
+  }
+
+  /** Terms and words; a word that nobody has is taken for one that it may mean if that makes a term. */
+  #spelled(parts, meant) {
+    let at = 0;
+    const spelled = this.#terms(parts).flatMap(({ kind, length }) =>
+      parts.slice(at, (at += length)).map((part) => {
+        const words = (kind === "word" && meant(part.token)) || [];
+        const token = words.find((word) => this.#named([word])) ?? words[0];
+        return token ? { ...part, token, was: part } : part;
+      }),
+    );
+    return this.#terms(spelled);
   }
 
   /** Terms by their longest names, then words. */
@@ -131,7 +163,9 @@ export class Phrases {
       const length = this.#longest(parts, at);
       const stop = length ? 0 : this.#idle(parts, at);
       const tokens = parts.slice(at, at + length).map((part) => part.token);
-      found.push(unit(length ? "terms" : stop ? "ignored" : "word", parts, at, length || stop || 1, length ? { terms: this.#named(tokens) } : {}));
+      if (length) found.push(unit("terms", parts, at, length, { terms: this.#named(tokens) }));
+      else if (stop) found.push(unit("ignored", parts, at, stop));
+      else found.push(unit("word", [parts[at].was ?? parts[at]], 0, 1));
       at += length || stop || 1;
     }
     return found;

@@ -1,6 +1,6 @@
 // Where a ZIP code, a city or a neighborhood is.
 
-import { tokens } from "./text.js";
+import { distance, forgiven, maySlip, tokens } from "./text.js";
 
 const keyOf = (text) => tokens(text).join(" ");
 const SHORTEST = 3;
@@ -9,13 +9,19 @@ const SHORTEST = 3;
 
 /** All places by name. */
 export class Places {
-  /** @param {{zips: any[], cities: any[], neighborhoods: any[]}} json each a name, latitude and longitude */
-  constructor({ zips, cities, neighborhoods }) {
+  /** @param {{zips: any[], cities: any[], neighborhoods: any[], regions?: any[], also?: [string, string][]}} json each a name, latitude and longitude; `also` has other names */
+  constructor({ zips, cities, neighborhoods, regions = [], also = [] }) {
     /** @type {Map<string, Place>} */
     this.named = new Map();
     for (const [label, lat, lon] of [...zips, ...neighborhoods, ...cities]) {
       const key = keyOf(label);
       if (!this.named.has(key)) this.named.set(key, { label, lat, lon });
+    }
+    // In a text, regions are terms.
+    this.regions = new Map(regions.map(([label, lat, lon]) => [keyOf(label), { label, lat, lon }]));
+    for (const [name, label] of also) {
+      const map = this.regions.has(keyOf(label)) ? this.regions : this.named;
+      if (!map.has(keyOf(name))) map.set(keyOf(name), map.get(keyOf(label)));
     }
   }
 
@@ -30,7 +36,20 @@ export class Places {
     if (at && Math.abs(+at[1]) <= 90 && Math.abs(+at[2]) <= 180) return { label: "", lat: +at[1], lon: +at[2] };
     const key = keyOf(text).replace(/^(\d{5}) \d{4}$/, "$1");
     const plain = key.replace(/^city of /, "").replace(/ (?:ca|california)(?: \d{5})?$/, "");
-    return this.named.get(key) ?? this.named.get(plain) ?? this.#starting(plain);
+    return this.named.get(key) ?? this.named.get(plain) ?? this.regions.get(plain) ?? this.#starting(plain) ?? this.alike(plain);
+  }
+
+  /** The one place whose name is nearest in spelling. @param {string} text @returns {Place | null} */
+  alike(text) {
+    const key = keyOf(text);
+    let least = forgiven(key) + 1;
+    let found = null;
+    for (const [name, place] of this.named) {
+      const far = maySlip(key, name) ? distance(key, name, least, true) : least + 1;
+      if (far < least) [least, found] = [far, place];
+      else if (far === least && found?.label !== place.label) found = null;
+    }
+    return found;
   }
 
   #starting(key) {

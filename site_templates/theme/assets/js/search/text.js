@@ -75,6 +75,9 @@ export function nameKey(parts) {
 /** @param {string} token @returns {number} how many edits still make it the same word */
 export const forgiven = (token) => (/\d/.test(token) || token.length < 4 ? 0 : token.length < 8 ? 1 : 2);
 
+/** @param {string} token @param {string} word @returns {boolean} whether a slip may have made one of the other: in a short word none replaces the first letter */
+export const maySlip = (token, word) => token.length > 5 || token[0] === word[0] || token[0] === word[1] || token[1] === word[0];
+
 const LONGEST = 60;
 const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 8));
 
