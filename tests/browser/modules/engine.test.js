@@ -3,6 +3,7 @@ import * as instead from "/directory/assets/js/search/instead.js";
 import { Index, revived, Shard } from "/directory/assets/js/search/index.js";
 import { Places } from "/directory/assets/js/search/places.js";
 import { suggest } from "/directory/assets/js/search/suggestions.js";
+import { covers } from "/directory/assets/js/search/together.js";
 import { equal, ok } from "./check.js";
 
 const NAMES = ["Acme Anodizing", "Bright Castings LLC", "Cole & Sons", "Delta Plating", "Machining Works"];
@@ -97,11 +98,11 @@ export default {
   "suggestions are terms and companies by the start of their words": () =>
     equal(suggest(made(), "mach").map((one) => [one.kind, one.id ?? one.slug, one.total ?? one.city]), [["term", "machining", 2], ["company", "m", "Vernon"]]),
   "together asks who has a part, whatever processes are chosen": () =>
-    equal([...made().covers({ ...blank, q: "casting", facets: { processes: ["anodizing"] } }, ["casting", "anodizing"])], [[1, 1], [0, 2], [2, 2]]),
+    equal([...covers(made(), { ...blank, q: "casting", facets: { processes: ["anodizing"] } }, ["casting", "anodizing"])], [[1, 1], [0, 2], [2, 2]]),
   "together also takes who is called by a process, but not who only mentions it": () => {
     const engine = made();
     engine.matching.addText("ma", new Shard({ machining: [3] }));
-    equal([...engine.covers({ ...blank, q: "machining" }, ["machining", "plating"])], [[0, 1], [2, 1], [4, 1], [3, 2]]);
+    equal([...covers(engine, { ...blank, q: "machining" }, ["machining", "plating"])], [[0, 1], [2, 1], [4, 1], [3, 2]]);
   },
   "an index that was copied answers as the first": () => {
     const states = [{ q: "milling" }, { q: "brihgt" }, { q: "cole and sons inc" }, { q: "vernon", facets: { processes: ["finishing"] } }, { sort: "-name" }, { q: "fresado", view: "map" }];

@@ -147,14 +147,14 @@ export function answering(post, base = "", left = null) {
       return rows.map((row) => ({ ...rowOf(search.engine, row), ...detailsOf(search, row) }));
     },
     async together(state, processes) {
-      const [{ together }, search] = await Promise.all([import("./together.js"), start()]);
+      const [{ covers, together }, search] = await Promise.all([import("./together.js"), start()]);
       await Promise.all([points(search), prepare(search, state).then((awaited) => shards(search, awaited))]);
       const { engine } = search;
-      const covers = engine.covers(state, processes);
-      const found = together({ covers, points: engine.points, full: 2 ** processes.length - 1 });
+      const masks = covers(engine, state, processes);
+      const found = together({ covers: masks, points: engine.points, full: 2 ** processes.length - 1 });
       const shop = (row) => ({
         ...named(engine, row),
-        covers: processes.filter((_, at) => covers.get(row) & (1 << at)),
+        covers: processes.filter((_, at) => masks.get(row) & (1 << at)),
       });
       return found.map(({ rows, miles }) => ({ shops: rows.map(shop), miles }));
     },

@@ -6,7 +6,7 @@ import { tally } from "./index.js";
 import { Kept } from "./kept.js";
 import { Matching, shardOf, TIER } from "./matching.js";
 import { Phrases } from "./phrases.js";
-import { best, byValue, CONFIRMED, daysOf, isGone, pageOf, standings } from "./ranking.js";
+import { best, byValue, CONFIRMED, daysOf, pageOf, standings } from "./ranking.js";
 import { rowOf } from "./rows.js";
 import { nameKey, tokens } from "./text.js";
 
@@ -239,22 +239,6 @@ export class Engine {
       for (const id of ids) if (facet.at.has(id)) facet.cores.each(facet.at.get(id), (row) => (tiers[row] = TIER.core));
       return tiers;
     });
-  }
-
-  /** Which of some processes each company has, where all else that a state asks holds. @returns {Map<number, number>} masks by row */
-  covers(state, processes) {
-    const { processes: _, ...facets } = state.facets;
-    const asked = this.ask({ ...state, facets });
-    const says = (unit, id) => unit?.terms?.some(([facet, one]) => facet === "processes" && one === id);
-    const bits = this.all(asked.parts, (part) => processes.some((id) => says(asked.units[part.unit], id)));
-    const found = new Map();
-    processes.forEach((id, at) => {
-      // Whoever the word itself would find, but for those who only mention it.
-      const { tokens = [] } = asked.units.find((unit) => says(unit, id)) ?? {};
-      const { tiers } = this.matching.unit({ kind: "terms", terms: [["processes", id]], tokens });
-      for (const row of list(bits)) if (tiers[row] <= TIER.name && !isGone(this.columns, row)) found.set(row, found.get(row) | (1 << at));
-    });
-    return found;
   }
 }
 

@@ -2,6 +2,10 @@
 // Sets of two are exact. Sets of three and more are exact unless one radius takes more than LOOKS looks: then the
 // answer is the best set found within that radius.
 
+import { list } from "./bits.js";
+import { TIER } from "./matching.js";
+import { isGone } from "./ranking.js";
+
 const EARTH_MILES = 3958.8;
 const LOOKS = 300_000;
 const MOST_PROCESSES = 16;
@@ -15,6 +19,22 @@ const LAST_MILES = 512;
  * @typedef {{row: number, mask: number, points: Point[], used: boolean}} Shop
  * @typedef {{shops: Shop[], chord: number}} Found  chord: the square of the widest one
  */
+
+/** Which of some processes each company has, where all else that a state asks holds. @param {import("./engine.js").Engine} engine @param {any} state @param {string[]} processes @returns {Map<number, number>} masks by row */
+export function covers(engine, state, processes) {
+  const { processes: _, ...facets } = state.facets;
+  const asked = engine.ask({ ...state, facets });
+  const says = (unit, id) => unit?.terms?.some(([facet, one]) => facet === "processes" && one === id);
+  const bits = engine.all(asked.parts, (part) => processes.some((id) => says(asked.units[part.unit], id)));
+  const found = new Map();
+  processes.forEach((id, at) => {
+    // Whoever the word itself would find, but for those who only mention it.
+    const { tokens = [] } = asked.units.find((unit) => says(unit, id)) ?? {};
+    const { tiers } = engine.matching.unit({ kind: "terms", terms: [["processes", id]], tokens });
+    for (const row of list(bits)) if (tiers[row] <= TIER.name && !isGone(engine.columns, row)) found.set(row, found.get(row) | (1 << at));
+  });
+  return found;
+}
 
 /**
  * Sets of the smallest size that covers `full`, least span first, no shop in two of them; none where one shop does all.
