@@ -24,6 +24,11 @@ class PublicPlace(NamedTuple):
     lat: float | None = None
     lon: float | None = None
 
+    @property
+    def is_somewhere(self) -> bool:
+        """Whether it says more of where it is than a region or a county."""
+        return bool(self.street or self.unit or self.city or self.zip or self.lat is not None)
+
 
 def public_place(place: Any, places: Geography) -> PublicPlace:
     """What may be known of a location; nothing finer than `show` allows is even derived from."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -24,6 +25,8 @@ from generator.vocabularies import vocabulary
 DETAILS = ("materials", "tolerance", "max_size", "note")
 MAP = "https://www.openstreetmap.org/"
 CHECKED = ("certification", "accreditation")
+# What a place may tell besides where it is.
+TOLD = attrgetter("label", "kind", "hours", "access", "tours", "wheelchair", "loading_dock")
 
 
 # Named tuples, not dataclasses as elsewhere: frozen ones are made five times slower, and every page needs some.
@@ -98,7 +101,9 @@ def _connected(site: Site, one: Brief) -> str:
 def _make(site: Site, one: Brief, near: tuple[Related, ...]) -> Iterator[Artifact]:
     company = site.record(one.path).data
     places = [_location(site, place) for place in company.locations]
-    shown = [each for each in places if each.place.shown != "hidden"]
+    hidden = [each for each in places if each.place.shown == "hidden"]
+    unknown = [each for each in places if _is_unknown(each)]
+    nowhere = "no_address_unclaimed" if one.level == "unclaimed" else "no_address"
     kind = label(site, "kinds", one.kind)
     what = [label(site, facet, id) for facet, id in terms_line(one)]
     contacts = [contact for contact in company.contacts if contact.public]
@@ -119,9 +124,9 @@ def _make(site: Site, one: Brief, near: tuple[Related, ...]) -> Iterator[Artifac
         "supporting": [each for each in abilities if each.level != "core"],
         "details": [name for name in DETAILS if any(getattr(each, name) for each in abilities)] if abilities else [],
         "certifications": _certifications(site, company) if company.certifications else None,
-        "places": shown,
-        "hidden": len(places) - len(shown),
-        "hidden_regions": _hidden_regions(places) if len(places) > len(shown) else (),
+        "places": [each for each in places if each not in hidden and each not in unknown],
+        "unseen": [(key, len(some), _regions(some)) for key, some in (("hidden", hidden), (nowhere, unknown)) if some],
+        "nowhere": nowhere,
         "locator": _locator(places),
         "listed": _listed(site, one),
         "sources": _sources(company),
@@ -206,10 +211,14 @@ def _location(site: Site, own: Any) -> Location:
     )
 
 
-def _hidden_regions(places: list[Location]) -> tuple[Link, ...]:
-    """The regions of the places that are not shown, each once."""
-    hidden = [each for each in places if each.place.shown == "hidden"]
-    return tuple({each.place.region: each.region for each in hidden if each.region}.values())
+def _is_unknown(each: Location) -> bool:
+    """Whether nothing is hidden and nothing told but, at most, a region or county."""
+    return bool(each.own) and not each.place.is_somewhere and not any(TOLD(each.own))
+
+
+def _regions(places: list[Location]) -> tuple[Link, ...]:
+    """The regions of some places, each once."""
+    return tuple({each.place.region: each.region for each in places if each.region}.values())
 
 
 def _locator(places: list[Location]) -> Locator | None:

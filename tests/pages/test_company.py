@@ -130,6 +130,29 @@ def test_hidden_places_are_told_together(sample_site: SampleSite) -> None:
     assert not page.css(".locator__dot")
 
 
+def test_an_address_that_nobody_told_us_is_not_called_hidden(sample_site: SampleSite) -> None:
+    path = "companies/q/quiet-prototypes.yml"
+    (hidden,) = sample_site.site.record(path).data.locations
+    nothing = dict.fromkeys(("street", "city", "zip", "show", "region"))
+    east, west, nowhere = (hidden.model_copy(update=nothing | {"region": id}) for id in ("east-la", "westside", None))
+    page = changed(sample_site, path, locations=(east, west, nowhere))
+    shown = [" ".join(found.text().split()) for found in page.css(".company__where p")]
+    assert shown == ["The listing gives no street address.", "East LA · Westside"]
+    assert "address" not in described(page)
+    page = changed(sample_site, path, locations=(nowhere.model_copy(update={"hours": "Mondays"}), hidden))
+    shown = [" ".join(found.text().split()) for found in page.css(".address")]
+    assert shown == ["The listing gives no street address. HoursMondays", "The address is not public.South Bay"]
+
+
+def test_a_source_without_a_street_is_said_to_give_none(sample_site: SampleSite) -> None:
+    path = "companies/s/sample-plating-works.yml"
+    place = sample_site.site.record(path).data.locations[0]
+    streetless = place.model_copy(update={"street": None, "unit": None, "lat": None, "lon": None})
+    page = changed(sample_site, path, locations=(streetless,))
+    assert "Our source gives no street address." in section(page, "Where they are")
+    assert "no street address" not in section(sample_site.page("companies/sample-plating-works/"), "Where they are")
+
+
 def test_the_date_of_a_source_is_not_said_twice(sample_site: SampleSite) -> None:
     path = "companies/s/sample-plating-works.yml"
     source = sample_site.site.record(path).data.sources[0]
