@@ -137,7 +137,7 @@ def run_check(options: Any) -> int:
         return USAGE
     with Progress() as progress:
         report = check(loaded, paths, progress)
-    return _print(report, options.format, loaded.root, changed, options.strict)
+    return _print(report, options.format, loaded, changed, options.strict)
 
 
 def _record_paths(given: Sequence[str], root: Path) -> list[str]:
@@ -162,15 +162,20 @@ def _changed(file: Path | None) -> frozenset[str]:
 
 
 def _print(
-    report: Report, form: str, root: Path | None, changed: frozenset[str] = frozenset(), strict: bool = False
+    report: Report,
+    form: str,
+    loaded: settings.Settings | None,
+    changed: frozenset[str] = frozenset(),
+    strict: bool = False,
 ) -> int:
     terminal = form == "text" and sys.stdout.isatty()
     context = Context(
         say,
-        line=_line_reader(root) if terminal and root else lambda file, number: "",
+        line=_line_reader(loaded.root) if terminal and loaded else lambda file, number: "",
         changed=changed,
         version=__version__,
         color=terminal and "NO_COLOR" not in os.environ,
+        manual=loaded.manual if loaded else "",
     )
     sys.stdout.write(FORMATS[form](report, context))
     table = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -217,7 +222,7 @@ def run_build(options: Any) -> int:
     except ForeignOutputError as error:
         print(error.told(say, _short(loaded.out)), file=sys.stderr)
         return USAGE
-    code = _print(result.report, "text", loaded.root, strict=options.strict) if len(result.report) else CLEAN
+    code = _print(result.report, "text", loaded, strict=options.strict) if len(result.report) else CLEAN
     if not result.published:
         print(say("cli.not_built", out=_short(loaded.out)), file=sys.stderr)
         return FINDINGS
@@ -237,14 +242,15 @@ def run_serve(options: Any) -> int:
     from generator.serving import serve
 
     loaded = settings.load(root_of(options))
-    return serve(loaded, options.host, options.port, say, lambda report: _print(report, "text", loaded.root))
+    return serve(loaded, options.host, options.port, say, lambda report: _print(report, "text", loaded))
 
 
 def run_format(options: Any) -> int:
     """`makeitinla format`"""
     from generator.formatting import format_files
 
-    root = root_of(options)
+    loaded = settings.load(root_of(options))
+    root = loaded.root
     from generator.scan import FOLDERS
 
     paths = _record_paths(options.paths or [str(root / one) for one in FOLDERS if (root / one).is_dir()], root)
@@ -252,7 +258,7 @@ def run_format(options: Any) -> int:
         print(say("cli.not_records", paths=" ".join(options.paths)), file=sys.stderr)
         return USAGE
     report = format_files(root, paths, write=not options.check)
-    return _print(report, "text", root, strict=True)
+    return _print(report, "text", loaded, strict=True)
 
 
 def run_import(options: Any) -> int:

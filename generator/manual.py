@@ -8,6 +8,7 @@ from generator.diagnostics import CODES, severity
 from generator.exports import schemas
 from generator.messages import messages
 from generator.records import schema
+from generator.reporting import anchor
 from generator.settings import Settings
 from generator.vocabularies import NAMES, vocabulary
 
@@ -105,7 +106,7 @@ def _shape(field: dict[str, Any]) -> str:
 def _choices(values: list[str]) -> str:
     for name in NAMES:
         if values == [one.id for one in vocabulary(name) if not one.replaced_by]:
-            return say("fields.term", name=vocabulary(name).label["en"], anchor=name.replace("_", "-"))
+            return say("fields.term", name=vocabulary(name).label["en"], anchor=anchor(name))
     return say("fields.one_of", values=", ".join(f"`{value}`" for value in values))
 
 
@@ -113,8 +114,7 @@ def vocabularies() -> Iterator[str]:
     """A table of each vocabulary's terms."""
     for name in NAMES:
         terms = vocabulary(name)
-        anchor = name.replace("_", "-")
-        yield from (f"## {terms.label['en']} {{#{anchor}}}", "", terms.description["en"], "")
+        yield from (f"## {terms.label['en']} {{#{anchor(name)}}}", "", terms.description["en"], "")
         yield from (say("vocabularies.head"), "| --- | --- | --- | --- |")
         for term in terms:
             parent = f"`{term.parent}`" if term.parent else ""
@@ -126,7 +126,7 @@ def codes() -> Iterator[str]:
     """A section for each code."""
     for code in CODES:
         texts = messages("en").find(f"codes.{code}")
-        yield from (f"## {code}: {texts['title']} {{#{code.lower()}}}", "")
+        yield from (f"## {code}: {texts['title']} {{#{anchor(code)}}}", "")
         yield from (f"*{say(f'codes.severity.{severity(code)}')}.* {_plain(texts['explanation'])}", "")
         yield from (f"**{say('codes.do')}:**", "")
         yield from (f"- {_plain(text)}" for key, text in texts.items() if key.startswith("hint"))

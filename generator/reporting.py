@@ -40,6 +40,22 @@ class Context:
     changed: Collection[str] = ()
     version: str = ""
     color: bool = False
+    # The address of the manual, with its last slash; "" when no settings tell it.
+    manual: str = ""
+
+
+def anchor(name: str) -> str:
+    """The place on a page of the manual that tells of a code or a vocabulary."""
+    return name.lower().replace("_", "-")
+
+
+def address(found: Diagnostic, manual: str) -> str:
+    """Where the manual says more: the list that the value must come from, else the code; "" without a manual."""
+    if not manual:
+        return ""
+    if found.code == "V301":
+        return f"{manual}vocabularies/#{anchor(found.values['vocabulary'])}"
+    return f"{manual}codes/#{anchor(found.code)}"
 
 
 def message(found: Diagnostic, say: Callable[..., str]) -> str:
@@ -50,6 +66,19 @@ def message(found: Diagnostic, say: Callable[..., str]) -> str:
 def hint(found: Diagnostic, say: Callable[..., str]) -> str:
     """What to do about it."""
     return say(f"codes.{found.code}.{found.hint}", **_values(found))
+
+
+def advice(found: Diagnostic, context: Context) -> str:
+    """The hint and where to read more, on one line."""
+    words = f"{context.say('cli.hint')}: {hint(found, context.say)}"
+    more = address(found, context.manual)
+    return f"{words} {context.say('cli.more', address=visible(more))}" if more else words
+
+
+def titled(found: Diagnostic, context: Context) -> str:
+    """The field, if the finding is about one, and what is wrong with it."""
+    field = f"{visible(found.field)}: " if found.field else ""
+    return f"{field}{message(found, context.say)}"
 
 
 def _values(found: Diagnostic) -> dict[str, str]:
@@ -67,19 +96,18 @@ def text(report: Report, context: Context) -> str:
 
 def _lines(found: Diagnostic, context: Context) -> Iterable[str]:
     place = found.location
-    field = f"{visible(found.field)}: " if found.field else ""
     kind = f"{found.severity}[{found.code}]"
     if context.color:
         kind = f"\033[{'31' if found.severity is Severity.ERROR else '33'};1m{kind}\033[0m"
     where = f"{_start(visible(place.file))}:{place.line or 1}:{place.column or 1}"
-    yield f"{where}: {kind} {field}{message(found, context.say)}"
+    yield f"{where}: {kind} {titled(found, context)}"
     line = context.line(place.file, place.line) if place.line else ""
     if line:
         shown = visible(line, 200)
         before = len(visible(line[: place.column - 1], 200))
         yield f"  {place.line:>4} | {shown}"
         yield f"       | {' ' * before}^"
-    yield f"  {context.say('cli.hint')}: {hint(found, context.say)}"
+    yield f"  {advice(found, context)}"
 
 
 def _start(file: str) -> str:
@@ -112,8 +140,7 @@ def _annotation(found: Diagnostic, context: Context) -> str:
     place = found.location
     properties = {"file": place.file, "line": place.line or 1, "col": place.column or 1, "title": found.code}
     told = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    field = f"{visible(found.field)}: " if found.field else ""
-    words = f"{field}{message(found, context.say)}\n{context.say('cli.hint')}: {hint(found, context.say)}"
+    words = f"{titled(found, context)}\n{advice(found, context)}"
     return f"::{found.severity} {told}::{_data(words)}"
 
 
@@ -130,12 +157,18 @@ def github_table(report: Report, context: Context) -> str:
     if not len(report):
         return f"{summary(report, context)}\n"
     ordered = sorted(report, key=lambda found: found.location.file not in context.changed)
-    rows = [context.say("cli.table_head"), "| --- | --- | --- | --- |"]
+    rows = [context.say("cli.table_head"), "| --- | --- | --- | --- | --- |"]
     for found in ordered[:1000]:
         where = f"{found.location.file}:{found.location.line or 1}"
-        cells = (where, f"{found.severity} {found.code}", message(found, context.say), hint(found, context.say))
-        rows.append(f"| {' | '.join(map(_cell, cells))} |")
+        words = message(found, context.say), hint(found, context.say)
+        rows.append(f"| {' | '.join((_cell(where), _kind(found, context), *map(_cell, (found.field, *words))))} |")
     return "\n".join([summary(report, context), "", *rows]) + "\n"
+
+
+def _kind(found: Diagnostic, context: Context) -> str:
+    """Severity and code, linked to the manual."""
+    kind, more = f"{found.severity} {found.code}", address(found, context.manual)
+    return f"[{kind}]({quote(more, safe=':/#')})" if more else kind
 
 
 def _cell(words: str) -> str:
@@ -160,6 +193,7 @@ def _plain(found: Diagnostic, context: Context) -> dict[str, Any]:
         "field": found.field,
         "message": message(found, context.say),
         "hint": hint(found, context.say),
+        "help": address(found, context.manual),
     }
 
 
@@ -186,6 +220,7 @@ def _rule(code: str, context: Context) -> dict[str, Any]:
         "shortDescription": {"text": context.say(f"codes.{code}.title")},
         "fullDescription": {"text": context.say(f"codes.{code}.explanation")},
         "defaultConfiguration": {"level": str(severity(code))},
+        **({"helpUri": f"{context.manual}codes/#{anchor(code)}"} if context.manual else {}),
     }
 
 
@@ -196,7 +231,7 @@ def _result(found: Diagnostic, index: int, context: Context) -> dict[str, Any]:
         "ruleId": found.code,
         "ruleIndex": index,
         "level": str(found.severity),
-        "message": {"text": f"{message(found, context.say)} {hint(found, context.say)}"},
+        "message": {"text": f"{titled(found, context)} {hint(found, context.say)}"},
         "locations": [{"physicalLocation": place}],
     }
 

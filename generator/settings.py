@@ -37,6 +37,11 @@ class Settings:
         """The path part of the site's address: `/` or `/directory/`."""
         return "/" + self.site_url.split("/", 3)[3]
 
+    @property
+    def manual(self) -> str:
+        """Where the site has its manual."""
+        return f"{self.site_url}manual/"
+
     def edit_url(self, path: str) -> str:
         """Where a record's file can be edited in the browser."""
         return f"{self.repository}/edit/{self.branch}/{path}"

@@ -39,6 +39,7 @@ from tests.project import SETTINGS, run, standing_in
 CASES = Path(__file__).parent / "cases"
 OURS = shutil.ignore_patterns("expected.txt", "command.txt", "*.json")
 BASE = "/directory/"
+MANUAL = "https://makeitinla.github.io/directory/manual/"
 TODAY = date(2026, 11, 21)
 # Words of the schema library that a person must never read.
 RAW = (
@@ -103,7 +104,7 @@ def report_of(case: Path, root: Path) -> tuple[int, str]:
 
 def say_all(report: Report) -> tuple[int, str]:
     """A report as the command line prints it."""
-    return int(report.fails()), text(report, Context(say))
+    return int(report.fails()), text(report, Context(say, manual=MANUAL))
 
 
 def findings_in_rows(root: Path) -> Iterable[Diagnostic]:

@@ -6,10 +6,12 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cli import say
+from generator.cli import parser_of, say
 from generator.diagnostics import CODES, Diagnostic, Location, Report
+from generator.manual import pages
 from generator.messages import messages
-from generator.reporting import MOST_ANNOTATIONS, Context, as_json, github, github_table, sarif, text, visible
+from generator.reporting import MOST_ANNOTATIONS, Context, anchor, as_json, github, github_table, sarif, text, visible
+from generator.vocabularies import NAMES
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -64,7 +66,7 @@ def test_no_line_of_a_text_report_can_be_a_workflow_command(place: str) -> None:
 def test_a_table_cell_holds_no_markdown_and_no_html(place: str, value: str) -> None:
     told = github_table(Report.of([finding("R206", place, "status", value)]), context())
     row = told.rstrip("\n").split("\n")[-1]
-    assert row.count("|") == 5
+    assert row.count("|") == 6
     assert not re.search(r"[<>`*_\[\]]", row)
 
 
@@ -114,6 +116,31 @@ def test_warnings_fail_only_when_strict() -> None:
 def test_long_text_is_cut() -> None:
     assert len(visible("x" * 1000)) == 120
     assert visible("x" * 1000).endswith("…")
+
+
+def test_every_finding_says_where_the_manual_tells_more() -> None:
+    found = Diagnostic(Location("a.yml", 3), "V301", "kind", {"value": "x", "vocabulary": "run_sizes"})
+    report, asked = Report.of([found]), context(manual="https://example.org/manual/")
+    assert text(report, asked).split("\n")[1].endswith(" See https://example.org/manual/vocabularies/#run-sizes")
+    assert github(report, asked).split("\n")[0].endswith(" See https://example.org/manual/vocabularies/#run-sizes")
+    assert "[error V301](https://example.org/manual/vocabularies/#run-sizes)" in github_table(report, asked)
+    assert json.loads(as_json(report, asked))["findings"][0]["help"].endswith("/vocabularies/#run-sizes")
+    (rule,) = json.loads(sarif(report, asked))["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == "https://example.org/manual/codes/#v301"
+    assert "See" not in text(report, context())
+
+
+def test_the_manual_has_every_place_that_a_report_names() -> None:
+    told = pages(parser_of())
+    assert [code for code in CODES if f"{{#{anchor(code)}}}" not in told["codes"]] == []
+    assert [name for name in NAMES if f"{{#{anchor(name)}}}" not in told["vocabularies"]] == []
+
+
+def test_a_table_and_a_scanner_are_told_the_field() -> None:
+    report = Report.of([Diagnostic(Location("a.yml", 3), "R201", "locations[1].city", {"key": "city"})])
+    assert "locations&#91;1&#93;.city" in github_table(report, context()).split("\n")[-2].split(" | ")[2]
+    (result,) = json.loads(sarif(report, context()))["runs"][0]["results"]
+    assert result["message"]["text"].startswith("locations[1].city: this is required and missing.")
 
 
 def test_sarif_names_every_rule_once_and_points_at_it() -> None:

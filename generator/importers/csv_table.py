@@ -35,7 +35,7 @@ def command(asked: Any, settings: Settings, say: Callable[..., str]) -> int:
     for line in lines(result, say, asked.dry_run):
         print(reporting.visible(line, LONGEST_LINE))
     report = Report.of(result.diagnostics)
-    sys.stdout.write(reporting.text(report, reporting.Context(say)))
+    sys.stdout.write(reporting.text(report, reporting.Context(say, manual=settings.manual)))
     return 1 if report.errors else 0
 
 
