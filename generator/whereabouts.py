@@ -73,8 +73,7 @@ def point(place: PublicPlace, places: Geography) -> tuple[float, float, bool] | 
     area = area or places.neighborhoods.get(place.neighborhood)
     if area:
         return area.lat, area.lon, False
-    is_ours = place.state in {region.state for region in places.regions.values()}
-    middle = city_middles(places).get(place.city) if place.city and is_ours else None
+    middle = city_middles(places).get(place.city) if place.city and place.state in places.states else None
     return (*middle, False) if middle else None
 
 

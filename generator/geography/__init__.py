@@ -90,6 +90,16 @@ class Geography:
         return {row["id"]: _region(row) for row in self._rows("regions.csv")}
 
     @cached_property
+    def counties(self) -> tuple[str, ...]:
+        """The home county and its neighbors, without the word County."""
+        return tuple(dict.fromkeys(region.county for region in self.regions.values()))
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states that the regions lie in."""
+        return frozenset(region.state for region in self.regions.values())
+
+    @cached_property
     def neighborhoods(self) -> Mapping[str, Neighborhood]:
         """Every neighborhood by id, in alphabetical order."""
         return {row["id"]: self._neighborhood(row) for row in self._rows("neighborhoods.csv")}
@@ -127,6 +137,11 @@ class Geography:
         """The one right spelling of a city, whatever its case, accents or known misspelling; None if unknown."""
         key = _key(name)
         return self._city_names.get(key) or self._city_names.get(key.removeprefix("city of "))
+
+    def city_regions(self, city: str) -> frozenset[str]:
+        """Every region that a city reaches into, by what bears its name and by its parts; empty if it is unknown."""
+        name = self.city(city) or ""
+        return self._city_regions.get(name, frozenset()) | self._part_regions.get(name, frozenset())
 
     def city_region(self, city: str) -> str | None:
         """The region that a city lies in; None if it spans several, as Los Angeles does, or is unknown."""
@@ -180,7 +195,7 @@ class Geography:
                 return Place(region, self._neighborhood_of_point(lat, lon, region, area, city), "point")
         if area:
             return Place(area.region, area.neighborhood or self._neighborhood_named(city, area.region), "zip")
-        if city and (state is None or state in self._states):
+        if city and (state is None or state in self.states):
             region = self.city_region(city)
             return Place(region, self._neighborhood_named(city, region), "city") if region else UNKNOWN
         return UNKNOWN
@@ -229,10 +244,6 @@ class Geography:
         return frozenset(region.county for region in self.regions.values() if not region.is_neighbor)
 
     @cached_property
-    def _states(self) -> frozenset[str]:
-        return frozenset(region.state for region in self.regions.values())
-
-    @cached_property
     def _aliases(self) -> dict[str, str]:
         return {_key(row["written"]): row["name"] for row in self._rows("city_names.csv")}
 
@@ -255,6 +266,14 @@ class Geography:
             if named.get(area.city) != area.county:
                 regions.setdefault(area.city, set()).add(area.region)
         return {name: frozenset(found) for name, found in regions.items()}
+
+    @cached_property
+    def _part_regions(self) -> Mapping[str, frozenset[str]]:
+        """The regions of the neighborhoods that are parts of each city."""
+        regions: dict[str, set[str]] = {}
+        for place in self.neighborhoods.values():
+            regions.setdefault(place.city or "", set()).add(place.region)
+        return {name: frozenset(found) for name, found in regions.items() if name}
 
     @cached_property
     def _neighborhood_ids(self) -> Mapping[tuple[str, str], str]:

@@ -111,7 +111,7 @@ def _diagnostic(details: Any, path: KeyPath, source: Source, folder: str) -> Dia
     values.update(limit=limit, key=next((step for step in reversed(path) if isinstance(step, str)), ""))
     if code == "R202":
         values["nearest"] = _nearest_key(str(path[-1]), path, source.data, folder)
-        hint = "hint_nearest" if values["nearest"] else "hint"
+        hint = "hint_country" if path[-1] == "country" else "hint_nearest" if values["nearest"] else "hint"
     elif "value" not in values:
         values["value"] = shown(details["input"]["type"] if kind == "union_tag_invalid" else details["input"])
     if code == "R204":

@@ -19,7 +19,6 @@ RESERVED_SLUGS = frozenset({"page", "index", "con", "prn", "aux", "nul"})  # a r
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
-ZIP = re.compile(r"\d{5}(?:-\d{4})?", re.ASCII)
 INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 # What YAML 1.1 reads as a number to base 60.
@@ -37,14 +36,6 @@ PLAIN_LINK = re.compile(rf"\]\({PLAIN_URL.pattern}\)", re.ASCII)
 UNSAFE_IN_URL = re.compile(r"[\s<>\"'\\`{}|^\x00-\x20]")
 TRACKERS = re.compile(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid|mc_eid|msclkid|igshid)=", re.I)
 NORTH_AMERICAN = re.compile(r"\+1[2-9]\d{2}[2-9]\d{6}")
-# The Postal Service's two letters.
-STATES = frozenset(
-    (
-        *("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY"),
-        *("LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH"),
-        *("OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY"),
-    )
-)
 RASTER = re.compile(r"[a-z0-9][a-z0-9-]*\.(?:jpg|jpeg|png|webp)")
 HREF = re.compile(r'<a href="([^"]*)"')
 RAW_HEADING = re.compile(r"^ {0,3}(?:#{1,2}(?:\s|$)|(?:=+|-+)\s*$)", re.M)
@@ -233,26 +224,6 @@ def phone(value: str) -> str:
         refuse("R219", "hint_nearest" if possible else "hint", value=value, nearest=stored)
     if stored != value:
         refuse("R219", "hint_nearest", value=value, nearest=stored)
-    return value
-
-
-def zip_code(value: str) -> str:
-    """A ZIP of five digits, or of nine with a hyphen (USPS Publication 28); R220, R221."""
-    if ZIP.fullmatch(value):
-        return value
-    if re.fullmatch(r"\d{3,4}", value):
-        refuse("R221", value=value, nearest=value.zfill(5))
-    refuse("R220", value=value)
-
-
-def state(value: object) -> object:
-    """Two letters of a state (USPS Publication 28); R222, R223."""
-    if value is False or (isinstance(value, str) and value.upper() == "NO"):
-        refuse("R223")
-    if not isinstance(value, str) or value not in STATES:
-        text = shown(value)
-        known = text.upper() in STATES
-        refuse("R222", "hint_nearest" if known else "hint", value=text, nearest=text.upper())
     return value
 
 

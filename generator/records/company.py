@@ -14,6 +14,7 @@ from generator.records.fields import (
     Choice,
     Cluster,
     Count,
+    County,
     Day,
     Days,
     Designated,
@@ -90,7 +91,7 @@ class Place(Shape):
     city: Annotated[str, OneLine(60)] | None = None
     state: State = "CA"
     zip: Zip | None = None
-    county: ShortLine | None = None
+    county: County | None = Field(None, description="Follows from the ZIP or the city where these are told.")
     region: ShortLine | None = None
     lat: Latitude | None = None
     lon: Longitude | None = None

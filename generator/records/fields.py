@@ -11,7 +11,8 @@ from annotated_types import GroupedMetadata
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, Strict
 from pydantic_core import CoreSchema, core_schema
 
-from generator.records import checks
+from generator.geography import geography
+from generator.records import checks, places
 from generator.vocabularies import vocabulary
 
 
@@ -48,6 +49,17 @@ class TermOf:
         nearest = checks.nearest_term(self.vocabulary, value)
         hint = "hint_nearest" if nearest else "hint"
         checks.refuse("V301", hint, value=value, nearest=nearest, vocabulary=self.vocabulary)
+
+
+@dataclass(frozen=True)
+class OnMap:
+    """Marks a text field as the name of a county; the list is the map's."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], CoreSchema]) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(places.county, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "enum": list(geography().counties)}
 
 
 @dataclass(frozen=True)
@@ -137,8 +149,9 @@ Moment = Annotated[datetime | date, BeforeValidator(checks.moment, json_schema_i
 Url = Annotated[str, AfterValidator(checks.url), Field(json_schema_extra={"format": "uri"})]
 Email = Annotated[str, AfterValidator(checks.email), Field(json_schema_extra={"format": "email"})]
 Phone = Annotated[str, AfterValidator(checks.phone), Field(json_schema_extra={"pattern": r"^\+[1-9]\d{6,14}$"})]
-Zip = Annotated[str, AfterValidator(checks.zip_code), Field(json_schema_extra={"pattern": r"^\d{5}(-\d{4})?$"})]
-State = Annotated[str, BeforeValidator(checks.state), Field(json_schema_extra={"enum": sorted(checks.STATES)})]
+Zip = Annotated[str, AfterValidator(places.zip_code), Field(json_schema_extra={"pattern": r"^\d{5}(-\d{4})?$"})]
+State = Annotated[str, BeforeValidator(places.state), Field(json_schema_extra={"enum": sorted(places.STATES)})]
+County = Annotated[str, OnMap()]
 Naics = Annotated[str, AfterValidator(checks.naics), Field(json_schema_extra={"pattern": r"^\d{2,6}$"})]
 Integer = Annotated[int, BeforeValidator(checks.integer)]
 Count = Annotated[int, Field(ge=1, le=1_000_000_000), BeforeValidator(checks.integer)]

@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
     Rule("companies are listed once", ("X402", "X403", "X411"), "catalog", identity.twins),
     Rule("references lead to records", ("X404",), "catalog", references.resolve),
     Rule("no company is its own ancestor", ("X410",), "catalog", references.ancestry),
-    Rule("places agree with the map", ("X405", "X406", "X407", "X408"), "record", places.agree),
+    Rule("places agree with the map", ("X405", "X406", "X407", "X408", "X413", "X414", "X415"), "record", places.agree),
     Rule("certificates are still valid", ("X409",), "catalog", validity.certificates),
     Rule("stated capacity is recent", ("X412",), "catalog", validity.capacity),
     Rule("confirmed records say enough", ("W501", "W502"), "record", validity.completeness),

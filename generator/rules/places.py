@@ -1,37 +1,46 @@
 """Rules about places: region, point, ZIP, city and county of a location must agree with the map."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic
 from generator.geography import Geography, ZipArea, geography
 from generator.records import Record
+from generator.records.places import nearest_name
 
+# A code, the field it is about, and what fills its words.
+Found: TypeAlias = tuple[str, str, dict[str, str]]
 HOME_COUNTY = "Los Angeles"
 
 
 def agree(record: Record) -> Iterator[Diagnostic]:
-    """X405 region, X406 city and ZIP, X407 point and county, X408 ZIP and state, for each location."""
+    """X405 region, X406 city and ZIP, X407 point and county, X408 ZIP and state, X413 county, X414 and X415 whether
+    we know the place at all, for each location."""
     locations = getattr(record.data, "locations", None)
     if locations is None:
         return
+    places = geography()
+    elsewhere = all(_is_elsewhere(place, places) for place in locations)
     for index, place in enumerate(locations):
-        for code, key, values in _findings(place, geography()):
+        for code, key, values in _findings(place, elsewhere, places):
             field = f"locations[{index + 1}].{key}"
-            yield Diagnostic(record.source.locate(("locations", index, key)), code, field, values)
+            hint = "hint_nearest" if values.get("nearest") and code == "X415" else "hint"
+            yield Diagnostic(record.source.locate(("locations", index, key)), code, field, values, hint)
 
 
-def _findings(place: Any, places: Geography) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _findings(place: Any, elsewhere: bool, places: Geography) -> Iterator[Found]:
     if place.lat is not None and not places.in_county(place.lat, place.lon, place.county or HOME_COUNTY):
         yield "X407", "lat", {"value": f"{place.lat}, {place.lon}", "county": place.county or HOME_COUNTY}
         return
-    area = places.zip(place.zip) if place.zip else None
     if place.zip and (place.state == "CA") != place.zip.startswith(("90", "91", "92", "93", "94", "95", "960", "961")):
         yield "X408", "zip", {"value": place.zip, "state": place.state}
         return
+    area = places.zip(place.zip) if place.zip else None
     if area and place.city and not _cities_agree(place.city, area, places):
         yield "X406", "city", {"value": place.city, "zip": place.zip[:5], "nearest": area.city}
-    yield from _region(place, places)
+    if not area:
+        yield from _unknown(place, elsewhere, places)
+    yield from _stated(place, area, places)
 
 
 def _cities_agree(name: str, area: ZipArea, places: Geography) -> bool:
@@ -40,11 +49,44 @@ def _cities_agree(name: str, area: ZipArea, places: Geography) -> bool:
     return city == area.city or places.city_region(city) in {area.region, *area.also_regions}
 
 
-def _region(place: Any, places: Geography) -> Iterator[tuple[str, str, dict[str, str]]]:
-    if not place.region:
+def _is_elsewhere(place: Any, places: Geography) -> bool:
+    """Whether a place says that it is in another state, or has a ZIP of none of our counties."""
+    return place.state not in places.states or (place.zip is not None and places.zip(place.zip) is None)
+
+
+def _unknown(place: Any, elsewhere: bool, places: Geography) -> Iterator[Found]:
+    """A record of which all is `elsewhere`, a city of ours with a ZIP that is not, a city that nobody here knows."""
+    ours = place.state in places.states
+    city = places.city(place.city) if place.city and ours else None
+    if elsewhere or (city and place.zip):
+        key, value = ("zip", f"ZIP {place.zip}") if ours else ("state", place.state)
+        yield "X414", key, {"value": value, "counties": ", ".join(places.counties)}
+    elif place.city and ours and not place.zip and not city:
+        yield "X415", "city", {"value": place.city, "nearest": nearest_name(place.city, places.cities)}
+
+
+def _stated(place: Any, area: ZipArea | None, places: Geography) -> Iterator[Found]:
+    """A region or county that is none of those which the point, else the ZIP, else the city can lie in."""
+    if not place.region and not place.county:
         return
+    possible = _possible(place, area, places)
+    if place.region and place.region not in (possible or places.regions):
+        yield "X405", "region", {"value": place.region, "nearest": " or ".join(possible) or ", ".join(places.regions)}
+    named = () if place.lat is not None else _of_city(place, places)  # a ZIP may reach into a city of another county
+    counties = {places.regions[id].county for id in (*possible, *named)}
+    if place.county and counties and place.county not in counties:
+        yield "X413", "county", {"value": place.county, "nearest": " or ".join(sorted(counties))}
+
+
+def _possible(place: Any, area: ZipArea | None, places: Geography) -> tuple[str, ...]:
+    """The regions that a place can lie in, the likeliest first; none when nothing tells."""
     found = places.derive(place.city, place.state, place.zip, place.lat, place.lon)
-    known = place.region in places.regions
-    if not known or (found.region and found.how == "point" and found.region != place.region):
-        nearest = found.region or ", ".join(places.regions)
-        yield "X405", "region", {"value": place.region, "nearest": nearest}
+    if found.region and found.how == "point":
+        return (found.region,)
+    if area:
+        return (area.region, *area.also_regions)
+    return _of_city(place, places)
+
+
+def _of_city(place: Any, places: Geography) -> tuple[str, ...]:
+    return tuple(sorted(places.city_regions(place.city))) if place.city and place.state in places.states else ()

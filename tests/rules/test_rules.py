@@ -101,7 +101,15 @@ def test_two_files_of_one_name_are_found_whatever_their_folders() -> None:
         ('{city: Santa Ana, county: Orange, zip: "92701", lat: 33.7455, lon: -117.8677}', []),
         ('{city: Santa Ana, zip: "92701", lat: 33.7455, lon: -117.8677}', ["X407"]),
         ('{city: Vernon, zip: "90058", lat: 0, lon: 0}', ["X407"]),
-        ('{city: Reno, state: NV, zip: "89501"}', []),
+        ('{city: Reno, state: NV, zip: "89501"}', ["X414"]),
+        ('{city: San Francisco, zip: "94105"}', ["X414"]),
+        ('{city: Gardena, zip: "94105"}', ["X414"]),
+        ("{city: Atlantis}", ["X415"]),
+        ('{city: Gardena, zip: "90248", county: Orange}', ["X413"]),
+        ('{city: La Habra, zip: "90631", county: Orange}', []),
+        ("{city: La Habra, county: Los Angeles}", ["X413"]),
+        ("{city: Los Angeles, region: south-bay}", []),
+        ("{city: Gardena, region: westside}", ["X405"]),
         ('{city: Reno, state: NV, zip: "90058"}', ["X408"]),
         ('{city: Reno, zip: "89501"}', ["X408"]),
         ("{show: hidden, region: south-bay}", []),
@@ -112,6 +120,12 @@ def test_two_files_of_one_name_are_found_whatever_their_folders() -> None:
 )
 def test_places_agree_with_the_map(place: str, codes: list[str]) -> None:
     assert alone(place) == codes
+
+
+def test_a_company_from_here_may_have_other_sites_anywhere() -> None:
+    here, there = "{city: Vernon}", '{city: Boston, state: MA, zip: "02134"}'
+    assert alone(f"{here}\n  - {there}") == []
+    assert alone(f"{there}\n  - {there}") == ["X414", "X414"]
 
 
 @pytest.mark.parametrize(
