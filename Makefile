@@ -16,8 +16,9 @@ site: $(SITE) ## build the site into site/ (the default)
 serve: $(SITE) ## show the site at a local address and rebuild it as you edit
 	@$(BIN)/makeitinla serve $(ARGS)
 
-check: $(SITE) ## check every record
+check: $(SITE) ## check every record and its layout
 	@$(BIN)/makeitinla check --strict $(ARGS)
+	@$(BIN)/makeitinla format --check $(ARGS)
 
 test: $(DEV) ## run all tests, in a real browser too
 	@browser=$$(.ci/browser) || test -z "$${CI:-}" || exit 1; \

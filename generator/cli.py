@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -35,11 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return USAGE
     try:
-        code: int = options.run(options)
+        code = _run(options)
         for stream in _streams():
             stream.flush()  # here, where what goes wrong is told in our words
-    except settings.SettingsError as error:
-        return _print(Report((error.diagnostic,)), "text", None)
     except KeyboardInterrupt:
         print(say("cli.interrupted"), file=sys.stderr)
         return 130
@@ -53,6 +51,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _silence()  # it is the output itself that cannot be written
         print(say("cli.disk", reason=error.strerror or str(error), file=error.filename or ""), file=sys.stderr)
         return FINDINGS
+    return code
+
+
+def _run(options: Any) -> int:
+    try:
+        code: int = options.run(options)
+    except settings.SettingsError as error:
+        return _print(Report((error.diagnostic,)), "text", None)
+    except WrongPathError as error:
+        print(error, file=sys.stderr)
+        return USAGE
     return code
 
 
@@ -89,9 +98,8 @@ def parser_of() -> argparse.ArgumentParser:
 
     check = command("check", run_check)
     check.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.check.paths"))
-    check.add_argument("--format", choices=sorted(FORMATS), default="text", help=say("cli.check.format"))
     check.add_argument("--strict", action="store_true", help=say("cli.check.strict"))
-    check.add_argument("--changed", type=Path, metavar="FILE", help=say("cli.check.changed"))
+    _add_report(check)
     explain = command("explain", run_explain)
     explain.add_argument("code", metavar="CODE", nargs="?", help=say("cli.explain.code"))
     build = command("build", run_build)
@@ -101,8 +109,9 @@ def parser_of() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help=say("cli.serve.port"))
     serve.add_argument("--host", default="127.0.0.1", help=say("cli.serve.host"))
     tidy = command("format", run_format)
-    tidy.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.check.paths"))
+    tidy.add_argument("paths", nargs="*", metavar="PATH", help=say("cli.format.paths"))
     tidy.add_argument("--check", action="store_true", help=say("cli.format.check"))
+    _add_report(tidy)
     bring = command("import", run_import)
     bring.add_argument("importer", metavar="IMPORTER", help=say("cli.import.importer"))
     bring.add_argument("file", type=Path, metavar="FILE", help=say("cli.import.file"))
@@ -111,6 +120,12 @@ def parser_of() -> argparse.ArgumentParser:
     docs = command("docs", run_docs)
     docs.add_argument("--check", action="store_true", help=say("cli.docs.check"))
     return parser
+
+
+def _add_report(command: argparse.ArgumentParser) -> None:
+    """What decides how findings are told."""
+    command.add_argument("--format", choices=sorted(FORMATS), default="text", help=say("cli.check.format"))
+    command.add_argument("--changed", type=Path, metavar="FILE", help=say("cli.check.changed"))
 
 
 def root_of(options: Any) -> Path:
@@ -126,39 +141,47 @@ def run_check(options: Any) -> int:
     from generator.build import check
 
     loaded = settings.load(root_of(options))
-    paths = _record_paths(options.paths, loaded.root) if options.paths else None
-    if paths is not None and not paths:
-        print(say("cli.not_records", paths=" ".join(options.paths)), file=sys.stderr)
-        return USAGE
-    try:
-        changed = _changed(options.changed)
-    except OSError:
-        print(say("cli.no_such_file", file=options.changed), file=sys.stderr)
-        return USAGE
+    changed = _changed(options.changed)
+    paths = _record_paths(_named(options, loaded.root), loaded.root) if options.paths else None
     with Progress() as progress:
         report = check(loaded, paths, progress)
     return _print(report, options.format, loaded, changed, options.strict)
 
 
-def _record_paths(given: Sequence[str], root: Path) -> list[str]:
-    """Record files among the given files and folders, relative to the root; empty when one is not a record."""
+class WrongPathError(Exception):
+    """A path of the command line that cannot be used, in words."""
+
+
+def _named(options: Any, root: Path) -> dict[str, Path]:
+    """The files and folders that were named; below the project's folder when that was named too."""
+    base = root if options.root else Path.cwd()
+    places = {name: Path(os.path.normpath(base / name)) for name in options.paths}
+    for name, place in places.items():
+        if not os.path.lexists(place):
+            raise WrongPathError(say("cli.no_such_file", file=name))
+    return places
+
+
+def _record_paths(places: Mapping[str, Path], root: Path) -> list[str]:
+    """Record files among files and folders, relative to the root; WrongPathError when one is not a record."""
     from generator.scan import FOLDERS
 
     found: list[str] = []
-    for name in given:
-        place = Path(os.path.normpath(Path(name).absolute()))
-        files = sorted(place.rglob("*.y*ml")) if place.is_dir() else [place]
+    for name, place in places.items():
+        inside = place.rglob("*.y*ml") if place.is_dir() else [place]
+        files = sorted(file for file in inside if file == place or not file.is_dir())
         paths = [file.relative_to(root).as_posix() for file in files if file.is_relative_to(root)]
-        if len(paths) < len(files) or any(path.split("/")[0] not in FOLDERS for path in paths):
-            return []
-        if not os.path.lexists(place):
-            return []
+        if not paths or len(paths) < len(files) or any(path.split("/")[0] not in FOLDERS for path in paths):
+            raise WrongPathError(say("cli.not_records", name=name))
         found += paths
     return found
 
 
 def _changed(file: Path | None) -> frozenset[str]:
-    return frozenset(file.read_text(encoding="utf-8", errors="replace").splitlines()) if file else frozenset()
+    try:
+        return frozenset(file.read_text(encoding="utf-8", errors="replace").splitlines()) if file else frozenset()
+    except OSError:
+        raise WrongPathError(say("cli.no_such_file", file=file)) from None
 
 
 def _print(
@@ -250,15 +273,12 @@ def run_format(options: Any) -> int:
     from generator.formatting import format_files
 
     loaded = settings.load(root_of(options))
-    root = loaded.root
     from generator.scan import FOLDERS
 
-    paths = _record_paths(options.paths or [str(root / one) for one in FOLDERS if (root / one).is_dir()], root)
-    if options.paths and not paths:
-        print(say("cli.not_records", paths=" ".join(options.paths)), file=sys.stderr)
-        return USAGE
-    report = format_files(root, paths, write=not options.check)
-    return _print(report, "text", loaded, strict=True)
+    root, changed = loaded.root, _changed(options.changed)
+    places = _named(options, root) or {one: root / one for one in FOLDERS if (root / one).is_dir()}
+    report = format_files(root, _record_paths(places, root), write=not options.check)
+    return _print(report, options.format, loaded, changed, strict=True)
 
 
 def run_import(options: Any) -> int:
@@ -292,10 +312,9 @@ class Progress:
     def __enter__(self) -> "Progress":
         return self
 
-    def __call__(self, step: str, **values: object) -> None:
+    def __call__(self, step: str, n: int = 0) -> None:
         if self.shown:
-            told = {key: f"{value:,}" if isinstance(value, int) else value for key, value in values.items()}
-            sys.stderr.write(f"\r\033[2K{say(f'cli.progress.{step}', **told)}")
+            sys.stderr.write(f"\r\033[2K{say(f'cli.progress.{step}', n=n, count=f'{n:,}')}")
             sys.stderr.flush()
 
     def __exit__(self, *error: object) -> None:

@@ -20,6 +20,7 @@ from generator.comments import comments_of
 from generator.diagnostics import Diagnostic, Location, Report
 from generator.records import model_of
 from generator.records.checks import partial_date
+from generator.scan import misplaced, read_bytes
 from generator.source import INVISIBLE, Data, Source, read
 
 SCHEMAS = {"companies": "company", "events": "event"}
@@ -105,7 +106,10 @@ def format_files(root: Path, paths: Iterable[str], write: bool) -> Report:
     """Lays files out; W503 for each that would change when `write` is off, or that must be left alone."""
     found: list[Diagnostic] = []
     for path in paths:
-        source, faults = read(path, (root / path).read_bytes())
+        if fault := misplaced(root, path):
+            found.append(fault)
+            continue
+        source, faults = read(path, read_bytes(f"{root}/{path}"))
         if source is None:
             found += faults
             continue

@@ -40,6 +40,8 @@ def misplaced(root: Path, path: str) -> Diagnostic | None:
     """Why a path below the record folders is no record file: Y115 by its ending, Y116 by what it is."""
     try:
         mode = os.lstat(f"{root}/{path}").st_mode
+        if stat.S_ISDIR(mode):
+            return Diagnostic(Location(path), "Y116", hint="hint_folder")
         if not stat.S_ISREG(mode):
             return Diagnostic(Location(path), "Y116")
         if not mode & stat.S_IROTH:
@@ -63,7 +65,7 @@ def _paths(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[tuple[s
     for file in files:
         if file.name.startswith(".") or file.name == "README.md":
             continue
-        if file.is_dir(follow_symlinks=False):
+        if file.is_dir(follow_symlinks=False) and not file.name.endswith(SUFFIX):
             yield from _paths(root, f"{folder}/{file.name}", found)
         else:
             yield f"{folder}/{file.name}", file.is_file(follow_symlinks=False)

@@ -1,5 +1,6 @@
 """The command line: exit codes, the right stream, and no traceback for any input."""
 
+import io
 import json
 import os
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 from generator import build, cli
 from generator.diagnostics import CODES
 from tests.conftest import ROOT
-from tests.project import COMPANY, environment_of, run, write
+from tests.project import COMPANY, environment_of, run, standing_in, write
 
 GOOD = {"companies/a/acme.yml": COMPANY}
 BAD = {"companies/b/beta.yml": COMPANY.replace("manufacturer", "manufacturr")}
@@ -56,12 +57,58 @@ def test_what_is_not_a_record_is_wrong_usage(tmp_path: Path, path: str) -> None:
     assert path in outcome.err
 
 
+def test_a_path_is_below_the_project_that_is_named_beside_it(tmp_path: Path) -> None:
+    root = write(tmp_path / "project", BAD)
+    with standing_in(tmp_path):
+        assert cli.main(["-C", "project", "check", "companies/b/beta.yml"]) == 1
+        assert cli.main(["-C", "project", "check", "project/companies/b/beta.yml"]) == 2
+    with standing_in(root / "companies"):
+        assert cli.main(["check", "b/beta.yml"]) == 1
+
+
+@pytest.mark.parametrize("command", ["check", "format"])
+def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path, command: str) -> None:
+    outcome = run(write(tmp_path, GOOD), command, "companies/a/acme.yml", "companies/n/nobody.yml")
+    assert (outcome.code, outcome.err) == (2, "There is no file or folder companies/n/nobody.yml.\n")
+
+
+def test_what_goes_on_is_counted_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", shown)
+    progress = cli.Progress()
+    progress.shown = True
+    for count in (1, 2126):
+        progress("checking", n=count)
+    told = sys.stderr.getvalue()  # type: ignore[attr-defined]
+    assert [line.strip() for line in told.split("\r\033[2K") if line] == [
+        "Checking 1 record…",
+        "Checking 2,126 records…",
+    ]
+
+
 def test_one_file_is_checked_alone_and_its_references_are_known(tmp_path: Path) -> None:
     referring = {"companies/r/ref.yml": COMPANY + "parent: acme\n"}
     root = write(tmp_path, {**GOOD, **BAD, **referring})
     assert run(root, "check", "companies/r/ref.yml").code == 0
     assert run(root, "check", "companies/r", "companies/a/acme.yml").code == 0
     assert run(root, "check", "companies/b/beta.yml").code == 1
+
+
+@pytest.mark.parametrize("text", [COMPANY.replace("\n", "\r\n"), COMPANY.replace("name: ", "name:\t")])
+def test_another_layout_is_no_mistake_of_the_record_but_found_by_the_layout_check(tmp_path: Path, text: str) -> None:
+    root = write(tmp_path, {"companies/a/acme.yml": text})
+    assert run(root, "check", "--strict").code == 0
+    outcome = run(root, "format", "--check", "--format", "github")
+    assert outcome.code == 1
+    assert outcome.out.startswith("::warning file=companies/a/acme.yml,line=1,col=1,title=W503::")
+
+
+def test_layout_is_not_looked_for_in_what_is_no_file(tmp_path: Path) -> None:
+    root = write(tmp_path, {**GOOD, "companies/b/beta.yml/notes.txt": "x"})
+    (root / "companies/c.yml").symlink_to("nowhere")
+    outcome = run(root, "format", "--check", "companies/c.yml")
+    assert (outcome.code, "error[Y116]" in outcome.out) == (1, True)
+    assert run(root, "format").code == 1
 
 
 def test_json_holds_every_finding(tmp_path: Path) -> None:
@@ -106,7 +153,7 @@ def test_a_build_of_broken_records_publishes_nothing(tmp_path: Path) -> None:
 
 
 def test_no_settings_are_a_finding_for_every_command(tmp_path: Path) -> None:
-    for command in ("check", "build", "serve"):
+    for command in ("check", "build", "serve", "format"):
         outcome = run(tmp_path, command)
         assert outcome.code == 1
         assert "error[C802]" in outcome.out
