@@ -77,8 +77,8 @@ class Brief(NamedTuple):
     lead: int
     # By position in FACETS: the ids this record's own page shows, parents included.
     facets: tuple[tuple[str, ...], ...]
-    # (name, licence, retrieved) of each source.
-    sources: tuple[tuple[str, str, str], ...]
+    # (name, licence, retrieved, address) of each source.
+    sources: tuple[tuple[str, str, str, str], ...]
     formerly: tuple[str, ...]
     # Other names, the registered one among them.
     also: tuple[str, ...]
@@ -227,7 +227,7 @@ def brief(record: Record, checks_only: bool = False) -> Brief:
         unit=unit,
         lead=lead,
         facets=(),
-        sources=tuple([(one.name, one.licence or "", one.retrieved or "") for one in company.sources]),
+        sources=tuple([(one.name, one.licence or "", one.retrieved or "", one.url or "") for one in company.sources]),
         formerly=tuple(company.formerly),
         also=other_names(company),
         points=(),

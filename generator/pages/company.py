@@ -158,7 +158,7 @@ def _status(site: Site, one: Brief, company: Any) -> str:
 def _certainty(site: Site, one: Brief, company: Any) -> str:
     """One sentence on how far the facts were checked."""
     if one.level == "unclaimed":
-        name, _, retrieved = one.sources[0]
+        name, _, retrieved, _ = one.sources[0]
         return _checked(site.messages, one.level, retrieved, name)
     if one.level == "submitted":
         return _checked(site.messages, one.level, one.added, "")

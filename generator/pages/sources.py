@@ -14,13 +14,14 @@ LEVELS = ("visited", "confirmed", "submitted", "unclaimed")
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One source: how many listings name it, and the first and last day its data is from."""
+    """One source: how many listings name it, the first and last day its data is from, and the address all agree on."""
 
     name: str
     licence: str
     listings: int
     first: str
     last: str
+    url: str
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -31,14 +32,16 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 def _rows(site: Site) -> list[SourceRow]:
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for one in site.catalog.companies:
-        for name, licence, retrieved in dict.fromkeys(one.sources):
-            found.setdefault((name, licence), []).append(retrieved)
+        for name, licence, retrieved, url in dict.fromkeys(one.sources):
+            found.setdefault((name, licence), []).append((retrieved, url))
     rows = []
-    for (name, licence), dates in found.items():
-        known = sorted(filter(None, dates))
-        rows.append(SourceRow(name, licence, len(dates), known[0] if known else "", known[-1] if known else ""))
+    for (name, licence), told in found.items():
+        known = sorted(retrieved for retrieved, _ in told if retrieved)
+        addresses = {url for _, url in told if url}
+        url = addresses.pop() if len(addresses) == 1 else ""
+        rows.append(SourceRow(name, licence, len(told), known[0] if known else "", known[-1] if known else "", url))
     return sorted(rows, key=lambda row: (-row.listings, row.name, row.licence))
 
 
