@@ -122,6 +122,9 @@ def test_the_sources_page_counts_listings_by_source(sample_site: SampleSite) -> 
     rows = {row.css_first("th").text(): row.text() for row in sample_site.page("data/").css("tbody tr")}  # type: ignore[union-attr]
     assert "March 2019" in rows["California Industrial Storm Water Register (SMARTS)"]
     assert "not stated" in rows["Sample foundry list"]
+    linked = {one.text(): one.attributes["href"] for one in sample_site.page("data/").css("tbody th a")}
+    assert linked["California Industrial Storm Water Register (SMARTS)"] == "https://register.example/smarts"
+    assert "Sample foundry list" not in linked
 
 
 def test_the_glossary_has_an_anchor_for_every_term(sample_site: SampleSite) -> None:
