@@ -57,6 +57,17 @@ def violations(page: Page, address: str, path: str) -> list[tuple[str, str, str]
     return [(path, one["id"], one["nodes"][0]["html"]) for one in found]
 
 
+@pytest.mark.parametrize("company", ["pacific-precision-anodizing", "hostile-text"])
+def test_what_a_company_does_is_seen_whole_on_a_telephone(chromium: Browser, address: str, company: str) -> None:
+    with opened(chromium, 390) as page:
+        page.goto(f"{address}companies/{company}/")
+        beside = "(one) => one.parentNode.scrollWidth - one.parentNode.clientWidth"
+        assert page.locator(".capabilities").evaluate(beside) == 0
+        labels = "(all) => all.map((one) => getComputedStyle(one, '::before').content)"
+        said = page.locator(".capabilities td:not(:empty)").evaluate_all(labels)
+        assert said and set(said) <= {f'"{name}: "' for name in ("Materials", "Tolerance", "Largest size")}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_page_has_an_accessibility_violation(chromium: Browser, address: str, width: int, scheme: Any) -> None:
