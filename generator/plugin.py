@@ -113,10 +113,10 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
             except ForeignOutputError as error:
                 raise PluginError(error.told(messages("en").text, str(self.settings.out))) from None
             if report.errors:
-                raise PluginError(_told(report))
+                raise PluginError(_told(report, self.settings.manual))
             logger.info(f"Published to {self.settings.out}")
         if len(report):
-            logger.warning(_told(report))
+            logger.warning(_told(report, self.settings.manual))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves nothing behind."""
@@ -136,8 +136,8 @@ def _warned() -> bool:
     return any(counter.get_counts() for counter in counters)
 
 
-def _told(report: Report) -> str:
-    return "\n" + text(report, Context(messages("en").text)).rstrip()
+def _told(report: Report, manual: str = "") -> str:
+    return "\n" + text(report, Context(messages("en").text, manual=manual)).rstrip()
 
 
 def render_chrome(root: Path, out: Path) -> None:
