@@ -72,9 +72,8 @@ def _head(site: Site, page: Page) -> Head:
     made = head(site, page, title, description, [(title, PATH)], "companies")
     if not page.is_first:
         return made
-    return replace(
-        made, extra=f"{made.extra}{_preloads(_folder(site))}{_strings(site)}{SCRIPT}"
-    )  # joined as text: nothing may be escaped again
+    # Joined as text: nothing may be escaped again.
+    return replace(made, extra=f"{made.extra}{_preloads(_folder(site))}{_strings(site)}{SCRIPT}")
 
 
 def _folder(site: Site) -> Path:
