@@ -15,7 +15,7 @@ FIELD = "#finder-q"
 CARD = ".find__list .cards > .card:visible"
 CHIP = ".asked__chip"
 # What is added where a term was read from the text.
-SAID = ", or said in words"
+SAID = ", or in words"
 READY = ".filters"
 # What a visitor can see of each card, and where it leads.
 CARDS = """() => [...document.querySelectorAll(".find__list .cards > .card")].map((card) => [
