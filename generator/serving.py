@@ -4,6 +4,7 @@ Pages are served with one more script, from this server, so that the site's Cont
 """
 
 import os
+import re
 import sys
 import time
 import traceback
@@ -15,11 +16,13 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import Any
 
+from markupsafe import escape
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.build import build
 from generator.diagnostics import Report
+from generator.reporting import Context, text
 from generator.settings import FILE, Settings, SettingsError, load
 
 WATCHED = ("companies", "events", "site_templates", "generator")
@@ -28,19 +31,22 @@ QUIET_SECONDS = 0.15
 # How long a page's question for news stays open before it asks again.
 POLL_SECONDS = 25.0
 RELOAD = "__reload__"
+MAIN = re.compile(rb"<main\b[^>]*>")
 
 
 class Versions:
-    """The number of the site's current version; pages wait for the next one."""
+    """The number of the site's current version, for which pages wait, and what is wrong with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, problems: str = "") -> None:
         self.current = int(time.monotonic() * 1000)  # another one after a restart
+        self.problems = problems
         self.changed = Condition()
 
-    def advance(self) -> None:
-        """A new version is there."""
+    def advance(self, problems: str = "") -> None:
+        """A new version is there; `problems` is a report as text."""
         with self.changed:
             self.current += 1
+            self.problems = problems
             self.changed.notify_all()
 
     def after(self, version: int) -> int:
@@ -92,6 +98,7 @@ class Handler(SimpleHTTPRequestHandler):
     def _page(self, page: Path, status: int) -> None:
         script = f'<script src="{self.base}{RELOAD}.js" defer></script></body>'.encode()
         body = page.read_bytes() if page.is_file() else b"404"
+        body = MAIN.sub(lambda main: main[0] + _notice(self.versions.problems), body, count=1)
         self._send(body.replace(b"</body>", script), "text/html; charset=utf-8", status)
 
     def _send(self, body: bytes, kind: str, status: int = 200) -> None:
@@ -105,6 +112,12 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Requests are not worth a line each."""
+
+
+def _notice(problems: str) -> bytes:
+    """What is wrong with the records, on every page: the page of a broken one is not there to say so."""
+    lines = "<br>".join(str(escape(line)) for line in problems.splitlines())
+    return f'<div class="page"><p class="notice notice--strong">{lines}</p></div>'.encode() if lines else b""
 
 
 def _script(address: str, version: int) -> bytes:
@@ -132,8 +145,9 @@ class Changes(FileSystemEventHandler):
 
 def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tell: Callable[[Report], Any]) -> int:
     """Builds, serves and rebuilds until interrupted; broken records are reported and left out. Returns an exit code."""
-    tell(build(settings, keep_going=True).report)
-    versions = Versions()
+    report = build(settings, keep_going=True).report
+    tell(report)
+    versions = Versions(_told(report, settings, say))
     handler = partial(Handler, directory=str(settings.out), base=settings.base, versions=versions)
     try:
         server = ThreadingHTTPServer((host, port), handler)
@@ -183,6 +197,11 @@ def _rebuild(settings: Settings, versions: Versions, say: Callable[..., str], te
         return
     if len(result.report):
         tell(result.report)
-    if result.made:
-        versions.advance()
+    problems = _told(result.report, settings, say)
+    if result.made or problems != versions.problems:
+        versions.advance(problems)
     print(say("cli.rebuilt", seconds=f"{time.perf_counter() - started:.1f}", made=result.made), flush=True)
+
+
+def _told(report: Report, settings: Settings, say: Callable[..., str]) -> str:
+    return text(report, Context(say, manual=settings.manual)) if len(report) else ""

@@ -16,12 +16,18 @@ BASE = "/directory/"
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[HTTPConnection]:
+def versions() -> Versions:
+    """The versions of the served site."""
+    return Versions()
+
+
+@pytest.fixture
+def server(tmp_path: Path, versions: Versions) -> Iterator[HTTPConnection]:
     """A server of a site of two pages, and a connection to it on this machine."""
     (tmp_path / "companies").mkdir()
     (tmp_path / "companies/index.html").write_text("<body>all</body>")
-    (tmp_path / "404.html").write_text("<body>missing</body>")
-    handler = partial(Handler, directory=str(tmp_path), base=BASE, versions=Versions())
+    (tmp_path / "404.html").write_text('<body><main id="x">missing</main></body>')
+    handler = partial(Handler, directory=str(tmp_path), base=BASE, versions=versions)
     running = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     Thread(target=running.serve_forever, daemon=True).start()
     connection = HTTPConnection("127.0.0.1", running.server_port, timeout=5)
@@ -51,6 +57,13 @@ def test_an_address_without_its_last_slash_keeps_the_base_and_the_question(serve
 def test_what_is_missing_is_the_sites_own_page(server: HTTPConnection) -> None:
     status, _, text = ask(server, f"{BASE}nobody/")
     assert (status, "missing" in text) == (404, True)
+
+
+def test_every_page_says_what_is_wrong_with_the_records(server: HTTPConnection, versions: Versions) -> None:
+    versions.advance("companies/a/acme.yml:2:1: error[R202] <b>: no such key")
+    assert "R202] &lt;b&gt;: no such key</p></div>missing" in ask(server, f"{BASE}companies/acme/")[2]
+    versions.advance()
+    assert '<main id="x">missing' in ask(server, f"{BASE}companies/acme/")[2]
 
 
 def test_a_page_that_is_behind_hears_of_the_new_version_at_once() -> None:
