@@ -189,6 +189,7 @@ def test_dropping_a_word_leaves_the_words_that_contain_it(chromium: Browser, add
         expect(chip).to_have_count(2)
         chip.first.click()
         expect(page.locator(FIELD)).to_have_value("steelworks Torrance-steel")
+        expect(chip).to_have_count(1)
         chip.click()
         expect(page.locator(FIELD)).to_have_value("steelworks Torrance")
     with found(chromium, address, "?q=precision+cis") as page:

@@ -29,7 +29,8 @@ RULES = {
 }
 WIDER = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const box = one.getBoundingClientRect();
-  return box.width && box.right > innerWidth + 1 && !one.closest(".scroller, svg, table, .visually-hidden");
+  const slides = (outer) => outer && (getComputedStyle(outer).overflowX === "auto" || slides(outer.parentElement));
+  return box.width && box.right > innerWidth + 1 && !one.closest("svg, thead, .visually-hidden") && !slides(one.parentElement);
 }).map((one) => one.outerHTML.slice(0, 100))"""
 
 
