@@ -549,6 +549,18 @@ def test_back_brings_back_the_state_and_the_place_on_the_page(chromium: Browser,
         until(page, f"Math.abs(scrollY - {scroll}) < 4")
 
 
+def test_back_finds_what_was_typed_just_before_one_left(chromium: Browser, address: str) -> None:
+    with found(chromium, address) as page:
+        everyone = page.inner_text("#list")
+        page.fill(FIELD, "plating")
+        expect(page.locator("#list")).not_to_have_text(everyone)
+        page.evaluate("document.querySelector('.find__list .card a').click()")
+        page.wait_for_selector(".company__head")
+        page.go_back()
+        page.wait_for_selector(READY, state="attached")
+        expect(page.locator(FIELD)).to_have_value("plating")
+
+
 def test_back_from_a_jump_to_a_letter_returns_to_where_one_was(chromium: Browser, directory_address: str) -> None:
     with found(chromium, directory_address) as page:
         page.evaluate("scrollTo(0, 400)")

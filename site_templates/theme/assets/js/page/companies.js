@@ -12,9 +12,9 @@ import { Results } from "./results.js";
 
 /** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer */
 
-// What is heard waits until the typing pauses; so does the address, as browsers limit how often it may change.
+// What is heard waits until the typing pauses; so does the address, as browsers limit how often it may change and load
+// the site's icon anew each time.
 const PAUSE = 1000;
-const ADDRESS_PAUSE = 200;
 const SCROLL_PAUSE = 150;
 // While somebody types, only what the screen shows is drawn at once, the rest when they pause.
 const REST_PAUSE = 200;
@@ -145,7 +145,7 @@ class Page {
   #type() {
     this.state = this.#byTyping = { ...this.state, q: this.#typed, page: 1 };
     this.ask();
-    this.#later("address", ADDRESS_PAUSE, () => this.#keep());
+    this.#later("address", PAUSE, () => this.#keep());
   }
 
   /** Keeps what is asked, and how far down one is, where Back finds it. */
