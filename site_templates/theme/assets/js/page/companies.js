@@ -238,8 +238,10 @@ class Page {
 
   /** @param {State} state @param {Answer} answer @param {string} order @param {boolean} isWhole */
   #draw(state, answer, order, isWhole) {
+    // Looked up before anything is drawn, or the browser would lay out the page once more.
+    const due = this.panel?.due(isWhole) ?? [];
     if (!this.#isFresh) this.results?.show(state, answer, order, isWhole);
-    this.panel?.show(state, answer, isWhole);
+    this.panel?.show(state, answer, due);
     if (isWhole) clearTimeout(this.#timers.rest);
     else this.#later("rest", REST_PAUSE, () => this.state === state && this.#draw(state, answer, order, true));
   }

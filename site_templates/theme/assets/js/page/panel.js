@@ -80,10 +80,14 @@ export class Panel {
     else if (name) this.onChange((state) => ({ ...state, page: 1, [name]: whole(value) }));
   }
 
-  /** Shows the facets, or only those on the screen. @param {State} state @param {import("../search/client.js").Answer} answer @param {boolean} isWhole */
-  show(state, { counts, total, unknownPlace }, isWhole) {
-    const seen = this.#facets.filter(({ node }) => isWhole || isSeen(node));
-    for (const facet of seen) facet.show(state, counts[facet.name] ?? {});
+  /** The facets to show: all, or only those on the screen. @param {boolean} isWhole */
+  due(isWhole) {
+    return this.#facets.filter(({ node }) => isWhole || isSeen(node));
+  }
+
+  /** @param {State} state @param {import("../search/client.js").Answer} answer @param {Facet[]} due */
+  show(state, { counts, total, unknownPlace }, due) {
+    for (const facet of due) facet.show(state, counts[facet.name] ?? {});
     for (const input of [this.#minimum, this.#lead]) {
       const value = String(state[/** @type {"minimum" | "lead"} */ (input.name)] ?? "");
       if (document.activeElement !== input && input.value !== value) input.value = value;
@@ -93,7 +97,7 @@ export class Panel {
     const set = narrowings(state) - (unknownPlace ? 1 : 0);
     write(this.#openCount, set ? number(set) : "");
     // Only a panel that is filled takes the place of the links.
-    if (isWhole && !this.#form.isConnected) this.#place();
+    if (due.length && !this.#form.isConnected) this.#place();
   }
 }
 
