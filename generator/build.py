@@ -68,9 +68,8 @@ class Inputs:
         rendered = chrome.key(settings)
         code = digest(tree_digest(CODE), sys.version)
         ground = digest(rendered, code, tree_digest(templates / "pages", templates / "parts"))
-        parts = [part for pair in digests.items() for part in pair]
         strayed = (found.location.file for found in strays)
-        key = digest(ground, settings.today.isoformat(), *strayed, *parts)
+        key = digest(ground, settings.today.isoformat(), b"".join(digests.values()), *strayed)
         return cls(digests, tuple(strays), rendered, code, ground, key)
 
 
