@@ -85,11 +85,6 @@ def _is_canonical(source: Source, folder: str) -> bool:
         return False
 
 
-def is_formatted(source: Source) -> bool:
-    """Whether the file has the canonical layout, or cannot be given it."""
-    return formatted(source) == source.text
-
-
 def obstacle(source: Source) -> str:
     """Why a file is left alone: `comment <line>` that would be lost, `data` that no layout holds; else nothing."""
     comments = comments_of(source.text)
@@ -103,14 +98,17 @@ def obstacle(source: Source) -> str:
 
 
 def format_files(root: Path, paths: Iterable[str], write: bool) -> Report:
-    """Lays files out; W503 for each that would change when `write` is off, or that must be left alone."""
+    """Lays files out; W503 for each that would change when `write` is off, or that must be left alone.
+
+    A file that cannot be read whole is left alone, too, with what is wrong with it.
+    """
     found: list[Diagnostic] = []
     for path in paths:
         if fault := misplaced(root, path):
             found.append(fault)
             continue
         source, faults = read(path, read_bytes(f"{root}/{path}"))
-        if source is None:
+        if source is None or faults:  # what is there twice would be lost
             found += faults
             continue
         why, wanted = obstacle(source), formatted(source)

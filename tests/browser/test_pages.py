@@ -30,7 +30,8 @@ RULES = {
 WIDER = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const box = one.getBoundingClientRect();
   const slides = (outer) => outer && (getComputedStyle(outer).overflowX === "auto" || slides(outer.parentElement));
-  return box.width && box.right > innerWidth + 1 && !one.closest("svg, thead, .visually-hidden") && !slides(one.parentElement);
+  const isWider = box.width && box.right > innerWidth + 1;
+  return isWider && !one.closest("svg, thead, .visually-hidden") && !slides(one.parentElement);
 }).map((one) => one.outerHTML.slice(0, 100))"""
 
 
