@@ -21,14 +21,15 @@ class Rule:
     check: Callable[..., Iterable[Diagnostic]]
 
 
+PLACES = ("X405", "X406", "X407", "X408", "X413", "X414", "X415", "X416")
 RULES: tuple[Rule, ...] = (
     Rule("slugs are used once", ("X401",), "catalog", identity.slugs),
     Rule("companies are listed once", ("X402", "X403", "X411"), "catalog", identity.twins),
     Rule("references lead to records", ("X404",), "catalog", references.resolve),
     Rule("no company is its own ancestor", ("X410",), "catalog", references.ancestry),
-    Rule("places agree with the map", ("X405", "X406", "X407", "X408", "X413", "X414", "X415"), "record", places.agree),
+    Rule("places agree with the map", PLACES, "record", places.agree),
     Rule("certificates are still valid", ("X409",), "catalog", validity.certificates),
-    Rule("stated capacity is recent", ("X412",), "catalog", validity.capacity),
+    Rule("days have come", ("X412",), "catalog", validity.days),
     Rule("confirmed records say enough", ("W501", "W502"), "record", validity.completeness),
 )
 

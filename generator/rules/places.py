@@ -5,17 +5,20 @@ from typing import Any, TypeAlias
 
 from generator.diagnostics import Diagnostic
 from generator.geography import Geography, ZipArea, geography
+from generator.geography.boundaries import kilometers
 from generator.records import Record
 from generator.records.places import nearest_name
 
 # A code, the field it is about, and what fills its words.
 Found: TypeAlias = tuple[str, str, dict[str, str]]
 HOME_COUNTY = "Los Angeles"
+# Kilometers from a ZIP's middle at which a point in another region is taken for a mistake.
+FAR = 10
 
 
 def agree(record: Record) -> Iterator[Diagnostic]:
     """X405 region, X406 city and ZIP, X407 point and county, X408 ZIP and state, X413 county, X414 and X415 whether
-    we know the place at all, for each location."""
+    we know the place at all, X416 point and ZIP, for each location."""
     locations = getattr(record.data, "locations", None)
     if locations is None:
         return
@@ -31,22 +34,35 @@ def agree(record: Record) -> Iterator[Diagnostic]:
 def _findings(place: Any, elsewhere: bool, places: Geography) -> Iterator[Found]:
     if place.lat is not None and not places.in_county(place.lat, place.lon, place.county or HOME_COUNTY):
         yield "X407", "lat", {"value": f"{place.lat}, {place.lon}", "county": place.county or HOME_COUNTY}
-        return
+        place = place.model_copy(update={"lat": None, "lon": None})  # what else it says can still be compared
     if place.zip and (place.state == "CA") != place.zip.startswith(("90", "91", "92", "93", "94", "95", "960", "961")):
         yield "X408", "zip", {"value": place.zip, "state": place.state}
+        yield from _stated(place.model_copy(update={"zip": None}), None, places)
         return
     area = places.zip(place.zip) if place.zip else None
     if area and place.city and not _cities_agree(place.city, area, places):
         yield "X406", "city", {"value": place.city, "zip": place.zip[:5], "nearest": area.city}
+    if area and _is_far(place, area) and (region := _of_point(place, places)) not in _regions(area):
+        yield "X416", "lat", {"value": f"{place.lat}, {place.lon}", "zip": place.zip[:5], "region": region}
     if not area:
         yield from _unknown(place, elsewhere, places)
     yield from _stated(place, area, places)
 
 
+def _regions(area: ZipArea) -> tuple[str, ...]:
+    """The regions that a ZIP touches, the likeliest first."""
+    return (area.region, *area.also_regions)
+
+
+def _is_far(place: Any, area: ZipArea) -> bool:
+    """Whether a point is too far from the middle of a ZIP to lie just across the line between two regions."""
+    return place.lat is not None and kilometers(place.lat, place.lon, area.lat, area.lon) > FAR
+
+
 def _cities_agree(name: str, area: ZipArea, places: Geography) -> bool:
     """Post offices name places loosely: a city of a region that the ZIP touches is no contradiction."""
     city = places.city(name) or name
-    return city == area.city or places.city_region(city) in {area.region, *area.also_regions}
+    return city == area.city or places.city_region(city) in _regions(area)
 
 
 def _is_elsewhere(place: Any, places: Geography) -> bool:
@@ -80,12 +96,17 @@ def _stated(place: Any, area: ZipArea | None, places: Geography) -> Iterator[Fou
 
 def _possible(place: Any, area: ZipArea | None, places: Geography) -> tuple[str, ...]:
     """The regions that a place can lie in, the likeliest first; none when nothing tells."""
-    found = places.derive(place.city, place.state, place.zip, place.lat, place.lon)
-    if found.region and found.how == "point":
-        return (found.region,)
+    if region := _of_point(place, places):
+        return (region,)
     if area:
-        return (area.region, *area.also_regions)
+        return _regions(area)
     return _of_city(place, places)
+
+
+def _of_point(place: Any, places: Geography) -> str:
+    """The region that the point lies in, "" without a point."""
+    found = places.derive(place.city, place.state, place.zip, place.lat, place.lon)
+    return found.region if found.region and found.how == "point" else ""
 
 
 def _of_city(place: Any, places: Geography) -> tuple[str, ...]:

@@ -19,13 +19,16 @@ def certificates(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
                     yield Diagnostic(place, "X409", f"{name}[{index + 1}].valid_to", {"value": id, "until": until})
 
 
-def capacity(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
-    """X412: the capacity was stated for a day to come. An old statement is no fault: pages read it as unknown."""
+def days(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+    """X412: what is true of a day is stated for a day to come. Old days are no fault: pages tell how old they are."""
     day = today.isoformat()
     for one in catalog.companies:
-        if one.capacity_on > day:
-            place = catalog.locate(one.path, ("capacity", "as_of"))
-            yield Diagnostic(place, "X412", "capacity.as_of", {"value": one.capacity_on})
+        if max(one.capacity_on, one.confirmed_on, one.added, one.updated) <= day:
+            continue
+        stated = (("capacity", "as_of"), one.capacity_on), (("verification", "on"), one.confirmed_on)
+        for keys, said in (*stated, (("added",), one.added), (("updated",), one.updated)):
+            if said > day:
+                yield Diagnostic(catalog.locate(one.path, keys), "X412", ".".join(keys), {"value": said})
 
 
 def completeness(record: Record) -> Iterator[Diagnostic]:

@@ -49,6 +49,12 @@ def test_a_certificate_is_valid_on_its_last_day(until: str, found: bool) -> None
     assert [code for code, _ in together(certified(until))] == (["X409"] if found else [])
 
 
+@pytest.mark.parametrize(("day", "found"), [("2026-11-22", 2), ("2026-11-21", 0), ("2020-01-01", 0)])
+def test_a_listing_is_confirmed_and_changed_today_at_the_latest(day: str, found: int) -> None:
+    text = company("Acme", f"summary: We cut.\nverification: {{level: confirmed, on: {day}}}\nupdated: {day}\n")
+    assert [code for code, _ in together(text.replace("2026-11-01", "2019-11-01"))] == ["X412"] * found
+
+
 @pytest.mark.parametrize(("day", "found"), [("2026-11-22", True), ("2026-11-21", False), ("2020-01-01", False)])
 def test_capacity_may_be_old_but_not_to_come(day: str, found: bool) -> None:
     text = company("Acme", f"capacity: {{status: open, as_of: {day}}}\n")
@@ -116,6 +122,10 @@ def test_two_files_of_one_name_are_found_whatever_their_folders() -> None:
         ("{show: hidden, region: nowhere}", ["X405"]),
         ("{city: Torrance, lat: 33.8366, lon: -118.3126, region: westside}", ["X405"]),
         ("{city: Torrance, lat: 33.8366, lon: -118.3126, region: south-bay}", []),
+        ('{city: Gardena, zip: "90248", lat: 34.15, lon: -118.14}', ["X416"]),
+        ('{city: Huntington Park, zip: "90255", lat: 33.9675, lon: -118.2328}', []),
+        ('{city: Vernon, zip: "90058", lat: 0, lon: 0, region: westside}', ["X407", "X405"]),
+        ('{city: Reno, zip: "89501", region: nowhere}', ["X408", "X405"]),
     ],
 )
 def test_places_agree_with_the_map(place: str, codes: list[str]) -> None:
