@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -168,13 +168,19 @@ def _record_paths(places: Mapping[str, Path], root: Path) -> list[str]:
 
     found: list[str] = []
     for name, place in places.items():
-        inside = place.rglob("*.y*ml") if place.is_dir() else [place]
-        files = sorted(file for file in inside if file == place or not file.is_dir())
+        inside = [file for folder in _searched(place, root, FOLDERS) for file in sorted(folder.rglob("*.y*ml"))]
+        files = [file for file in inside if not file.is_dir()] if place.is_dir() else [place]
         paths = [file.relative_to(root).as_posix() for file in files if file.is_relative_to(root)]
-        if not paths or len(paths) < len(files) or any(path.split("/")[0] not in FOLDERS for path in paths):
+        if not paths or any(path.split("/")[0] not in FOLDERS for path in paths):
             raise WrongPathError(say("cli.not_records", name=name))
         found += paths
     return found
+
+
+def _searched(place: Path, root: Path, names: Iterable[str]) -> list[Path]:
+    """A folder that is one of records or below one; of the project's own, those."""
+    folders = [root / name for name in names]
+    return folders if place == root else [place for folder in folders if place.is_relative_to(folder)]
 
 
 def _changed(file: Path | None) -> frozenset[str]:

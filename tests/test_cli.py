@@ -50,7 +50,7 @@ def test_no_command_is_wrong_usage(tmp_path: Path) -> None:
     assert "check" in outcome.out
 
 
-@pytest.mark.parametrize("path", ["mkdocs.yml", "companies/a/nothing.yml", "/etc/passwd", "..", "site"])
+@pytest.mark.parametrize("path", ["mkdocs.yml", "companies/a/nothing.yml", "/etc/passwd", "..", "/", "site"])
 def test_what_is_not_a_record_is_wrong_usage(tmp_path: Path, path: str) -> None:
     outcome = run(write(tmp_path / "project", GOOD), "check", path)
     assert outcome.code == 2
@@ -64,6 +64,16 @@ def test_a_path_is_below_the_project_that_is_named_beside_it(tmp_path: Path) -> 
         assert cli.main(["-C", "project", "check", "project/companies/b/beta.yml"]) == 2
     with standing_in(root / "companies"):
         assert cli.main(["check", "b/beta.yml"]) == 1
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]])
+@pytest.mark.parametrize("folder", [".", "companies"])
+def test_of_a_folder_the_records_in_it_are_looked_at_and_nothing_else(
+    tmp_path: Path, command: list[str], folder: str
+) -> None:
+    root = write(tmp_path / "project", {**BAD, "mine.yml": "x: [", "events/README.md": "Hello."})
+    assert cli.main(["-C", str(root), *command, str(root / folder)]) == 1
+    assert cli.main(["-C", str(root), *command, str(root / "mine.yml")]) == 2
 
 
 @pytest.mark.parametrize("command", ["check", "format"])
