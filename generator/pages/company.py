@@ -125,7 +125,9 @@ def _make(site: Site, one: Brief, near: tuple[Related, ...]) -> Iterator[Artifac
         "details": [name for name in DETAILS if any(getattr(each, name) for each in abilities)] if abilities else [],
         "certifications": _certifications(site, company) if company.certifications else None,
         "places": [each for each in places if each not in hidden and each not in unknown],
-        "unseen": [(key, len(some), _regions(some)) for key, some in (("hidden", hidden), (nowhere, unknown)) if some],
+        "unseen": [
+            (key, len(some), _areas(site, some)) for key, some in (("hidden", hidden), (nowhere, unknown)) if some
+        ],
         "nowhere": nowhere,
         "locator": _locator(places),
         "listed": _listed(site, one),
@@ -216,9 +218,14 @@ def _is_unknown(each: Location) -> bool:
     return bool(each.own) and not each.place.is_somewhere and not any(TOLD(each.own))
 
 
-def _regions(places: list[Location]) -> tuple[Link, ...]:
-    """The regions of some places, each once."""
-    return tuple({each.place.region: each.region for each in places if each.region}.values())
+def _areas(site: Site, places: list[Location]) -> list[Markup]:
+    """The regions of some places, or the counties of those that are in no region of ours, each once."""
+    named = (each.region.anchor if each.region else _county(site, each.place.county) for each in places)
+    return [area for area in dict.fromkeys(named) if area]
+
+
+def _county(site: Site, name: str) -> Markup:
+    return site.messages.html("company.county", county=name) if name else Markup()
 
 
 def _locator(places: list[Location]) -> Locator | None:

@@ -139,6 +139,10 @@ def test_an_address_that_nobody_told_us_is_not_called_hidden(sample_site: Sample
     shown = [" ".join(found.text().split()) for found in page.css(".company__where p")]
     assert shown == ["The listing gives no street address.", "East LA · Westside"]
     assert "address" not in described(page)
+    counties = [nowhere.model_copy(update={"county": name}) for name in ("Los Angeles", "San Diego", "Los Angeles")]
+    page = changed(sample_site, path, locations=(east, *counties))
+    shown = [" ".join(found.text().split()) for found in page.css(".company__where p")]
+    assert shown == ["The listing gives no street address.", "East LA · Los Angeles County · San Diego County"]
     page = changed(sample_site, path, locations=(nowhere.model_copy(update={"hours": "Mondays"}), hidden))
     shown = [" ".join(found.text().split()) for found in page.css(".address")]
     assert shown == ["The listing gives no street address. HoursMondays", "The address is not public.South Bay"]
@@ -151,6 +155,14 @@ def test_a_source_without_a_street_is_said_to_give_none(sample_site: SampleSite)
     page = changed(sample_site, path, locations=(streetless,))
     assert "Our source gives no street address." in section(page, "Where they are")
     assert "no street address" not in section(sample_site.page("companies/sample-plating-works/"), "Where they are")
+
+
+def test_who_has_issued_a_certificate_is_told_only_where_the_listing_does(sample_site: SampleSite) -> None:
+    path = "companies/p/pacific-precision-anodizing.yml"
+    first = sample_site.site.record(path).data.certifications[0]
+    for body, told in (("Sample Registrar", 1), (None, 0)):
+        page = changed(sample_site, path, certifications=(first.model_copy(update={"body": body}),))
+        assert section(page, "Certifications").count("Issued by") == told
 
 
 def test_the_date_of_a_source_is_not_said_twice(sample_site: SampleSite) -> None:
