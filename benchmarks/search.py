@@ -51,7 +51,7 @@ BUILD_OURS = """async (address) => {
   const manifest = await json("manifest.json");
   const [columns, vocabulary] = await Promise.all([json(manifest.columns), json(manifest.vocabulary)]);
   const start = performance.now();
-  new Index(decode(columns), vocabulary).sort();
+  new Index(decode(columns, vocabulary), vocabulary).sort();
   return performance.now() - start;
 }"""
 

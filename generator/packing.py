@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
-# How many signs take one byte; larger numbers are two signs.
+# How many signs take one byte, and how many numbers take one sign where there are more of them.
 NARROW = 91
+SINGLE = 80
 LAST_SINGLE = "\uffff"
 # A value that a quarter of the rows share is worth leaving out.
 USUAL_SHARE = 4
@@ -24,10 +25,14 @@ def signs(numbers: Iterable[int]) -> str:
 
 
 def column(numbers: Sequence[int]) -> str | list[str]:
-    """Numbers as signs of one byte: small ones as one string, else their low and their high parts as two."""
+    """Numbers as one string of signs; the rest of those that one byte cannot tell is in a second string."""
     if not numbers or max(numbers) < NARROW:
         return signs(numbers)
-    return [signs([n % NARROW for n in numbers]), signs([n // NARROW for n in numbers])]
+    large = [n - SINGLE for n in numbers if n >= SINGLE]
+    return [
+        signs([n if n < SINGLE else SINGLE + (n - SINGLE) // NARROW for n in numbers]),
+        signs([n % NARROW for n in large]),
+    ]
 
 
 def steps(sorted_numbers: Sequence[int]) -> list[int]:

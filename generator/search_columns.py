@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from generator import packing
 from generator.catalog import FACETS, Brief
-from generator.lists import order_of
+from generator.lists import members
 from generator.site import Site
 from generator.vocabularies import vocabulary
 
@@ -37,8 +37,7 @@ LEGAL_ENDING = re.compile(r"(?:-and)?(?:-(?:inc|incorporated|corp|corporation|co
 def content(site: Site) -> bytes:
     """The whole file as JSON."""
     ones = site.catalog.companies
-    facets = {name: _coded(site, name, sets) for name, sets in _facets(site).items()}
-    sets = {name: codes for name, (_, codes) in facets.items()}
+    sets = {name: _coded(site, name, found) for name, found in _facets(site).items()}
     rules, others = _slugs(ones)
     data = {
         "rows": len(ones),
@@ -46,7 +45,6 @@ def content(site: Site) -> bytes:
         "names": packing.names([one.name for one in ones]),
         "also": {str(row): one.also for row, one in enumerate(ones) if one.also},
         "slugs": others,
-        "values": {name: values for name, (values, _) in facets.items()},
         "table": packing.table({"slug": rules, **_figures(site), **_choices(ones, sets)}),
         "processes": _joined(sets["processes"]),
         "certifications": _joined(sets["certifications"]),
@@ -121,15 +119,25 @@ def _first(id: str, ids: Ids) -> Ids:
     return ids if not id or ids[0] == id else (id, *[other for other in ids if other != id])
 
 
-def _coded(site: Site, name: str, sets: list[Ids]) -> tuple[list[str], list[Codes]]:
-    """The values of a facet that are used, in the order of its list, and every row's as places among those."""
-    own = {ids: _own(name, ids) for ids in set(sets)}
-    order = _places(CAPACITIES) if name == "capacity" else order_of(site, name)
-    used = sorted(set(chain.from_iterable(own.values())), key=order.__getitem__)
-    code = _places(used)
-    codes = {ids: [code[id] for id in found] for ids, found in own.items()}
+def listed(site: Site, name: str) -> Ids:
+    """The values of a facet in the order of the search's vocabulary: columns name them by their places in it."""
+    places = site.catalog.places
+    match name:
+        case "capacity":
+            return CAPACITIES
+        case "regions":
+            return tuple(places.regions)
+        case "neighborhoods":
+            return tuple([id for id in places.neighborhoods if id in members(site)[name]])
+    return tuple([term.id for term in vocabulary(name) if not term.replaced_by])
+
+
+def _coded(site: Site, name: str, sets: list[Ids]) -> list[Codes]:
+    """Every row's values of a facet as places in its list."""
+    code = _places(listed(site, name))
+    codes = {ids: [code[id] for id in _own(name, ids)] for ids in set(sets)}
     packed = {ids: tuple(found if name in AS_SAID else sorted(found)) for ids, found in codes.items()}
-    return used, [packed[ids] for ids in sets]
+    return [packed[ids] for ids in sets]
 
 
 def _own(name: str, ids: Ids) -> Ids:

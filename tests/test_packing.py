@@ -24,7 +24,10 @@ def column(packed: str | list[str]) -> list[int]:
     """A column's numbers."""
     if isinstance(packed, str):
         return numbers(packed)
-    return [low + 91 * high for low, high in zip(*map(numbers, packed), strict=True)]
+    rest = iter(numbers(packed[1]))
+    found = [number if number < 80 else 80 + 91 * (number - 80) + next(rest) for number in numbers(packed[0])]
+    assert not list(rest)
+    return found
 
 
 def table(packed: dict[str, Any]) -> dict[str, list[Any]]:
@@ -62,7 +65,11 @@ def test_a_column_comes_back_and_small_numbers_take_one_byte_each(most: int) -> 
     packed = packing.column(values)
     assert column(packed) == values
     assert isinstance(packed, str) == (most < 91)
-    assert len(packed[0].encode() if most >= 91 else str(packed)) == len(values)
+    first, rest = (packed, "") if isinstance(packed, str) else packed
+    assert len(first) == len(values)
+    assert len(rest) == (sum(value >= 80 for value in values) if most >= 91 else 0)
+    assert len(rest.encode()) == len(rest)
+    assert len(first.encode()) == len(first) or most > 1080
 
 
 def test_an_empty_column_is_an_empty_text() -> None:

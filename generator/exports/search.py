@@ -1,4 +1,4 @@
-"""What search in the browser reads: columns of facts, the vocabulary, points, places, details, and words of text.
+"""What search in the browser reads: columns of facts, vocabulary, points, places, summaries, contacts, words of text.
 
 Every file but the manifest is named after what it is made from, so that browsers may keep it for good and a build
 need not make it again. What a visitor may not know is in no brief, and so in none of these.
@@ -15,9 +15,9 @@ from typing import Any
 from generator import geography, messages, packing, search_columns, vocabularies, word_index
 from generator.artifacts import Artifact, Target, digest
 from generator.geography import Geography, PlaceName
-from generator.lists import label, members
+from generator.lists import label
 from generator.scan import tree_digest
-from generator.search_columns import CAPACITIES, LEVELS
+from generator.search_columns import CAPACITIES, LEVELS, listed
 from generator.site import Site
 from generator.tokens import fold, tokens
 from generator.vocabularies import Term, vocabulary
@@ -25,11 +25,12 @@ from generator.whereabouts import city_middles
 
 CODE = Path(__file__).parents[1]
 FOLDER = "search/"
-CHUNK = 64
+# Rows of one file of summaries: a page of results is in almost as many files as it has rows.
+CHUNK = 32
 VERSION = 1
 # Of the digest in a file's name.
 DIGITS = 10
-SHARD_DIGITS = 8
+PART_DIGITS = 8
 # Points are in ten-thousandths of a degree, some 10 m; middles of areas need no more than thousandths.
 POINT_SCALE = 10_000
 PLACE_DECIMALS = 3
@@ -87,8 +88,7 @@ def _own_data() -> bytes:
 
 
 def _terms_name(site: Site) -> str:
-    used = sorted(members(site)["neighborhoods"])
-    return _named("vocabulary", _own_data(), site.messages.locale, " ".join(used))
+    return _named("vocabulary", _own_data(), site.messages.locale, " ".join(listed(site, "neighborhoods")))
 
 
 def _columns_name(site: Site) -> str:
@@ -102,7 +102,7 @@ def _points_name(site: Site) -> str:
 
 def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Artifact | Target]:
     shards = word_index.indexed([one.words for one in site.catalog.companies], site.settings.cache / "words")
-    names = {start: digest(_form(), mark).hex()[:SHARD_DIGITS] for start, (mark, _) in shards.items()}
+    names = {start: digest(_form(), mark).hex()[:PART_DIGITS] for start, (mark, _) in shards.items()}
     for start, (_, words) in shards.items():
         path = f"{FOLDER}text/{start}.{names[start]}.json"
         yield Target(path, site.key(path), partial(_shard, path, words))
@@ -115,7 +115,7 @@ def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Art
         "points": points,
         "places": _named("places", _own_data()),
         "map": drawn,
-        "details": [name for name, _ in _chunks(site)],
+        "details": [mark for mark, _ in _chunks(site)],
         "chunk": CHUNK,
         "text": names,
     }
@@ -130,20 +130,23 @@ def _shard(path: str, words: word_index.Words) -> Iterator[Artifact]:
 
 @lru_cache(maxsize=1)
 def _chunks(site: Site) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
-    """The files of details: the name of each, and its rows."""
+    """The summaries and contacts that are in files of their own, with what those are named after."""
     ones = site.catalog.companies
     parts = [ones[start : start + CHUNK] for start in range(0, len(ones), CHUNK)]
     chunks = [[(one.summary, one.contact) for one in part] for part in parts]
-    return [(_named(f"details-{number}", _mark(rows)), rows) for number, rows in enumerate(chunks)]
+    return [(digest(_form(), _mark(rows)).hex()[:PART_DIGITS], rows) for rows in chunks]
 
 
 def _details(site: Site) -> Iterator[Target]:
-    for name, rows in _chunks(site):
-        yield Target(FOLDER + name, site.key(name), partial(_chunk, name, rows))
+    """Summaries, which lists show, apart from contacts, which only a visitor's own list needs."""
+    for number, (mark, rows) in enumerate(_chunks(site)):
+        for kind, values in zip(("summaries", "contacts"), zip(*rows, strict=True), strict=True):
+            path = f"{FOLDER}{kind}-{number}.{mark}.json"
+            yield Target(path, site.key(path), partial(_chunk, path, values))
 
 
-def _chunk(name: str, rows: list[tuple[str, tuple[str, ...]]]) -> Iterator[Artifact]:
-    yield _file(name, _json([(summary, *contact) for summary, contact in rows]))
+def _chunk(path: str, values: Sequence[Any]) -> Iterator[Artifact]:
+    yield Artifact(path, _json(values), "search")
 
 
 def _points(site: Site) -> bytes:
@@ -191,7 +194,7 @@ def _middle(lat: float, lon: float) -> tuple[float, float]:
 def _vocabulary(site: Site) -> bytes:
     """The terms of every facet with all their names, and the words that mean something in a query."""
     say = site.messages.text
-    facets = {name: _terms(name, site.messages.locale) for name in VOCABULARIES}
+    facets = {name: _terms(site, name) for name in VOCABULARIES}
     facets |= _place_terms(site)
     facets["capacity"] = [_term(id, say(f"choices.capacity.{id}")) for id in CAPACITIES]
     facets["level"] = [_term(id, say(f"company.badge.{id}")) for id in LEVELS]
@@ -201,7 +204,7 @@ def _vocabulary(site: Site) -> bytes:
 
 
 def _place_terms(site: Site) -> dict[str, list[dict[str, Any]]]:
-    places, locale, used = site.catalog.places, site.messages.locale, members(site)["neighborhoods"]
+    places, locale = site.catalog.places, site.messages.locale
     also: dict[tuple[str, str], list[str]] = {}
     for name in places.place_names:
         also.setdefault((name.kind, name.id), []).append(name.written)
@@ -211,14 +214,14 @@ def _place_terms(site: Site) -> dict[str, list[dict[str, Any]]]:
     ]
     named = [
         _term(id, label(site, "neighborhoods", id), also.get(("neighborhood", id), ()))
-        for id in places.neighborhoods
-        if id in used
+        for id in listed(site, "neighborhoods")
     ]
     return {"regions": regions, "neighborhoods": named}
 
 
-def _terms(name: str, locale: str) -> list[dict[str, Any]]:
-    terms = [term for term in vocabulary(name) if not term.replaced_by]
+def _terms(site: Site, name: str) -> list[dict[str, Any]]:
+    terms = [vocabulary(name)[id] for id in listed(site, name)]
+    locale = site.messages.locale
     return [_term(one.id, one.label[locale], _names(name, one), one.parent, _weak(name, one)) for one in terms]
 
 

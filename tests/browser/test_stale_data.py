@@ -12,7 +12,7 @@ from tests.browser.naive import Asked
 
 PACIFIC = "pacific-precision-anodizing"
 MANIFEST = "**/search/manifest.json"
-# Only the text of Pacific Precision Anodizing, whose summary is among the details, has this word.
+# Only the text of Pacific Precision Anodizing, which has a summary, has this word.
 WORD = "espresso"
 SHARD = "es"
 OPEN = "async (base) => { globalThis.Search = (await import(`${base}assets/js/search/client.js`)).Search; }"
@@ -52,7 +52,7 @@ def outdated(manifest: dict[str, Any], part: str) -> dict[str, Any]:
     if part == "text":
         gone = {**manifest["text"], SHARD: "gone"}
     elif part == "details":
-        gone = ["details-gone.json"] * len(manifest["details"])
+        gone = ["gone"] * len(manifest["details"])
     return {**manifest, part: gone}
 
 
@@ -134,7 +134,7 @@ def test_a_broken_deployment_is_not_asked_for_ever(context: BrowserContext, page
 def test_a_company_without_its_details_is_not_shown_as_one_that_has_none(
     context: BrowserContext, page: Page, address: str
 ) -> None:
-    context.route("**/search/details-*", lambda route: route.fulfill(status=404))
+    context.route("**/search/contacts-*", lambda route: route.fulfill(status=404))
     page.evaluate("(slugs) => localStorage.setItem('shortlist', JSON.stringify(slugs))", [PACIFIC])
     page.goto(f"{address}shortlist/")
     expect(page.locator(".shortlist__said")).to_contain_text("could not be fetched")

@@ -97,7 +97,7 @@ class Data:
 
     def facet(self, name: str) -> list[list[str]]:
         """The values of each row."""
-        values = self.columns["values"][name]
+        values = [term["id"] for term in self.vocabulary["facets"][name]["terms"]]
         if name in ("regions", "neighborhoods"):
             sets = [place[1 if name == "regions" else 2] for place in self.facts["place"]]
         elif name in COUNTED:
@@ -109,8 +109,14 @@ class Data:
         return [[values[code] for code in codes] for codes in sets]
 
     def details(self) -> list[list[str]]:
-        """The details of each row."""
-        return [row for name in self.manifest["details"] for row in self.read(name)]
+        """The summary of each row, followed by its contact."""
+        files = zip(self.parts("summaries"), self.parts("contacts"), strict=True)
+        chunks = [zip(self.read(summaries), self.read(contacts), strict=True) for summaries, contacts in files]
+        return [[summary, *contact] for chunk in chunks for summary, contact in chunk]
+
+    def parts(self, kind: str) -> list[str]:
+        """The files of summaries or of contacts."""
+        return [f"{kind}-{number}.{mark}.json" for number, mark in enumerate(self.manifest["details"])]
 
     def rows_of(self, word: str) -> list[int]:
         """The rows in whose texts a word stands."""
@@ -127,12 +133,13 @@ def sample_data(sample_site: SampleSite) -> Data:
 
 def test_the_manifest_names_every_file_and_no_other(sample_site: SampleSite, sample_data: Data) -> None:
     manifest = sample_data.manifest
-    named = [manifest[kind] for kind in ("columns", "vocabulary", "points", "places")] + manifest["details"]
+    named = [manifest[kind] for kind in ("columns", "vocabulary", "points", "places")]
+    named += sample_data.parts("summaries") + sample_data.parts("contacts")
     named += [f"text/{prefix}.{mark}.json" for prefix, mark in manifest["text"].items()]
     assert sorted(sample_data.files) == sorted(["manifest.json", *named])
     assert (manifest["version"], manifest["built"]) == (1, "2026-11-21")
     assert manifest["rows"] == len(sample_site.site.catalog.companies)
-    assert manifest["chunk"] == 64
+    assert manifest["chunk"] == 32
 
 
 def test_the_manifest_names_the_map_that_was_planned(sample_site: SampleSite) -> None:
@@ -180,10 +187,12 @@ def test_a_company_is_under_a_value_if_and_only_if_its_page_says_so(
         assert len(set(own)) == len(own)
 
 
-def test_values_are_in_the_order_of_their_list_and_all_in_the_vocabulary(sample_data: Data) -> None:
-    for name, values in sample_data.columns["values"].items():
-        listed = [term["id"] for term in sample_data.vocabulary["facets"][name]["terms"]]
-        assert [id for id in listed if id in values] == values, name
+def test_values_are_in_the_order_of_their_list_where_the_record_says_none(sample_data: Data) -> None:
+    for name in ("clusters", "materials", "stages", "kinds", "ownership", "run_sizes", "works_with", "capacity"):
+        place = [term["id"] for term in sample_data.vocabulary["facets"][name]["terms"]].index
+        sets = sample_data.facet(name)
+        assert any(sets), name
+        assert [sorted(ids, key=place) for ids in sets] == sets, name
 
 
 def test_figures_are_what_the_record_says(sample_site: SampleSite, tmp_path: Path) -> None:
@@ -259,7 +268,8 @@ def test_rows_of_a_shared_word_come_back_in_order(sample_site: SampleSite, tmp_p
     ones = [company(RICH.replace("Rich Tool\n", f"Rich Tool {n:02}\n", 1), f"rich-{n}") for n in range(70)]
     data = Data(made(site_of(sample_site, tmp_path, *ones)))
     assert data.rows_of("zebra") == list(range(70))
-    assert [len(data.read(name)) for name in data.manifest["details"]] == [64, 6]
+    assert [len(data.read(name)) for name in data.parts("summaries")] == [32, 32, 6]
+    assert [len(data.read(name)) for name in data.parts("contacts")] == [32, 32, 6]
 
 
 def test_a_site_without_companies_has_files_too(sample_site: SampleSite, tmp_path: Path) -> None:
@@ -267,7 +277,7 @@ def test_a_site_without_companies_has_files_too(sample_site: SampleSite, tmp_pat
     assert (data.manifest["rows"], data.names, data.manifest["details"], data.manifest["text"]) == (0, [], [], {})
 
 
-def test_the_vocabulary_has_every_term_with_all_its_names(sample_data: Data) -> None:
+def test_the_vocabulary_has_every_term_with_all_its_names(sample_site: SampleSite, sample_data: Data) -> None:
     facets = sample_data.vocabulary["facets"]
     for name in search.VOCABULARIES:
         terms = {term["id"]: term for term in facets[name]["terms"]}
@@ -281,8 +291,10 @@ def test_the_vocabulary_has_every_term_with_all_its_names(sample_data: Data) -> 
     assert [term["id"] for term in facets["capacity"]["terms"]] == ["open", "limited", "full", "by-quote"]
     assert [term["id"] for term in facets["level"]["terms"]] == ["unclaimed", "submitted", "confirmed", "visited"]
     assert all(facet["label"] and all(term["label"] for term in facet["terms"]) for facet in facets.values())
-    used = sample_data.columns["values"]["neighborhoods"]
-    assert [term["id"] for term in facets["neighborhoods"]["terms"]] == used
+    used = {id for ids in sample_data.facet("neighborhoods") for id in ids}
+    assert [id for id in sample_site.site.catalog.places.neighborhoods if id in used] == [
+        term["id"] for term in facets["neighborhoods"]["terms"]
+    ]
 
 
 def test_a_broad_term_gives_way_to_a_precise_one_of_the_same_name(sample_data: Data) -> None:
@@ -340,7 +352,7 @@ def keys(site: Site) -> Iterator[tuple[str, bytes]]:
             yield from ((part.name, part.key) for part in target.make() if isinstance(part, Target))
 
 
-def test_an_edited_summary_makes_only_its_chunk_its_words_and_the_manifest_anew(
+def test_an_edited_summary_makes_only_its_chunks_its_words_and_the_manifest_anew(
     sample_site: SampleSite, tmp_path: Path
 ) -> None:
     ones = [company(RICH.replace("Rich Tool\n", f"Rich Tool {n:03}\n", 1), f"rich-{n}") for n in range(130)]
@@ -348,7 +360,7 @@ def test_an_edited_summary_makes_only_its_chunk_its_words_and_the_manifest_anew(
     before = dict(keys(site_of(sample_site, tmp_path, *ones)))
     after = dict(keys(site_of(sample_site, tmp_path, *ones[:70], edited, *ones[71:])))
     gone = {name.split(".")[0] for name, key in before.items() if after.get(name) != key}
-    parts = {"search/details-1", "search/text/an", "search/text/bu"} - {"search/text/bu"}
+    parts = {"search/summaries-2", "search/contacts-2", "search/text/an", "search/text/bu"} - {"search/text/bu"}
     assert gone == {"search/manifest", "search/details", *parts}
     assert {name.split(".")[0] for name in after.keys() - before.keys()} == {*parts, "search/text/bu"}
 

@@ -18,7 +18,6 @@ const packed = {
   names: { kept: sign(0, 2, 0), first: "Ab\nc\nÜber", frequent: "Tool", rare: "Rare", rest: sign(0, 2, 1, 0, 2, 0) },
   also: { 2: ["Other"] },
   slugs: { 1: "own" },
-  values: { regions: ["central"], neighborhoods: [], materials: ["brass", "steel", "wood"], clusters: [], processes: [], certifications: [] },
   table: table((one) => ({
     minimum: one([-1, 5, 100_000], [1, 0]),
     materials: one([0, 2], [0]),
@@ -28,22 +27,24 @@ const packed = {
   certifications: "",
   materials: sign(0, 2),
 };
+const listed = { regions: ["central"], neighborhoods: [], materials: ["brass", "steel", "wood"], clusters: [], processes: [], certifications: [], level: ["unclaimed"] };
+const vocabulary = { facets: Object.fromEntries(Object.entries(listed).map(([name, ids]) => [name, { terms: ids.map((id) => ({ id })) }])) };
 
 export default {
   "names are put together from what they share": () => {
-    equal(decode(packed).names, ["Ab", "Abc Tool Rare", "Über Tool"]);
-    equal(decode(packed).also.get(2), ["Other"]);
+    equal(decode(packed, vocabulary).names, ["Ab", "Abc Tool Rare", "Über Tool"]);
+    equal(decode(packed, vocabulary).also.get(2), ["Other"]);
   },
-  "a slug follows from the name or stands by itself": () => equal(decode(packed).slugs, ["ab", "own", "uber-tool"]),
+  "a slug follows from the name or stands by itself": () => equal(decode(packed, vocabulary).slugs, ["ab", "own", "uber-tool"]),
   "rows have the usual value or their own": () => {
-    equal([...decode(packed).minimum], [-1, 100_000, 5]);
-    equal(decode(packed).cities, ["Vernon", "Vernon", "Vernon"]);
+    equal([...decode(packed, vocabulary).minimum], [-1, 100_000, 5]);
+    equal(decode(packed, vocabulary).cities, ["Vernon", "Vernon", "Vernon"]);
   },
   "codes of materials are walked to": () => {
-    const { starts, codes } = decode(packed).facets.get("materials");
+    const { starts, codes } = decode(packed, vocabulary).facets.get("materials");
     equal([[...starts], [...codes]], [[0, 0, 2, 2], [0, 2]]);
   },
-  "every row has a level and no more": () => equal([...decode(packed).facets.get("level").starts], [0, 1, 2, 3]),
+  "every row has a level and no more": () => equal([...decode(packed, vocabulary).facets.get("level").starts], [0, 1, 2, 3]),
   "points are steps from row to row": () => {
     const points = decodePoints({ scale: 10, rows: [1, 0, 4], lat: [345, 10, 20], lon: [-1185, 30, 40], inexact: [1] });
     equal([[...points.row], points.lat[0], points.lon[0], [...points.exact]], [[1, 1, 5], 34.5, -118.5, [1, 0, 1]]);

@@ -6,9 +6,9 @@ import { Engine } from "./engine.js";
 import { Index, revived, Shard } from "./index.js";
 import { rowOf } from "./rows.js";
 
-const DETAILS = ["summary", "street", "zip", "state", "phone", "email", "website"];
-// Details of what is only typed through need not be fetched.
-const PAUSE = 120; // ms
+const CONTACT = ["street", "zip", "state", "phone", "email", "website"];
+// Summaries of what is only typed through need not be fetched: as long as the page waits to draw what is not on the screen.
+const PAUSE = 200; // ms
 const REPLACED = new Error("newer data");
 
 /** Does without what cannot be fetched now. */
@@ -16,11 +16,8 @@ function without(error) {
   if (error === REPLACED) throw error;
 }
 
-/** @returns {Record<string, string> | null} null while nobody has fetched them */
-function detailsOf({ manifest, details }, row) {
-  const values = details[Math.floor(row / manifest.chunk)]?.[row % manifest.chunk];
-  return values ? Object.fromEntries(DETAILS.map((name, at) => [name, values[at]])) : null;
-}
+/** The summary or the contact of a row; undefined while nobody has fetched it. @param {any} search @param {"summaries" | "contacts"} kind @param {number} row */
+const detail = (search, kind, row) => search[kind][Math.floor(row / search.manifest.chunk)]?.[row % search.manifest.chunk];
 
 const named = ({ columns }, row) => ({ slug: columns.slugs[row], name: columns.names[row], city: columns.cities[row] });
 
@@ -54,13 +51,14 @@ export function answering(post, base = "", left = null) {
       }));
 
   /** Gives a search its data. */
-  const begin = (search, vocabulary, index) => Object.assign(search, { vocabulary, engine: new Engine(index, vocabulary), arrived: {}, details: [] });
+  const begin = (search, vocabulary, index) =>
+    Object.assign(search, { vocabulary, engine: new Engine(index, vocabulary), arrived: {}, summaries: [], contacts: [] });
 
   const start = (search = current) =>
     once(search, "manifest.json", async (manifest) => {
       search.manifest = manifest;
       const [columns, vocabulary] = await Promise.all([json(manifest.columns, search), json(manifest.vocabulary, search)]);
-      const index = new Index(decode(columns), vocabulary);
+      const index = new Index(decode(columns, vocabulary), vocabulary);
       // Rather after the first answer than with the first key press.
       setTimeout(() => index.sort());
       return begin(search, vocabulary, index);
@@ -84,11 +82,12 @@ export function answering(post, base = "", left = null) {
       ),
     );
 
-  /** Fetches the details of rows. @param {(error: any) => void} [failed] what becomes of a chunk that cannot be fetched */
-  async function details(search, rows, failed) {
-    const { manifest, details } = search;
+  /** Fetches the summaries or the contacts of rows. @param {(error: any) => void} [failed] what becomes of a chunk that cannot be fetched */
+  async function details(search, kind, rows, failed) {
+    const { manifest } = search;
     const chunks = new Set(rows.map((row) => Math.floor(row / manifest.chunk)));
-    await Promise.all([...chunks].map((chunk) => once(search, manifest.details[chunk], (data) => (details[chunk] = data)).catch(failed)));
+    const path = (chunk) => `${kind}-${chunk}.${manifest.details[chunk]}.json`;
+    await Promise.all([...chunks].map((chunk) => once(search, path(chunk), (data) => (search[kind][chunk] = data)).catch(failed)));
   }
 
   /** Fetches what must be there before the first answer. @returns {Promise<string[]>} shards that can come later */
@@ -99,7 +98,7 @@ export function answering(post, base = "", left = null) {
     return needs.shards.filter((prefix) => search.manifest.text[prefix] && !search.arrived[prefix]);
   }
 
-  /** Answers with what is here, then with the text, then with the details; a newer question ends it. */
+  /** Answers with what is here, then with the text, then with the summaries; a newer question ends it. */
   async function find(reply, state, mine) {
     const search = await start();
     const awaited = mine === latest ? await prepare(search, state) : [];
@@ -110,8 +109,8 @@ export function answering(post, base = "", left = null) {
         found = search.engine.find(state);
         if (mine !== latest) return [];
       }
-      for (const row of found.rows) row.summary = detailsOf(search, row.row)?.summary || null;
-      const untold = isLast ? [] : found.rows.map(({ row }) => row).filter((row) => search.engine.columns.hasSummary[row] && !detailsOf(search, row));
+      for (const row of found.rows) row.summary = detail(search, "summaries", row.row) || null;
+      const untold = isLast ? [] : found.rows.filter(({ row, summary }) => !summary && search.engine.columns.hasSummary[row]).map(({ row }) => row);
       const complete = !awaitsText && !untold.length;
       reply({ ...found, complete }, complete);
       return untold;
@@ -123,7 +122,7 @@ export function answering(post, base = "", left = null) {
     }
     if (!untold.length) return;
     await new Promise((done) => setTimeout(done, PAUSE));
-    if (mine === latest) await details(search, untold, without);
+    if (mine === latest) await details(search, "summaries", untold, without);
     if (mine === latest) await answer(false, true);
   }
 
@@ -143,8 +142,11 @@ export function answering(post, base = "", left = null) {
       const search = await start();
       const { slugs: all } = search.engine.columns;
       const rows = slugs.map((slug) => all.indexOf(slug)).filter((row) => row >= 0);
-      await details(search, rows);
-      return rows.map((row) => ({ ...rowOf(search.engine, row), ...detailsOf(search, row) }));
+      await Promise.all(["summaries", "contacts"].map((kind) => details(search, kind, rows)));
+      return rows.map((row) => {
+        const contact = CONTACT.map((name, at) => [name, detail(search, "contacts", row)[at]]);
+        return { ...rowOf(search.engine, row), ...Object.fromEntries(contact), summary: detail(search, "summaries", row) };
+      });
     },
     async together(state, processes) {
       const [{ covers, together }, search] = await Promise.all([import("./together.js"), start()]);

@@ -1,6 +1,5 @@
 // Reads back the columns that the build has packed: one sign per number, usual values left out.
 
-const LEVELS = ["unclaimed", "submitted", "confirmed", "visited"];
 const LEGAL_ENDING = /(?:-and)?(?:-(?:inc|incorporated|corp|corporation|co|company|llc|ltd|limited|lp|llp))+$/;
 
 /** @param {string} signs @returns {Uint16Array} */
@@ -13,11 +12,12 @@ function numbers(signs) {
   return found;
 }
 
-/** @param {string | [string, string]} packed small numbers, or the low and high parts of larger ones @returns {Uint16Array} */
+/** @param {string | [string, string]} packed numbers, the rest of large ones in a second string @returns {Uint16Array} */
 function column(packed) {
   if (typeof packed === "string") return numbers(packed);
-  const high = numbers(packed[1]);
-  return numbers(packed[0]).map((low, at) => low + 91 * high[at]);
+  const rest = numbers(packed[1]);
+  let next = 0;
+  return numbers(packed[0]).map((number) => (number < 80 ? number : 80 + 91 * (number - 80) + rest[next++]));
 }
 
 /** @param {any} table @returns {Record<string, any[]>} the value of each row by column */
@@ -102,24 +102,23 @@ function walked(codes, counts) {
  * Every company's facts by row. `codes` of a facet are places in its `values`, in the vocabulary's order, but processes
  * and certifications in the record's own; parents that only follow from other terms are not among them. `capacityOn` is
  * 0 when the capacity was stated so long ago that it counts as unknown.
- * @param {any} data the parsed file @returns {Columns}
+ * @param {any} data the parsed file @param {{facets: Record<string, {terms: {id: string}[]}>}} vocabulary @returns {Columns}
  */
-export function decode(data) {
+export function decode(data, vocabulary) {
   const facts = unpack(data.table);
-  const { values } = data;
   const titles = names(data.names, data.rows);
   const cities = facts.place.map(([city]) => city);
+  const [regions, neighborhoods] = [1, 2].map((at) => facts.place.map((place) => place[at]));
+  const sets = { ...facts, regions, neighborhoods, level: facts.level.map((level) => [level]) };
   const facets = new Map();
-  for (const name of Object.keys(values)) {
+  for (const [name, { terms }] of Object.entries(vocabulary.facets)) {
+    const values = terms.map(({ id }) => id);
     if (name in data) {
       const codes = column(data[name]);
-      facets.set(name, facet(values[name], facts[name], name === "materials" ? walked(codes, facts[name]) : codes));
-    } else if (name in facts) facets.set(name, facetOfSets(values[name], facts[name]));
+      facets.set(name, facet(values, facts[name], name === "materials" ? walked(codes, facts[name]) : codes));
+    } else facets.set(name, facetOfSets(values, sets[name]));
   }
   facets.get("processes").cores = Uint8Array.from(facts.cores);
-  facets.set("regions", facetOfSets(values.regions, facts.place.map(([, codes]) => codes)));
-  facets.set("neighborhoods", facetOfSets(values.neighborhoods, facts.place.map(([, , codes]) => codes)));
-  facets.set("level", facet(LEVELS, new Uint8Array(data.rows).fill(1), Uint16Array.from(facts.level)));
   return {
     rows: data.rows,
     built: data.built,
