@@ -1,6 +1,7 @@
 """Finding a maker on the companies page in a real browser: typing, filters, places, dead ends, Back and no scripts."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -782,6 +783,29 @@ def test_a_worker_that_cannot_hand_its_index_over_goes_on(chromium: Browser, add
         page.fill(FIELD, "espresso")
         told(page, "1 company")
         assert len(page.workers) == 1
+
+
+def test_no_data_is_fetched_twice_in_one_visit(chromium: Browser, address: str) -> None:
+    asked: Counter[str] = Counter()
+    with opened(chromium, 1440) as page:
+        page.on("request", lambda request: asked.update([request.url.removeprefix(address)]))
+        page.goto(f"{address}companies/?q=anodizing&near=90501&within=50")
+        told(page, "1 company")
+        # The field in the page's head asks the same search.
+        page.fill(".site-search input", "plating")
+        expect(page.locator(".suggest__option").first).to_be_visible()
+        _until_moved(page)
+        for text in ("anodizing near 90501", "espresso", "anodizing electroplating", "espreso", "plating near 90501"):
+            page.fill(FIELD, "")
+            page.locator(FIELD).press_sequentially(text, delay=20)
+            page.wait_for_load_state("networkidle")
+        page.locator("[data-view=map]").check(force=True)
+        page.wait_for_selector(".find__map canvas", state="attached")
+        page.wait_for_load_state("networkidle")
+    data = {path: times for path, times in asked.items() if path.startswith("search/")}
+    kinds = {re.split("[-./]", path)[1] for path in data}
+    assert kinds == {"manifest", "columns", "vocabulary", "text", "summaries", "points", "places", "map"}
+    assert {path: times for path, times in data.items() if times > 1} == {}
 
 
 def _until_moved(page: Page) -> None:

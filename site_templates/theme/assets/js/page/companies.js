@@ -1,6 +1,6 @@
 // The companies page: keeps the address, the fields, the filters and the list in step with what is asked.
 
-import { Search } from "../search/client.js";
+import { searchOf } from "../search/client.js";
 import { tokens } from "../search/text.js";
 import { isOpen, LONGEST, read, unplaced, write as query } from "./address.js";
 import { Chips, chips } from "./chips.js";
@@ -28,7 +28,7 @@ const address = (state) => query(state) || location.pathname;
 
 class Page {
   state = read(new URLSearchParams(location.search));
-  search = new Search(new URL("../../../search/", import.meta.url));
+  search = searchOf(new URL("../../../search/", import.meta.url));
   /** @type {any} */
   vocabulary;
   /** @type {Answer | null} */

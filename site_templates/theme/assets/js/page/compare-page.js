@@ -1,6 +1,6 @@
 // The comparison's page: up to five companies side by side; which ones, and whether only differences, is in the fragment.
 
-import { Search } from "../search/client.js";
+import { searchOf } from "../search/client.js";
 import { capacityOf, levelOf, placeOf } from "./cards.js";
 import { compared } from "./differences.js";
 import { element, the } from "./elements.js";
@@ -15,7 +15,7 @@ import { fromFragment, toFragment } from "./shortlist.js";
 const MOST = 5;
 const page = the(".compare");
 const below = (/** @type {string} */ folder) => new URL(page.dataset[folder], document.baseURI);
-const search = new Search(below("search"));
+const search = searchOf(below("search"));
 const only = the('[data-do="only"]');
 /** @type {Row[]} */
 let rows = [];

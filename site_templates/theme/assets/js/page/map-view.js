@@ -19,7 +19,7 @@ export class MapView {
   /** @param {import("./address.js").State} state @param {import("../search/client.js").Answer} answer @param {any} points @param {any} vocabulary @param {import("../search/client.js").Search} search */
   show({ area, facets: facts }, { near, counts, total, all }, points, vocabulary, search) {
     if (!this.#drawing.isConnected) this.place.replaceChildren(this.#drawing);
-    this.#drawing.show({ points, rows: all ?? new Uint32Array(), near, counts, vocabulary, area, total, facts, named: (/** @type {number[]} */ rows) => search.named(rows) });
+    this.#drawing.show({ points, rows: all ?? new Uint32Array(), near, counts, vocabulary, area, total, facts, named: (/** @type {number[]} */ rows) => search.named(rows), outlines: () => search.outlines() });
   }
 
   /** @param {HTMLElement | null} card */

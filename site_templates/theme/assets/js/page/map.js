@@ -15,6 +15,7 @@ import { number, say } from "./messages.js";
  * @property {Record<string, Record<string, number>>} counts
  * @property {Record<string, string[]>} facts the facet values chosen: counts of other regions are not of the results
  * @property {[number, number, number, number] | null} area
+ * @property {() => Promise<any>} outlines of the land
  */
 
 const ROOT = new URL("../../../", import.meta.url);
@@ -102,9 +103,7 @@ class DirectoryMap extends HTMLElement {
   }
 
   async load() {
-    const get = async (name, options) => (await fetch(new URL(`search/${name}`, ROOT), options)).json();
-    const { map } = await get("manifest.json", { cache: "no-cache" });
-    this.land = await get(map);
+    this.land = await this.shown.outlines();
     const [, south, , north] = this.land.box;
     this.view = { lat: 0, lon: 0, scale: 1, width: 0, height: 0, shrink: Math.cos(((south + north) / 360) * Math.PI) };
     this.size();

@@ -1,6 +1,6 @@
 // The shortlist's page: the visitor's own list, or one that somebody shared, to compare, print, share and download.
 
-import { Search } from "../search/client.js";
+import { searchOf } from "../search/client.js";
 import { contacts, download, table } from "./downloads.js";
 import { arrange, the } from "./elements.js";
 import { listed as named } from "./facts.js";
@@ -15,7 +15,7 @@ const MOST_COMPARED = 5;
 const page = the(".shortlist");
 const below = (/** @type {string} */ folder) => new URL(page.dataset[folder], document.baseURI);
 const pageOf = (/** @type {string} */ slug) => new URL(`${slug}/`, below("companies")).href;
-const search = new Search(below("search"));
+const search = searchOf(below("search"));
 
 /** @type {Map<string, Row | null>} null: no longer in the directory */
 const rows = new Map();

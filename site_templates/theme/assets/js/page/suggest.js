@@ -1,6 +1,6 @@
 // Suggestions under a search field: an editable combobox with a list, in a form that works without.
 
-import { Search } from "../search/client.js";
+import { searchOf } from "../search/client.js";
 import { stems, tokens } from "../search/text.js";
 import { element, write } from "./elements.js";
 
@@ -19,7 +19,7 @@ let search;
 /** Makes a field suggest, once. @param {HTMLInputElement} field */
 export function start(field) {
   if (field.hasAttribute("role")) return;
-  search ??= new Search(new URL("../search/", field.form.action));
+  search = searchOf(new URL("../search/", field.form.action));
   new Combobox(field);
 }
 

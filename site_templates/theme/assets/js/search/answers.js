@@ -26,14 +26,16 @@ const named = ({ columns }, row) => ({ slug: columns.slugs[row], name: columns.n
 /** Who answers questions. @param {(reply: Reply) => void} post @param {string} [base] the folder with the data @param {any} [left] what another has left who answered before @returns {(question: Question) => Promise<void>} */
 export function answering(post, base = "", left = null) {
   let latest = 0;
+  let open = 0;
   /** The search by the newest data, and what it fetches by path. @type {Record<string, any>} */
   let current = {};
 
   /** A file for a search. When one is gone as there is newer data, all starts anew. @param {string} path @param {Record<string, any>} search */
   async function json(path, search) {
-    const { manifest } = search;
+    const { manifest, files = {} } = search;
+    if (files[path]) return files[path];
     const response = await fetch(base + path, { cache: manifest ? "default" : "no-cache" });
-    if (response.ok) return response.json();
+    if (response.ok) return (files[path] = await response.json());
     if (manifest && JSON.stringify(await json("manifest.json", {})) !== JSON.stringify(manifest)) {
       if (search === current) current = {};
       throw REPLACED;
@@ -50,9 +52,9 @@ export function answering(post, base = "", left = null) {
         throw error;
       }));
 
-  /** Gives a search its data. */
-  const begin = (search, vocabulary, index) =>
-    Object.assign(search, { vocabulary, engine: new Engine(index, vocabulary), arrived: {}, summaries: [], contacts: [] });
+  /** Gives a search its data, and the files that are here besides. */
+  const begin = (search, vocabulary, index, files = {}) =>
+    Object.assign(search, { vocabulary, engine: new Engine(index, vocabulary), files, arrived: {}, summaries: [], contacts: [] });
 
   const start = (search = current) =>
     once(search, "manifest.json", async (manifest) => {
@@ -134,6 +136,10 @@ export function answering(post, base = "", left = null) {
       return suggest(engine, text);
     },
     points: async () => points(await start()),
+    async outlines() {
+      const search = await start();
+      return once(search, search.manifest.map, (data) => data);
+    },
     async named(rows) {
       const { engine } = await start();
       return rows.map((row) => named(engine, row));
@@ -160,21 +166,22 @@ export function answering(post, base = "", left = null) {
       });
       return found.map(({ rows, miles }) => ({ shops: rows.map(shop), miles }));
     },
-    /** All that another must know to answer in our place. */
+    /** All that another must know to answer in our place; null while something else is asked, which may still fetch. */
     async leave() {
-      const { manifest, vocabulary, engine } = await start();
+      const { manifest, vocabulary, engine, files } = await start();
       engine.index.sort();
-      return { manifest, vocabulary, index: engine.index };
+      return open > 1 ? null : { manifest, vocabulary, index: engine.index, files };
     },
   };
 
   if (left) {
-    begin(current, left.vocabulary, revived(left.index)).manifest = left.manifest;
+    begin(current, left.vocabulary, revived(left.index), left.files).manifest = left.manifest;
     current["manifest.json"] = Promise.resolve(current);
   }
   return async ({ id, call, values }) => {
     const reply = (value, last = true) => post({ id, value, last });
     if (call === "find") latest = id;
+    open++;
     const answer = () => (call === "find" ? find(reply, values[0], id) : calls[call](...values).then(reply));
     try {
       await answer().catch((error) => {
@@ -184,5 +191,6 @@ export function answering(post, base = "", left = null) {
     } catch (error) {
       post({ id, error: String(error?.message ?? error), last: true });
     }
+    open--;
   };
 }

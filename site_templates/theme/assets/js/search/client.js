@@ -1,15 +1,21 @@
 // The page's side of the search: questions go to a worker, answers come back. When its index is built, a worker hands it
 // over: browsers bring its messages only after the frame with the letter just typed, which would be a frame late.
 
+/** @type {Record<string, Search>} */
+const searches = {};
+
+/** A page's one search of a folder, so that it fetches nothing twice. @param {URL} base @returns {Search} */
+export const searchOf = (base) => (searches[String(base)] ??= new Search(base));
+
 /** Every answer but the last question's is dropped. */
 export class Search {
   /** @type {Worker | null} */
   #worker = null;
   #last = 0;
   #finding = 0;
-  /** @type {Map<number, (message: {value?: any, error?: string}) => void>} */
+  /** @type {Map<number, {question: import("./answers.js").Question, answered: (message: {value?: any, error?: string}) => void}>} */
   #waiting = new Map();
-  /** Who answers in place of the worker. @type {ReturnType<typeof import("./answers.js").answering> | null} */
+  /** Who answers in place of the worker. @type {((question: import("./answers.js").Question) => void) | null} */
   #own = null;
   #isMoving = false;
   #vocabulary = null;
@@ -31,7 +37,7 @@ export class Search {
     this.#waiting.delete(this.#finding);
     this.#finding = this.#send("find", [state], ({ value, error }) => {
       onAnswer(error === undefined ? value : { error });
-      if (value?.complete) this.#move();
+      if (value?.complete && !this.#own) this.#move();
     });
   }
 
@@ -60,6 +66,11 @@ export class Search {
     return this.#ask("points");
   }
 
+  /** The land that a map draws. @returns {Promise<any>} */
+  outlines() {
+    return this.#ask("outlines");
+  }
+
   #ask(call, ...values) {
     return new Promise((resolve, reject) =>
       this.#send(call, values, ({ value, error }) => (error === undefined ? resolve(value) : reject(new Error(error)))),
@@ -68,7 +79,7 @@ export class Search {
 
   #send(call, values, answered) {
     const question = { id: ++this.#last, call, values };
-    this.#waiting.set(question.id, answered);
+    this.#waiting.set(question.id, { question, answered });
     try {
       if (this.#own) this.#own(question);
       else this.#open().postMessage(question);
@@ -82,17 +93,16 @@ export class Search {
     if (this.#worker) return this.#worker;
     this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     this.#worker.onmessage = ({ data }) => this.#hear(data);
-    this.#worker.onerror = (event) => this.#fail(event.message || "the search did not start");
+    this.#worker.onerror = this.#worker.onmessageerror = (/** @type {any} */ event) => this.#fail(event.message || "the search did not start");
     this.#worker.postMessage({ id: 0, call: "open", values: [this.base] });
     return this.#worker;
   }
 
   /** @param {any} message */
   #hear({ id, last, ...message }) {
-    const answered = this.#waiting.get(id);
+    const waiting = this.#waiting.get(id);
     if (last) this.#waiting.delete(id);
-    answered?.(message);
-    if (this.#own && !this.#waiting.size) this.#dismiss();
+    waiting?.answered(message);
   }
 
   /** Takes over from the worker in a quiet moment. If that fails, the worker goes on. */
@@ -100,15 +110,19 @@ export class Search {
     if (this.#isMoving) return;
     this.#isMoving = true;
     await new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(done));
-    try {
-      const [{ answering }, left] = await Promise.all([import("./answers.js"), this.#ask("leave")]);
-      this.#own = answering((reply) => this.#hear(reply), this.base, left);
-    } catch {
-      this.#isMoving = false;
-    }
+    const { answering } = await import("./answers.js").catch(() => ({}));
+    const left = answering && (await this.#ask("leave").catch(() => null));
+    if (left) this.#take(answering((reply) => this.#hear(reply), this.base, left));
+    this.#isMoving = false;
   }
 
-  /** The worker's last answer is here. */
+  /** Has another answer from now on, also what the worker has heard too late. @param {(question: import("./answers.js").Question) => void} answer */
+  #take(answer) {
+    this.#own = answer;
+    this.#dismiss();
+    for (const { question } of this.#waiting.values()) answer(question);
+  }
+
   #dismiss() {
     this.#worker?.terminate();
     this.#worker = null;
@@ -119,7 +133,7 @@ export class Search {
     this.#dismiss();
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
-    for (const answered of waiting) answered({ error });
+    for (const { answered } of waiting) answered({ error });
   }
 }
 

@@ -2,5 +2,9 @@
 
 import { answering } from "./answers.js";
 
-const answer = answering(postMessage);
+const answer = answering((reply) => {
+  postMessage(reply);
+  // Whoever has left all it knows to the page fetches nothing more.
+  if (reply.value?.index) close();
+});
 onmessage = ({ data }) => answer(data);
