@@ -11,10 +11,11 @@ from tests.conftest import SampleSite
 
 READ = """async () => {
   const get = async (name) => (await fetch(`/directory/search/${name}`)).json();
-  const { decode, decodePoints } = await import("/directory/assets/js/search/columns.js");
+  const { decode } = await import("/directory/assets/js/search/columns.js");
+  const { Points } = await import("/directory/assets/js/search/points.js");
   const manifest = await get("manifest.json");
   const { also, facets, ...found } = decode(await get(manifest.columns), await get(manifest.vocabulary));
-  const points = decodePoints(await get(manifest.points));
+  const points = new Points(await get(manifest.points));
   const plain = (value) => (ArrayBuffer.isView(value) ? Array.from(value) : value);
   const all = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plain(value)]));
   const sets = Object.fromEntries([...facets].map(([name, facet]) => [name, all(facet)]));

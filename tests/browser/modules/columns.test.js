@@ -1,4 +1,4 @@
-import { decode, decodePoints } from "/directory/assets/js/search/columns.js";
+import { decode } from "/directory/assets/js/search/columns.js";
 import { equal } from "./check.js";
 
 // "Ab", "Abc Tool Rare", "Über Tool": 3 rows; every sign is a number plus 35.
@@ -45,9 +45,4 @@ export default {
     equal([[...starts], [...codes]], [[0, 0, 2, 2], [0, 2]]);
   },
   "every row has a level and no more": () => equal([...decode(packed, vocabulary).facets.get("level").starts], [0, 1, 2, 3]),
-  "points are steps from row to row": () => {
-    const points = decodePoints({ scale: 10, rows: [1, 0, 4], lat: [345, 10, 20], lon: [-1185, 30, 40], inexact: [1] });
-    equal([[...points.row], points.lat[0], points.lon[0], [...points.exact]], [[1, 1, 5], 34.5, -118.5, [1, 0, 1]]);
-    equal([points.row, points.lat, points.lon, points.exact].map((values) => values.constructor.name), ["Uint32Array", "Float32Array", "Float32Array", "Uint8Array"]);
-  },
 };

@@ -2,6 +2,7 @@ import { Engine } from "/directory/assets/js/search/engine.js";
 import * as instead from "/directory/assets/js/search/instead.js";
 import { Index, revived, Shard } from "/directory/assets/js/search/index.js";
 import { Places } from "/directory/assets/js/search/places.js";
+import { Points } from "/directory/assets/js/search/points.js";
 import { suggest } from "/directory/assets/js/search/suggestions.js";
 import { covers } from "/directory/assets/js/search/together.js";
 import { equal, ok } from "./check.js";
@@ -38,7 +39,7 @@ const vocabulary = {
 const blank = { q: "", facets: {}, all: [], minimum: null, lead: null, checked: null, near: "", within: 10, area: null, sort: "", page: 1, view: "cards" };
 const made = () => {
   const engine = new Engine(new Index(columns, vocabulary), vocabulary);
-  engine.points = { row: Uint32Array.of(0, 1, 2), lat: Float32Array.of(34, 34.01, 33.8), lon: Float32Array.of(-118.2, -118.2, -118.3), exact: Uint8Array.of(1, 0, 1) };
+  engine.points = new Points({ scale: 100, rows: [0, 1, 1], lat: [3400, 3401, 3380], lon: [-11820, -11820, -11830], inexact: [1] });
   engine.places = new Places({ zips: [["90058", 34, -118.2]], cities: [], neighborhoods: [] });
   engine.instead = instead;
   return engine;

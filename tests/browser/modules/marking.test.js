@@ -1,4 +1,4 @@
-import { marked } from "/directory/assets/js/search/marking.js";
+import { marked } from "/directory/assets/js/search/text.js";
 import { equal } from "./check.js";
 
 /** The text with its matches in brackets. */

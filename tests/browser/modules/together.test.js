@@ -1,4 +1,4 @@
-import { miles as apart } from "/directory/assets/js/search/geometry.js";
+import { miles as apart } from "/directory/assets/js/search/points.js";
 import { together } from "/directory/assets/js/search/together.js";
 import { equal, ok } from "./check.js";
 

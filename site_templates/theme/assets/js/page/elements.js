@@ -1,6 +1,6 @@
 // Makes elements, and fills them with text only when the text is another.
 
-import { marked } from "../search/marking.js";
+import { marked } from "../search/text.js";
 
 /** An element with attributes (true for those without a value) and children. @param {string} tag @param {Record<string, string | boolean | undefined>} [attributes] @param {...(Node | string)} children */
 export function element(tag, attributes = {}, ...children) {

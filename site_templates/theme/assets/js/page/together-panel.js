@@ -5,32 +5,21 @@ import { element } from "./elements.js";
 import { labels, listed } from "./facts.js";
 import { say } from "./messages.js";
 
-/** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Together} Together */
-
-const FEWEST = 2;
-const MOST = 5;
-
-/** The processes that must all be covered, [] where the question does not arise. @param {State} state @param {Answer} answer @returns {string[]} */
-export function needed(state, { units }) {
-  const chosen = state.all.includes("processes") ? (state.facets.processes ?? []) : [];
-  const read = units.flatMap((unit) => (unit.kind === "terms" ? unit.terms.filter(([facet]) => facet === "processes").slice(0, 1) : []));
-  const all = [...new Set([...chosen, ...read.map(([, id]) => id)])];
-  return all.length >= FEWEST && all.length <= MOST ? all : [];
-}
+/** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Together} Together */
 
 export class TogetherPanel {
   node = element("section", { class: "together", "aria-labelledby": "together-title", hidden: true });
   #asked = "";
 
-  /** @param {import("../search/client.js").Search} search @param {any} vocabulary */
-  constructor(search, vocabulary) {
+  /** @param {HTMLElement} place @param {import("../search/client.js").Search} search @param {any} vocabulary */
+  constructor(place, search, vocabulary) {
+    place.append(this.node);
     this.search = search;
     this.vocabulary = vocabulary;
   }
 
-  /** @param {State} state @param {Answer} answer */
-  async show(state, answer) {
-    const processes = needed(state, answer);
+  /** @param {State} state @param {string[]} processes that must all be covered */
+  async show(state, processes) {
     const key = processes.length ? JSON.stringify([processes, { ...state, page: 1, view: "", sort: "" }]) : "";
     if (key === this.#asked) return;
     this.#asked = key;

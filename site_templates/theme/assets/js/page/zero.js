@@ -4,10 +4,12 @@ import { blank, chosen, isOpen } from "./address.js";
 import { amount, named, without } from "./chips.js";
 import { arrange, element } from "./elements.js";
 import { number, say } from "./messages.js";
-import { TogetherPanel } from "./together-panel.js";
 
 /** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Part} Part */
 
+// So many processes can be done together.
+const FEWEST = 2;
+const MOST = 5;
 const lists = new Intl.ListFormat(document.documentElement.lang || "en");
 
 /** @param {string | undefined} text */
@@ -69,12 +71,29 @@ function nothingFound(state, answer, chips, vocabulary, address) {
   return [box];
 }
 
-/** @type {TogetherPanel | null} */
-let together = null;
+/** The processes that must all be covered, [] where the question who does so together does not arise. @param {State} state @param {Answer} answer @returns {string[]} */
+function needed(state, { units }) {
+  const chosen = state.all.includes("processes") ? (state.facets.processes ?? []) : [];
+  const read = units.flatMap((unit) => (unit.kind === "terms" ? unit.terms.filter(([facet]) => facet === "processes").slice(0, 1) : []));
+  const all = [...new Set([...chosen, ...read.map(([, id]) => id)])];
+  return all.length >= FEWEST && all.length <= MOST ? all : [];
+}
+
+const together = element("div");
+/** What fills it comes with its own script, once somebody needs several processes. @type {Promise<import("./together-panel.js").TogetherPanel> | null} */
+let panel = null;
+
+/** @param {State} state @param {string[]} processes @param {any} vocabulary @param {import("../search/client.js").Search} search */
+function showTogether(state, processes, vocabulary, search) {
+  if (processes.length) panel ??= import("./together-panel.js").then(({ TogetherPanel }) => new TogetherPanel(together, search, vocabulary));
+  panel?.then(
+    (one) => one.show(state, processes),
+    () => (panel = null),
+  );
+}
 
 /** Fills a place with the ways on. @param {HTMLElement} place @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} chips @param {any} vocabulary @param {(state: State) => string} address @param {import("../search/client.js").Search} search */
 export function help(place, state, answer, chips, vocabulary, address, search) {
-  together ??= new TogetherPanel(search, vocabulary);
-  arrange(place, [...nothingFound(state, answer, chips, vocabulary, address), together.node]);
-  together.show(state, answer);
+  arrange(place, [...nothingFound(state, answer, chips, vocabulary, address), together]);
+  showTogether(state, needed(state, answer), vocabulary, search);
 }

@@ -1,7 +1,7 @@
 // Fetches what an answer needs, answers, and answers again when more has arrived: first in a worker, which builds the
 // index beside the page, then in the page itself, where an answer need not wait for the browser to bring it.
 
-import { decode, decodePoints } from "./columns.js";
+import { decode } from "./columns.js";
 import { Engine } from "./engine.js";
 import { Index, revived, Shard } from "./index.js";
 import { rowOf } from "./rows.js";
@@ -66,7 +66,11 @@ export function answering(post, base = "", left = null) {
       return begin(search, vocabulary, index);
     });
 
-  const points = (search) => once(search, search.manifest.points, (data) => (search.engine.points = decodePoints(data)));
+  const points = (search) =>
+    once(search, search.manifest.points, async (data) => {
+      const { Points } = await import("./points.js");
+      return (search.engine.points = new Points(data));
+    });
   const places = (search) =>
     once(search, search.manifest.places, async (data) => {
       const { Places } = await import("./places.js");

@@ -61,7 +61,7 @@ export class Search {
     return this.#ask("named", rows);
   }
 
-  /** Where companies are. @returns {Promise<import("./columns.js").Points>} */
+  /** Where companies are. @returns {Promise<import("./points.js").Points>} */
   points() {
     return this.#ask("points");
   }

@@ -137,21 +137,3 @@ export function decode(data, vocabulary) {
     facets,
   };
 }
-
-/**
- * @typedef {{row: Uint32Array, lat: Float32Array, lon: Float32Array, exact: Uint8Array}} Points
- *
- * Every public point, in the order of rows.
- * @param {any} data the parsed file @returns {Points}
- */
-export function decodePoints(data) {
-  let row = 0;
-  const exact = new Uint8Array(data.rows.length).fill(1);
-  for (const place of data.inexact) exact[place] = 0;
-  return {
-    row: Uint32Array.from(data.rows, (step) => (row += step)),
-    lat: Float32Array.from(data.lat, (value) => value / data.scale),
-    lon: Float32Array.from(data.lon, (value) => value / data.scale),
-    exact,
-  };
-}

@@ -1,7 +1,6 @@
 // Answers a state of the search from the index: which companies, in which order, with the counts of every facet value.
 
 import { add, count, every, join, keep, list, none, where } from "./bits.js";
-import { inside, nearest } from "./geometry.js";
 import { tally } from "./index.js";
 import { Kept } from "./kept.js";
 import { Matching, shardOf, TIER } from "./matching.js";
@@ -12,7 +11,6 @@ import { nameKey, tokens } from "./text.js";
 
 export const PAGE = 24;
 const FARTHEST = 500; // miles that sorting tells apart
-const KEPT = 64;
 const RANKED = new Set(["word", "terms", "quoted"]);
 
 /**
@@ -21,13 +19,13 @@ const RANKED = new Set(["word", "terms", "quoted"]);
  */
 
 export class Engine {
-  /** @type {import("./columns.js").Points | null} */
+  /** @type {import("./points.js").Points | null} */
   points = null;
   /** @type {import("./places.js").Places | null} */
   places = null;
   /** What tells more about an answer without companies. @type {typeof import("./instead.js") | null} */
   instead = null;
-  #kept = new Kept(KEPT);
+  #kept = new Kept();
 
   /** @param {import("./index.js").Index} index @param {any} vocabulary */
   constructor(index, vocabulary) {
@@ -123,7 +121,7 @@ export class Engine {
   }
 
   #nearest({ lat, lon }) {
-    return this.#kept.once(`nearest ${lat} ${lon}`, () => nearest(this.points, this.index.rows, lat, lon));
+    return this.#kept.once(`nearest ${lat} ${lon}`, () => this.points.nearest(this.index.rows, lat, lon));
   }
 
   within(near, within) {
@@ -132,8 +130,7 @@ export class Engine {
 
   #inside(area) {
     const bits = none(this.index.rows);
-    const { row, lat, lon } = this.points;
-    for (let at = 0; at < row.length; at++) if (inside(area, lat[at], lon[at])) add(bits, row[at]);
+    this.points.inside(area, (row) => add(bits, row));
     return bits;
   }
 

@@ -1,19 +1,16 @@
-// Remembers what was made last, up to a number of things.
+// Remembers what was made last.
+
+const MOST = 64;
 
 export class Kept {
   #made = new Map();
-
-  /** @param {number} most */
-  constructor(most) {
-    this.most = most;
-  }
 
   /** @template T @param {string} key @param {() => T} make @returns {T} */
   once(key, make) {
     const found = this.#made.get(key) ?? make();
     this.#made.delete(key);
     this.#made.set(key, found);
-    if (this.#made.size > this.most) this.#made.delete(this.#made.keys().next().value);
+    if (this.#made.size > MOST) this.#made.delete(this.#made.keys().next().value);
     return found;
   }
 

@@ -6,13 +6,12 @@ import { forgiven, joins, stems } from "./text.js";
 
 /** From the best to the worst, and the one of rows that do not match. */
 export const TIER = { whole: 0, core: 1, other: 2, name: 3, term: 4, text: 5, alike: 6, never: 9 };
-const KEPT = 64;
 
 /** @typedef {{tiers: Uint8Array, bits: Uint32Array, any: boolean, marks: string[]}} Match */
 
 /** Matches words, terms and quotations; remembers them across key presses. */
 export class Matching {
-  #kept = new Kept(KEPT);
+  #kept = new Kept();
   /** @type {Map<string, import("./index.js").Shard>} */
   #shards = new Map();
 

@@ -1,8 +1,9 @@
-// How text becomes tokens, and which words a token means: the twin of the build's tokens.
+// How text becomes tokens, the twin of the build's; which words a token means, and which parts of a text it marks.
 
 const INITIALS = /(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))/gu;
 const TOKEN = /[\p{L}\p{N}]+/gu;
 const COMPOUND = /[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)+/gu;
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
 const JOINERS = new Set(["and", "y"]);
 const LEGAL = new Set(
   "inc incorporated corp corporation co company llc ltd limited lp llp dba the usa and y".split(" "),
@@ -107,4 +108,38 @@ export function distance(token, word, most, whole = false) {
     [before, last, next] = [last, next, before];
   }
   return whole ? last[width] : least;
+}
+
+/**
+ * A text cut into parts, each matched or not: a match is the start of a word that equals one of the folded prefixes.
+ * @param {string} text @param {readonly string[]} prefixes @returns {[string, boolean][]}
+ */
+export function marked(text, prefixes) {
+  /** @type {[string, boolean][]} */
+  const parts = [];
+  let done = 0;
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const length = matched(word, prefixes);
+    if (!length) continue;
+    if (index > done) parts.push([text.slice(done, index), false]);
+    done = index + length;
+    parts.push([text.slice(index, done), true]);
+  }
+  if (done < text.length) parts.push([text.slice(done), false]);
+  return parts;
+}
+
+/** How many characters at the start of a word the longest prefix matches; folding may change the length. @param {string} word @param {readonly string[]} prefixes */
+function matched(word, prefixes) {
+  const folded = fold(word);
+  const longest = prefixes.filter((prefix) => prefix && folded.startsWith(prefix)).reduce((most, one) => Math.max(most, one.length), 0);
+  let length = 0;
+  let reached = 0;
+  for (const character of longest ? word : "") {
+    if (reached >= longest) break;
+    length += character.length;
+    reached = fold(word.slice(0, length)).length;
+  }
+  // a combining mark belongs to the letter before it
+  return length + (/^\p{M}+/u.exec(word.slice(length))?.[0].length ?? 0);
 }
