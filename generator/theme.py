@@ -1,4 +1,4 @@
-"""What stands in place of the theme's own files: our style sheets joined into one, and our scripts made light."""
+"""What stands in place of the theme's own files: our style sheets and scripts, joined and made light."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from generator.light import light
+from generator.scripts import joined
 
 # Our style sheets, in the order in which they are joined into one file.
 STYLES = (
@@ -32,13 +33,17 @@ class Replacement:
 def replacement(paths: Iterable[str], read: Callable[[str], str]) -> Replacement:
     """What becomes of the theme's files at these paths; KeyError when it lacks one that we need."""
     every = list(paths)
-    scripts = {path: read(path) for path in every if path.startswith(SCRIPT_FOLDER)}
-    joined = "\n".join(read(f"{STYLE_FOLDER}{name}.css") for name in STYLES)
-    made = light({**scripts, "site.css": joined})
+    style = "\n".join(read(f"{STYLE_FOLDER}{name}.css") for name in STYLES)
+    made = light({**_scripts(every, read), "site.css": style})
     styles = {"site": made.pop("site.css"), "prose": _for_prose(every, read)}
     addresses = {name: f"assets/{name}.{sha256(css.encode()).hexdigest()[:8]}.css" for name, css in styles.items()}
     gone = (path for path in every if UNUSED.fullmatch(path) or path.startswith((STYLE_FOLDER, SCRIPT_FOLDER)))
     return Replacement(frozenset(gone), {**made, **{addresses[name]: styles[name] for name in styles}}, addresses)
+
+
+def _scripts(paths: Iterable[str], read: Callable[[str], str]) -> dict[str, str]:
+    scripts = {path.removeprefix(SCRIPT_FOLDER): read(path) for path in paths if path.startswith(SCRIPT_FOLDER)}
+    return {SCRIPT_FOLDER + path: text for path, text in joined(scripts).items()}
 
 
 def _for_prose(paths: list[str], read: Callable[[str], str]) -> str:

@@ -13,7 +13,7 @@ from generator.artifacts import Artifact, Target
 from generator.linked_data import data_block
 from generator.lists import Link, counts, link, stamp
 from generator.paging import PAGE_SIZE, Page, head, paginate
-from generator.scripts import loaded
+from generator.scripts import PARTS, loaded
 from generator.shell import ROOT, Head
 from generator.site import Site
 from generator.templates import number
@@ -83,8 +83,8 @@ def _folder(site: Site) -> Path:
 @lru_cache(maxsize=1)
 def _preloads(folder: Path) -> str:
     """Links to all modules that come with the page, for the browser to fetch at the same time."""
-    files = loaded(folder / name for name in MODULES)
-    return "".join(PRELOAD.format(ROOT, file.relative_to(folder.resolve()).as_posix()) for file in files)
+    files = (file.relative_to(folder.resolve()).as_posix() for file in loaded(folder / name for name in MODULES))
+    return "".join(PRELOAD.format(ROOT, file) for file in files if file not in PARTS)
 
 
 def _strings(site: Site) -> Markup:
