@@ -81,6 +81,10 @@ class Handler(SimpleHTTPRequestHandler):
         else:
             self._file(Path(self.translate_path(address)))
 
+    def do_HEAD(self) -> None:
+        """The same without what is in it."""
+        self.do_GET()
+
     def _file(self, file: Path) -> None:
         page = file / "index.html" if file.is_dir() else file
         address, _, query = self.path.partition("?")
@@ -91,7 +95,7 @@ class Handler(SimpleHTTPRequestHandler):
         elif page.suffix == ".html" and page.is_file():
             self._page(page, 200)
         elif page.is_file():
-            super().do_GET()
+            super().do_HEAD() if self.command == "HEAD" else super().do_GET()
         else:
             self._page(Path(self.directory) / "404.html", 404)
 
@@ -108,7 +112,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         with suppress(BrokenPipeError, ConnectionResetError):  # the visitor has gone on
-            self.wfile.write(body)
+            self.wfile.write(body if self.command == "GET" else b"")
 
     def log_message(self, *_: Any) -> None:
         """Requests are not worth a line each."""

@@ -37,9 +37,9 @@ def server(tmp_path: Path, versions: Versions) -> Iterator[HTTPConnection]:
     running.server_close()
 
 
-def ask(connection: HTTPConnection, path: str) -> tuple[int, str, str]:
+def ask(connection: HTTPConnection, path: str, method: str = "GET") -> tuple[int, str, str]:
     """The status, the place one is sent to, and the text."""
-    connection.request("GET", path)
+    connection.request(method, path)
     answer = connection.getresponse()
     return answer.status, answer.getheader("Location", ""), answer.read().decode()
 
@@ -57,6 +57,17 @@ def test_an_address_without_its_last_slash_keeps_the_base_and_the_question(serve
 def test_what_is_missing_is_the_sites_own_page(server: HTTPConnection) -> None:
     status, _, text = ask(server, f"{BASE}nobody/")
     assert (status, "missing" in text) == (404, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("companies/", 200), ("companies", 301), ("a.css", 200), ("nobody/", 404)]
+)
+def test_who_asks_only_for_the_head_gets_the_same_without_text(
+    server: HTTPConnection, tmp_path: Path, path: str, status: int
+) -> None:
+    (tmp_path / "a.css").write_text("a { color: red }")
+    assert ask(server, BASE + path, "HEAD")[::2] == (status, "")
+    assert ask(server, BASE + path)[0] == status
 
 
 def test_every_page_says_what_is_wrong_with_the_records(server: HTTPConnection, versions: Versions) -> None:
