@@ -18,6 +18,8 @@ from generator.vocabularies import vocabulary
 # Terms on a card; more would not be read.
 CARD_TERMS = 4
 CARD_CERTIFICATES = 3
+# Regions of its other places that a card names; of more it tells the number.
+CARD_REGIONS = 2
 # Facets whose most frequent values landing pages of others tell.
 TALLIED = ("regions", "clusters", "processes")
 
@@ -89,9 +91,18 @@ def label(site: Site, facet: str, id: str) -> str:
 
 
 def place_line(site: Site, one: Brief) -> str:
-    """City and region, or what is known of them."""
-    region = label(site, "regions", one.region) if one.region else ""
-    return " · ".join(dict.fromkeys(part for part in (one.city, region) if part))
+    """City and region, or what is known of them, and the regions of its other places."""
+    region, *others = [label(site, "regions", id) for id in _regions(one)] or [""]
+    place = " · ".join(dict.fromkeys([part for part in (one.city, region) if part]))
+    if not others:
+        return place
+    also = "card.also" if len(others) <= CARD_REGIONS else "card.also_many"
+    return site.messages.text(also, place=place, others=", ".join(others), n=len(others))
+
+
+def _regions(one: Brief) -> Iterable[str]:
+    """The region of its first place, then those of others."""
+    return dict.fromkeys([id for id in (one.region, *one.facet("regions")) if id])
 
 
 def terms_line(one: Brief) -> tuple[tuple[str, str], ...]:

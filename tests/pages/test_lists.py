@@ -3,7 +3,8 @@
 import pytest
 
 from generator.artifacts import Artifact, artifacts
-from generator.lists import counts
+from generator.catalog import FACETS
+from generator.lists import counts, place_line
 from generator.paging import PAGE_SIZE, Page, _numbers, paginate
 from tests.conftest import SampleSite
 from tests.project import first
@@ -137,3 +138,26 @@ def test_the_home_page_shows_nobody_twice(sample_site: SampleSite) -> None:
     found = names(sample_site, "")
     assert len(found) == len(set(found))
     assert "Quokka Cycles" not in found[:6], "a closed company is no news"
+
+
+@pytest.mark.parametrize(
+    ("city", "region", "regions", "line"),
+    [
+        ("Torrance", "south-bay", ("south-bay",), "Torrance · South Bay"),
+        ("Torrance", "south-bay", ("south-bay", "east-la"), "Torrance · South Bay, also East LA"),
+        ("", "", ("east-la", "westside"), "East LA, also Westside"),
+        ("Torrance", "", (), "Torrance"),
+        (
+            "Torrance",
+            "south-bay",
+            ("east-la", "south-bay", "westside", "central-la"),
+            "Torrance · South Bay, also in 3 more regions",
+        ),
+    ],
+)
+def test_a_card_says_in_which_other_regions_a_company_is(
+    sample_site: SampleSite, city: str, region: str, regions: tuple[str, ...], line: str
+) -> None:
+    one = sample_site.site.catalog.companies[0]
+    facets = tuple(regions if name == "regions" else ids for name, ids in zip(FACETS, one.facets, strict=True))
+    assert place_line(sample_site.site, one._replace(city=city, region=region, facets=facets)) == line

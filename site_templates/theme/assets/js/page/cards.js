@@ -7,6 +7,7 @@ import { day, number, say } from "./messages.js";
 
 const TERMS = 4;
 const CERTIFICATES = 3;
+const REGIONS = 2;
 // So many cards are drawn at once, even if none of them is on the screen yet.
 const FEW = 4;
 
@@ -26,8 +27,13 @@ export function farOf({ distance: miles, exact, nearest }) {
 /** The address of a company's page. @param {string} slug */
 export const pageOf = (slug) => `./${slug}/`;
 
-/** City and region, or what is known of them. @param {Row} row @param {any} vocabulary */
-export const placeOf = (row, vocabulary) => [...new Set([row.city, row.region && vocabulary.label("regions", row.region)])].filter(Boolean).join(" · ");
+/** City and region, or what is known of them, and the regions of its other places. @param {Row} row @param {any} vocabulary */
+export function placeOf({ city, regions }, vocabulary) {
+  const [region, ...others] = regions.map((id) => vocabulary.label("regions", id));
+  const place = [...new Set([city, region])].filter(Boolean).join(" · ");
+  if (!others.length) return place;
+  return say(others.length > REGIONS ? "card.also_many" : "card.also", { place, others: others.join(", "), n: others.length });
+}
 
 /** What a capacity says today; a stale one says that nobody knows. @param {Row} row */
 export const capacityOf = (row) => row.capacity || (row.capacityOn && "unknown");

@@ -24,7 +24,7 @@ let vocabulary;
 
 /** What the rows say, and which of it are lists. @type {[string, boolean, (row: Row) => {key: string, label: string}[]][]} */
 const ROWS = [
-  ["place", false, (row) => one(row.city || row.region, placeOf(row, vocabulary))],
+  ["place", false, (row) => one(row.city || row.regions[0], placeOf(row, vocabulary))],
   ["kind", false, (row) => many("kinds", [row.kind])],
   ["core", true, (row) => many("processes", coreOf(row))],
   ["supporting", true, (row) => many("processes", supportingOf(row))],

@@ -15,7 +15,7 @@ export function rowOf({ columns, points }, row, near = null) {
     name: columns.names[row],
     also: columns.also.get(row) ?? [],
     city: columns.cities[row],
-    region: ids("regions")[0] ?? "",
+    regions: ids("regions"),
     neighborhood: ids("neighborhoods")[0] ?? "",
     kind: ids("kinds")[0] ?? "",
     clusters: ids("clusters"),
