@@ -43,9 +43,12 @@ def run(options: Options) -> ImportResult:
     """Imports `options.file`; in a dry run nothing is written, and the report is the same."""
     try:
         mapping, found = maps.load(str(options.mapping), options.mapping.read_bytes())
+    except OSError:
+        return ImportResult(diagnostics=(maps.missing(str(options.mapping)),))
+    try:
         header, numbered = table(options.file.read_bytes())
-    except OSError as error:
-        return ImportResult(diagnostics=(_unreadable(str(error.filename), "hint_missing"),))
+    except OSError:
+        return ImportResult(diagnostics=(_unreadable(str(options.file), "hint_missing"),))
     except TableError as error:
         return ImportResult(diagnostics=(_unreadable(str(options.file), str(error)),))
     found += maps.missing_columns(str(options.mapping), mapping, header) if mapping else []

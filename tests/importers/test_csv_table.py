@@ -315,6 +315,13 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     assert [(found.code, found.hint) for found in result.diagnostics] == [("I705", "hint_missing")]
 
 
+def test_a_missing_mapping_is_not_said_to_be_the_table(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(rows(ACME))
+    result = run(Options(tmp_path / "table.csv", tmp_path / "nope.yml", tmp_path, TODAY))
+    assert [(found.code, found.hint) for found in result.diagnostics] == [("I704", "hint_missing")]
+    assert result.diagnostics[0].location.file == str(tmp_path / "nope.yml")
+
+
 def test_every_mapping_of_ours_loads() -> None:
     from generator.importers.intake.mapping import load as load_mapping
 

@@ -136,6 +136,11 @@ def _broken(place: Location, key: str) -> Diagnostic:
     return Diagnostic(place, "I704", key, {"key": key})
 
 
+def missing(path: str) -> Diagnostic:
+    """I704 for a mapping file that is not there or may not be read."""
+    return Diagnostic(Location(path), "I704", hint="hint_missing")
+
+
 def missing_columns(path: str, mapping: Mapping, header: list[str]) -> list[Diagnostic]:
     """I704 for each column that the mapping names and the table does not have, or has twice."""
     wrong = [name for name in sorted(mapping.allowed()) if header.count(name) != 1]
