@@ -4,8 +4,6 @@ A `Brief` is what everyone but a record's own page needs of it. It is small and 
 build can keep the briefs of unchanged records instead of reading their files again.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,8 +13,8 @@ from zlib import crc32
 
 from generator.diagnostics import Location
 from generator.geography import Geography, geography
+from generator.keys import address_key, name_key, website_key
 from generator.records import Record
-from generator.records.checks import host_of
 from generator.sought import contact, mark, orders, other_names, text_words
 from generator.source import KeyPath
 from generator.vocabularies import vocabulary
@@ -94,7 +92,7 @@ class Brief(NamedTuple):
     references: tuple[tuple[str, str], ...]
     # What two records of one company would share.
     name_key: str
-    address_key: str
+    address_keys: tuple[str, ...]
     website_key: str
     identifiers: tuple[str, ...]
 
@@ -109,40 +107,6 @@ LISTED = attrgetter(
     *("capacity_on", "certificates", "designations", "processes", "cores", "run_sizes", "works_with", "minimum"),
     *("unit", "lead", "facets"),
 )
-
-SILENT = re.compile(r"\.(?=\w\b)|'")
-SIGNS = re.compile(r"[\W_]+")
-LEGAL_FORMS = re.compile(
-    r"\b(?:inc(?:orporated)?|corp(?:oration)?|co(?:mpany)?|llc|l l c|ltd|limited|lp|llp|dba|the|of california|usa)\b"
-)
-
-
-def name_key(name: str) -> str:
-    """A name without case, accents, punctuation and legal form: `Peña & Sons, L.L.C.` and `Pena and Sons` agree."""
-    if not name.isascii():  # as most are
-        letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-        name = "".join(letters)
-    plain = SILENT.sub("", name.lower().replace("&", " and "))
-    words = LEGAL_FORMS.sub(" ", SIGNS.sub(" ", plain)).split()
-    return " ".join(word for word in words if word != "and") or plain.strip()
-
-
-STREET_WORDS = {
-    **{"street": "st", "avenue": "ave", "av": "ave", "boulevard": "blvd", "bl": "blvd", "road": "rd", "drive": "dr"},
-    **{"place": "pl", "lane": "ln", "court": "ct", "highway": "hwy", "parkway": "pkwy", "terrace": "ter"},
-    **{"north": "n", "south": "s", "east": "e", "west": "w"},
-}
-
-
-def address_key(street: str, zip: str) -> str:
-    """A street and ZIP in one spelling; empty when either is missing."""
-    words = re.sub(r"[^a-z0-9]+", " ", street.lower()).split()
-    return f"{' '.join(STREET_WORDS.get(word, word) for word in words)} {zip[:5]}" if words and zip else ""
-
-
-def website_key(url: str) -> str:
-    """Host and path of a website, without scheme, `www.` and last slash."""
-    return f"{host_of(url)}{'/' + url.split('/', 3)[3].rstrip('/') if url.count('/') > 2 else ''}".rstrip("/")
 
 
 def derived_clusters(company: Any) -> tuple[str, ...]:
@@ -236,7 +200,7 @@ def brief(record: Record, checks_only: bool = False) -> Brief:
         mark=b"",
         references=tuple(_references(company)),
         name_key=name_key(company.name),
-        address_key=_address_key(company),
+        address_keys=_address_keys(company),
         website_key=website_key(company.website) if company.website else "",
         identifiers=tuple([f"{key} {value}" for key, value in company.identifiers or () if value]),
     )
@@ -255,9 +219,9 @@ def _iso(day: Any) -> str:
     return day.isoformat() if day else ""
 
 
-def _address_key(company: Any) -> str:
-    place = company.locations[0]
-    return address_key(place.street or "", place.zip or "")
+def _address_keys(company: Any) -> tuple[str, ...]:
+    keys = [address_key(place.street or "", place.zip or "") for place in company.locations]
+    return tuple(filter(None, dict.fromkeys(keys)))
 
 
 def is_address(reference: str) -> bool:

@@ -26,7 +26,7 @@ LEVELS = (
     ("site",),
     ("templates", "state"),
     ("catalog", "shell", "formatting"),
-    ("sought",),
+    ("sought", "keys"),
     ("records", "whereabouts"),
     ("geography", "vocabularies", "messages"),
     ("settings", "parsed"),

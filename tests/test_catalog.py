@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import PARTS, Brief, Catalog, address_key, brief, event_brief, name_key, part_of, website_key
+from generator.catalog import PARTS, Brief, Catalog, brief, event_brief, part_of
+from generator.keys import address_key, name_key, website_key
 from generator.records import load
 from tests.project import COMPANY
 
@@ -52,6 +53,8 @@ def test_a_name_without_latin_letters_is_no_empty_key() -> None:
 
 def test_streets_and_websites_have_one_spelling() -> None:
     assert address_key("2500 North Soto Street", "90058-1234") == address_key("2500 N. Soto St", "90058")
+    assert address_key("7011 Stewart & Gray Rd", "90241") == address_key("7011 Stewart and Gray Road", "90241")
+    assert address_key("12 Palm Terrace", "90058") != address_key("12 Palm Circle", "90058")
     assert address_key("", "90058") == address_key("2500 Soto St", "") == ""
     assert website_key("https://www.Acme.example/") == website_key("http://acme.example") == "acme.example"
     assert website_key("https://host.example/acme") != website_key("https://host.example/beta")
@@ -64,7 +67,7 @@ def test_nothing_finer_than_is_shown_reaches_a_brief() -> None:
     assert (city.lat, city.lon, city.city) == (None, None, "Inglewood")
     assert (hidden.lat, hidden.lon, hidden.city, hidden.region, hidden.neighborhood) == (None, None, "", "", "")
     for one in (city, hidden):
-        assert "Secret" not in repr(one._replace(address_key=""))
+        assert "Secret" not in repr(one._replace(address_keys=()))
 
 
 def test_a_home_workshop_shows_its_city_unless_it_says_otherwise() -> None:

@@ -29,7 +29,7 @@ def twins(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
 
 
 def _name_and_address(one: Brief) -> Iterable[str]:
-    return (f"{one.name_key} | {one.address_key}",) if one.address_key else ()
+    return [f"{one.name_key} | {address}" for address in one.address_keys]
 
 
 def _shared(catalog: Catalog, code: str, field: str, keys: object) -> Iterator[Diagnostic]:

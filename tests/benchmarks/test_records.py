@@ -36,7 +36,7 @@ def test_no_two_records_look_like_one_company() -> None:
     briefs = [brief(_loaded(one)) for one in listings(COUNT)]
     assert len({one.slug for one in briefs}) == COUNT
     assert len({one.name_key for one in briefs}) == COUNT
-    assert len({one.address_key for one in briefs}) == COUNT
+    assert len({one.address_keys for one in briefs}) == COUNT
     websites = [one.website_key for one in briefs if one.website_key]
     assert len(set(websites)) == len(websites)
     identifiers = [id for one in briefs for id in one.identifiers]

@@ -159,6 +159,14 @@ def test_another_register_adds_what_is_missing_and_overwrites_nothing(tmp_path: 
     assert len(merged["locations"]) == 1  # type: ignore[arg-type]
 
 
+def test_one_street_written_in_two_ways_is_one_site(tmp_path: Path) -> None:
+    here = {"zip": "90241", "city": "Downey"}
+    typed = line("Brookview Farms", street="7 Stewart And Gray Rd", **here)
+    again = line("Brookview Dairies Inc", street="7 STEWART & GRAY ROAD", **here)
+    assert [row.slug for row in bring(tmp_path, rows(typed, again)).rows] == ["brookview-farms"] * 2
+    assert record(tmp_path, "brookview-farms")["also_known_as"] == ["Brookview Dairies Inc"]
+
+
 def test_an_older_register_yields_where_another_company_has_moved_in(tmp_path: Path) -> None:
     here = line("Bolt Works", reg="REG-419I000003")
     elsewhere = line("Nut Works", street="9 Elm Ave", zip="90058", city="Vernon", reg="REG-419I000004")

@@ -70,6 +70,16 @@ def test_two_companies_of_one_name_in_two_places_are_two() -> None:
     assert together(*texts) == [("X402", "companies/c/c.yml")]
 
 
+def test_companies_that_share_a_later_location_are_twins() -> None:
+    shared = '{street: 7 Stewart & Gray Rd, city: Downey, zip: "90241"}'
+    other = '{street: 9 Soto St, city: Vernon, zip: "90058"}'
+    texts = [
+        f"name: Acme\nkind: manufacturer\nlocations:\n  - {first}\n  - {second}\nadded: 2026-11-01\n"
+        for first, second in ((other, shared), (shared.replace("&", "and"), other.replace("9", "8")))
+    ]
+    assert together(*texts) == [("X402", "companies/b/b.yml")]
+
+
 def test_companies_without_a_street_are_never_twins_by_name() -> None:
     assert together(company("Acme"), company("Acme")) == []
 

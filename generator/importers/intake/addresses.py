@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from generator.importers.intake.names import capital
+from generator.keys import street_key
 
 UNIT_WORDS = r"(?:suites?|ste|unit|bldgs?|buildings?|bay|space|spc|room|rm|floor|fl|apt|apartment|trailer|trlr)"
 STREET_KINDS = r"(?:st|street|pl|place|ave|avenue|rd|road|dr|drive)"
@@ -17,11 +18,6 @@ NUMBERED = re.compile(r"(?:\d.*[A-Za-z]{2}|berths? \w+)", re.I)
 DIRECTION_ONLY = re.compile(r"\d+\s*(?:[nsew]{1,2}\.?|north|south|east|west)?", re.I)
 DIRECTIONS = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw"})
 UNIT_KINDS = {"ste": "Suite", "spc": "Space", "rm": "Room", "fl": "Floor", "bldgs": "Bldgs"}
-SAME = {
-    **{"street": "st", "steet": "st", "avenue": "ave", "av": "ave", "boulevard": "blvd", "bl": "blvd", "road": "rd"},
-    **{"drive": "dr", "place": "pl", "lane": "ln", "court": "ct", "highway": "hwy", "parkway": "pkwy", "circle": "cir"},
-    **{"north": "", "south": "", "east": "", "west": "", "n": "", "s": "", "e": "", "w": ""},
-}
 
 
 class Address(NamedTuple):
@@ -82,9 +78,8 @@ def same_street(one: str, other: str) -> bool:
 
 
 def key(street: str) -> str:
-    """A street without case, punctuation, directions and the many spellings of Avenue."""
-    words = re.sub(r"[^a-z0-9]+", " ", _tidy(street).lower()).split()
-    return " ".join(filter(None, (SAME.get(word, word) for word in words)))
+    """As `street_key`, of a street as registers type it."""
+    return street_key(_tidy(street))
 
 
 def _tidy(street: str) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from rapidfuzz import fuzz
 
-from generator.catalog import name_key
 from generator.geography import Geography
 from generator.importers.intake import contacts, industry, names, places
 from generator.importers.intake.mapping import Mapping
 from generator.importers.intake.report import Note
 from generator.importers.intake.table import fault_of_text
+from generator.keys import name_key
 from generator.records.company import Identifiers
 
 IDENTIFIER = TypeAdapter(Identifiers)

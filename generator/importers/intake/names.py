@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from generator.catalog import name_key
+from generator.keys import name_key
 from generator.source import read_own
 
 WORD_LISTS = Path(__file__).parent / "word_lists.yml"

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from generator.catalog import website_key
 from generator.geography.boundaries import kilometers
 from generator.importers.intake import addresses
 from generator.importers.intake.contacts import missing_phone
@@ -14,6 +13,7 @@ from generator.importers.intake.drafts import Draft
 from generator.importers.intake.industry import merge_terms, merged_naics
 from generator.importers.intake.names import alike, compare_key, is_telling
 from generator.importers.intake.report import Note
+from generator.keys import website_key
 
 # How much alike two names at one address must be to mean one company, and two spellings to mean one name.
 ALIKE = 85
