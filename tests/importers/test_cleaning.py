@@ -41,9 +41,36 @@ def test_a_trade_name_is_the_name_on_the_door() -> None:
     assert names.split("CHEMETALL US INC (FKA OAKITE PRODUCTS INC)").others == ("Oakite Products Inc",)
 
 
-@pytest.mark.parametrize("name", ["Maria Lopez", "LOPEZ, MARIA", "Ruben M. Angulo", "John Q Public Jr"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Maria Lopez", "LOPEZ, MARIA", "Ruben M. Angulo", "John Q Public Jr", "Will Roe", "BOB ROE", "Ana-Maria Roe"),
+        *("Xochitl Roe", "Garabed Roe", "Ming Roe", "Seung Roe", "Quang Roe", "Mary O'Roe"),
+    ],
+)
 def test_a_given_name_and_a_surname_are_a_person(name: str) -> None:
     assert names.is_person(name)
+
+
+@pytest.mark.parametrize("name", ["Rowena Hernandez", "WENDELINA M NGUYEN"])
+def test_a_surname_that_is_no_other_word_is_a_persons_whatever_stands_before_it(name: str) -> None:
+    assert names.is_person(name)
+
+
+@pytest.mark.parametrize("name", ["Maria's Tamales (Maria Hernandez)", "Bolt Works (Will Roe)", "Will Roe (Gardena)"])
+def test_a_person_in_brackets_is_a_person(name: str) -> None:
+    assert names.is_person(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Will's Plating", "Art Metal Works", "Max Machinery", "Al Mag Heat Treat", "Taqueria Hernandez"),
+        *("Bolt Works (Gardena)", "Hernandez"),
+    ],
+)
+def test_a_company_may_bear_a_persons_name(name: str) -> None:
+    assert not names.is_person(name)
 
 
 @pytest.mark.parametrize(

@@ -208,6 +208,10 @@ def test_a_slug_that_was_used_before_is_not_used_again(tmp_path: Path) -> None:
         (line("Maria Lopez"), "person"),
         (line("LOPEZ, MARIA"), "person"),
         (line("Frank Doe dba Franks Lathe"), "person"),
+        (line("Will Doe"), "person"),
+        (line("Maria's Tamales (Maria Doe)"), "person"),
+        (line("Maria's Tamales (Maria Doe)", operator="Tamales LLC"), "person"),
+        (line("Maria Lopez", operator="Frank Stone"), "person"),
         (line("Bolt Works", street="12 Elm St Apt 4"), "home"),
         (line("Bolt Works", street="12 Elm St, Apartment B"), "home"),
         (line("1959"), "no-name"),
@@ -237,6 +241,13 @@ def test_a_persons_name_in_the_operator_column_is_never_kept(tmp_path: Path) -> 
         rows(line("Bolt Works", operator="Gary Roe"), line("Nut Works", street="9 Elm", operator="Nuts LLC Gary Roe")),
     )
     assert "Roe" not in "".join(path.read_text() for path in tmp_path.glob("companies/*/*.yml"))
+
+
+def test_a_persons_row_is_named_after_the_business_that_operates_there(tmp_path: Path) -> None:
+    result = bring(tmp_path, rows(line("Rowena Hernandez", operator="ROWE MANAFACTURING")))
+    assert outcomes(result) == [("written", "rowe-manufacturing", "")]
+    assert [note.id for note in result.rows[0].notes] == ["named-by-operator"]
+    assert "Hernandez" not in (tmp_path / "companies/r/rowe-manufacturing.yml").read_text()
 
 
 def test_a_company_in_the_operator_column_is_the_registered_name(tmp_path: Path) -> None:

@@ -67,7 +67,8 @@ def draft(cells: dict[str, str], mapping: Mapping, where: Geography, today: date
 def _reason(named: names.Names, site: places.Site, where: Geography, by_company: bool) -> str:
     if not named.name:
         return "no-name"
-    if not by_company and any(names.is_person(name) for name in (named.name, *named.others)):
+    people = [name for name in (named.name, *named.others) if names.is_person(name)]
+    if any("(" in name or not by_company for name in people):  # who stands in brackets is not the company
         return "person"
     if site.is_home:
         return "home"
@@ -87,6 +88,9 @@ def _named(
     if head and where.city(tail):
         named = named._replace(name=head)
     company = names.company_only(operator)
+    if names.is_person(named.name) and names.is_business(operator) and not company:
+        notes.append(Note("named-by-operator", {"value": named.name, "name": names.human(operator)}))
+        return names.Names(names.human(operator)), ""
     if _is_only_a_place(named.name, place, where):
         if company:
             notes.append(Note("named-by-operator", {"value": named.name, "name": company}))

@@ -28,6 +28,8 @@ LOOSE_SIGNS = (
     (re.compile(r"(?<=\w)-\s"), " - "),
     (re.compile(r"(?<=\w)/\s+"), "/"),
 )
+# Signs within one name of a person: O'Brien, Ana-Maria.
+INNER_SIGNS = re.compile(r"['\u2019-]")
 LEGAL_ENDING = re.compile(
     r"(?:[\s,.]+(?:inc|incorporated|corp|corporation|co|company|llc|l\.l\.c|ltd|limited|lp|llp|n\.?a)\b\.?)+\s*$", re.I
 )
@@ -174,21 +176,35 @@ def company_only(operator: str) -> str:
     return human(operator)
 
 
+def is_business(name: str) -> bool:
+    """Whether a name has a word of business and none of a person: surer than not being a person's."""
+    found = set(human(name).lower().split())
+    personal = words("given_names").keys() | words("surnames").keys()
+    return bool(found & words("business_words").keys()) and not found & personal
+
+
 def without_legal_form(name: str) -> str:
     """The name without its legal ending, unless nothing would be left."""
     return re.sub(r"\s*(?:&|\band)$", "", LEGAL_ENDING.sub("", name).strip(" ,."), flags=re.I) or name
 
 
 def is_person(name: str) -> bool:
-    """Whether a name is just a person's: a given name and others, and no word of business."""
+    """Whether a name, or a part of it in brackets, is just a person's: no word of business, and begins with a given
+    name or ends in a surname that is no other word."""
+    if "(" in name:
+        return any(is_person(part) for part in re.split(r"[()]", name))
     parts = [part.strip(".,'") for part in name.replace(",", " , ").split() if part != ","]
     lowered = [part.lower() for part in parts]
-    if not 2 <= len(parts) <= 4 or has_legal_form(name) or not all(part.isalpha() for part in lowered):
+    if not 2 <= len(parts) <= 4 or has_legal_form(name):
+        return False
+    if not all(INNER_SIGNS.sub("", part).isalpha() for part in parts):
         return False
     if any(
         part in words("business_words") or (part.isupper() and len(part) > 1 and not name.isupper())
         for part in parts[1:] + lowered[1:]
     ):
         return False
+    if lowered[-1] in words("surnames") and lowered[0] not in words("business_words"):
+        return True
     candidates = (lowered[0], *([lowered[1]] if "," in name else []))
-    return any(part in words("given_names") for part in candidates)
+    return any(part.partition("-")[0] in words("given_names") for part in candidates)
