@@ -13,6 +13,7 @@ from generator.importers.intake import landing as land
 from generator.importers.intake import mapping as maps
 from generator.importers.intake.drafts import Draft, draft
 from generator.importers.intake.landing import Landing
+from generator.importers.intake.names import known_companies
 from generator.importers.intake.report import ImportResult, Options, RowReport, finding
 from generator.importers.intake.slugs import slug as slug_of
 from generator.importers.intake.table import Row, TableError, rows, table
@@ -55,7 +56,9 @@ def run(options: Options) -> ImportResult:
     if mapping is None or found:
         return ImportResult(diagnostics=tuple(found))
     landing = land.open_folder(options.out)
-    reports = [_take(row, mapping, landing, options) for row in rows(header, numbered, mapping.allowed())]
+    register = list(rows(header, numbered, mapping.allowed()))
+    companies = _companies(register, mapping)
+    reports = [_take(row, mapping, landing, options, companies) for row in register]
     return _land(landing, reports, options)
 
 
@@ -63,14 +66,19 @@ def _unreadable(file: str, hint: str) -> Diagnostic:
     return Diagnostic(Location(file), "I705", hint=hint)
 
 
-def _take(row: Row, mapping: maps.Mapping, landing: Landing, options: Options) -> RowReport:
+def _companies(register: list[Row], mapping: maps.Mapping) -> frozenset[str]:
+    told = [mapping.cells(row.cells) for row in register if not row.reason]
+    return known_companies((cells["name"], cells.get("operator", "")) for cells in told)
+
+
+def _take(row: Row, mapping: maps.Mapping, landing: Landing, options: Options, companies: frozenset[str]) -> RowReport:
     """One row: into the directory, or left out."""
     if row.reason:
         return RowReport(row.line, "", "skipped", reason=row.reason)
     cells = mapping.cells(row.cells)
     if not mapping.wants(row.cells):
         return RowReport(row.line, cells["name"], "skipped", reason="filtered")
-    one = draft(cells, mapping, geography(), options.today)
+    one = draft(cells, mapping, geography(), options.today, companies)
     if one.reason:
         return RowReport(row.line, one.name, "skipped", reason=one.reason)
     return _place(row.line, one, mapping, landing, options.today.isoformat())

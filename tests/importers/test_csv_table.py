@@ -243,6 +243,43 @@ def test_a_persons_name_in_the_operator_column_is_never_kept(tmp_path: Path) -> 
     assert "Roe" not in "".join(path.read_text() for path in tmp_path.glob("companies/*/*.yml"))
 
 
+@pytest.mark.parametrize("operator", ["Farzad Roe", "Gary Roe", "Roe", "Bolt Works an affiliate of Bolts"])
+def test_an_operator_who_may_be_a_person_is_not_kept_however_many_rows_name_it(tmp_path: Path, operator: str) -> None:
+    bring(tmp_path, rows(*(line(f"Plant {at} Annex", street=f"{at} Elm", operator=operator) for at in ("7", "8"))))
+    texts = [path.read_text() for path in tmp_path.glob("companies/*/*.yml")]
+    assert len(texts) == 2 and not any("legal_name" in text for text in texts)
+
+
+def test_an_operator_is_a_company_when_the_whole_register_says_so(tmp_path: Path) -> None:
+    of_two_sites = {"operator": "ROCKET EXPLORATION TECHNOLOGIES"}
+    table = rows(
+        line("Apollo Annex", street="20 Jet Ave", lat="33.9209", lon="-118.3346", **of_two_sites),
+        line("Gemini Hall", street="21 Jet Ave", lat="33.9197", lon="-118.3369", **of_two_sites),
+        line("Rocket Exploration Technologies", street="1 Rocket Rd", lat="33.9207", lon="-118.3345"),
+        line("Lathe Row", street="3 Jet Ave", operator="Nut Hall"),
+        line("Nut Hall", street="9 Elm Ave"),
+        line("Wire Row", street="4 Jet Ave", operator="CICADOIL"),
+        line("Bent Row", street="5 Jet Ave", operator="Bent Technologies"),
+    )
+    assert {row.action for row in bring(tmp_path, table).rows} == {"written"}
+    told = {path.stem: record(tmp_path, path.stem).get("legal_name") for path in tmp_path.glob("companies/*/*.yml")}
+    assert told == {
+        "apollo-annex": "Rocket Exploration Technologies",
+        "gemini-hall": "Rocket Exploration Technologies",
+        "rocket-exploration-technologies": None,
+        "lathe-row": "Nut Hall",
+        "nut-hall": None,
+        "wire-row": "Cicadoil",
+        "bent-row": None,
+    }
+
+
+def test_a_form_of_address_is_no_name_of_a_company(tmp_path: Path) -> None:
+    result = bring(tmp_path, rows(line("MR", operator="CICADOIL"), line("Mrs", street="7 Elm Ave")))
+    assert [(row.slug, row.reason) for row in result.rows] == [("cicadoil", ""), ("", "no-name")]
+    assert "label" not in record(tmp_path, "cicadoil")["locations"][0]  # type: ignore[index]
+
+
 def test_a_persons_row_is_named_after_the_business_that_operates_there(tmp_path: Path) -> None:
     result = bring(tmp_path, rows(line("Rowena Hernandez", operator="ROWE MANAFACTURING")))
     assert outcomes(result) == [("written", "rowe-manufacturing", "")]

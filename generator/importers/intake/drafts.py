@@ -24,10 +24,10 @@ PLANT_WORDS = re.compile(
     r"center|ctr|production|batch|no|north|south|east|west|building|bldg)\b|\d"
 )
 # What a name that is no name is made of, besides the words of its own address.
-NO_NAME = re.compile(r"(?:plants?|facility|refinery|terminal|yard|site|no|street|st|ave|avenue|\d+)")
+NO_NAME = re.compile(r"(?:plants?|facility|refinery|terminal|yard|site|no|street|st|ave|avenue|mrs?|\d+)")
 LEFT_OF_COMPANY = re.compile(r"^(?:(?:&|(?:and|inc|llc|co|corp|company|corporation)\b)[\s.,-]*)+", re.I)
 # What says nothing about a site.
-NO_LABEL = re.compile(r"[\d ]*|facility|operations(?: inc)?", re.I)
+NO_LABEL = re.compile(r"[\d ]*|facility|operations(?: inc)?|mrs?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,10 @@ class Draft:
         return place
 
 
-def draft(cells: dict[str, str], mapping: Mapping, where: Geography, today: date) -> Draft:
-    """The draft of one row's cells."""
+def draft(
+    cells: dict[str, str], mapping: Mapping, where: Geography, today: date, companies: frozenset[str] = frozenset()
+) -> Draft:
+    """The draft of one row's cells; `companies` are the keys of operators that the whole register shows to be some."""
     shown = cells.get("name", "")
     faults = (fault_of_text(cells.get(field, "")) for field in ("name", "dba", "operator", "street", "unit", "city"))
     fault = next(filter(None, faults), "") or ("" if any(letter.isalpha() for letter in shown) else "no-name")
@@ -55,7 +57,8 @@ def draft(cells: dict[str, str], mapping: Mapping, where: Geography, today: date
         return Draft(shown, {}, reason=fault)
     notes: list[Note] = []
     site = places.settle(cells, where)
-    named, label = _named(cells, site.place, where, notes)
+    business = _business(cells.get("operator", ""), companies)
+    named, label = _named(cells, site.place, where, business, notes)
     reason = _reason(named, site, where, names.has_legal_form(cells.get("operator", "")))
     if reason:
         return Draft(named.name or shown, {}, reason=reason)
@@ -78,8 +81,13 @@ def _reason(named: names.Names, site: places.Site, where: Geography, by_company:
     return ""
 
 
+def _business(operator: str, companies: frozenset[str]) -> str:
+    """The operator in human case when it is a company, by its ending or by what the whole register says."""
+    return names.company_only(operator) or (names.human(operator) if name_key(operator) in companies else "")
+
+
 def _named(
-    cells: dict[str, str], place: dict[str, Any], where: Geography, notes: list[Note]
+    cells: dict[str, str], place: dict[str, Any], where: Geography, business: str, notes: list[Note]
 ) -> tuple[names.Names, str]:
     """The names in a row and the label of its site, for registers that name the site and not the company."""
     operator = cells.get("operator", "")
@@ -88,17 +96,21 @@ def _named(
     if head and where.city(tail):
         named = named._replace(name=head)
     company = names.company_only(operator)
-    if names.is_person(named.name) and names.is_business(operator) and not company:
-        notes.append(Note("named-by-operator", {"value": named.name, "name": names.human(operator)}))
-        return names.Names(names.human(operator)), ""
+    if names.is_person(named.name) and not company:
+        business = business or (names.human(operator) if names.is_business(operator) else "")
+        if business:
+            notes.append(Note("named-by-operator", {"value": named.name, "name": business}))
+            return names.Names(business), ""
     if _is_only_a_place(named.name, place, where):
-        if company:
-            notes.append(Note("named-by-operator", {"value": named.name, "name": company}))
-        return names.Names(company), named.name
+        if business:
+            notes.append(Note("named-by-operator", {"value": named.name, "name": business}))
+        return names.Names(business), "" if NO_LABEL.fullmatch(named.name) else named.name
     company = company or names.company_only(cells.get("owner", ""))
     label = _label(named.name, company, where)
     if label:
         named = names.Names(company, others=named.others)
+    if not named.legal and not names.has_legal_form(named.name):
+        named = named._replace(legal=business)
     return _without_repetition(named), "" if NO_LABEL.fullmatch(label) else label
 
 

@@ -1,6 +1,8 @@
 """Writes the names of companies in human case, compares them, and tells them from the names of people."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +35,8 @@ INNER_SIGNS = re.compile(r"['\u2019-]")
 LEGAL_ENDING = re.compile(
     r"(?:[\s,.]+(?:inc|incorporated|corp|corporation|co|company|llc|l\.l\.c|ltd|limited|lp|llp|n\.?a)\b\.?)+\s*$", re.I
 )
+# An operator who is told with more than a name, or as somebody's.
+NOT_ONE_NAME = re.compile(r"\b(?:an?|affiliate|division|dba|attn)\b|/", re.I)
 
 
 class Names(NamedTuple):
@@ -171,9 +175,29 @@ def has_legal_form(name: str) -> bool:
 
 def company_only(operator: str) -> str:
     """The operator in human case when it is a company by its ending; else nothing."""
-    if not has_legal_form(operator) or re.search(r"\b(?:an?|affiliate|division|dba|attn)\b|/", operator, re.I):
-        return ""
-    return human(operator)
+    return human(operator) if has_legal_form(operator) and not NOT_ONE_NAME.search(operator) else ""
+
+
+def known_companies(register: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The keys of those operators that are companies though no legal ending says so, from the names and operators of
+    all rows: one that is a site's name, too; one of several sites with a word of business; and one in a single word.
+    """
+    rows = [(name_key(name), operator) for name, operator in register]
+    sites = {key for key, _ in rows}
+    counts = Counter(name_key(operator) for _, operator in rows if operator)
+    told = {operator: name_key(operator) for _, operator in rows if operator and not NOT_ONE_NAME.search(operator)}
+    return frozenset(
+        key
+        for operator, key in told.items()
+        if not is_person(operator)
+        and (key in sites or (counts[key] > 1 and is_business(operator)) or _is_brand(operator))
+    )
+
+
+def _is_brand(operator: str) -> bool:
+    """Whether an operator is one word that no person has: registers give people two names."""
+    word = operator.lower()
+    return len(word) > 3 and word.isalpha() and not any(word in words(one) for one in ("given_names", "surnames"))
 
 
 def is_business(name: str) -> bool:

@@ -11,7 +11,7 @@ from generator.importers.intake import addresses
 from generator.importers.intake.contacts import missing_phone
 from generator.importers.intake.drafts import Draft
 from generator.importers.intake.industry import merge_terms, merged_naics
-from generator.importers.intake.names import alike, compare_key, is_telling
+from generator.importers.intake.names import alike, compare_key, has_legal_form, is_telling
 from generator.importers.intake.report import Note
 from generator.keys import website_key
 
@@ -89,18 +89,10 @@ class Directory:
         return self._same_site(one) or self._same_company(one)
 
     def _same_site(self, one: Draft) -> Match | None:
-        keys = _names(one.data)
-        scored = [(self._closest(keys, slug, True), slug, at) for slug, at in self._at_address(one.place)]
-        scored += [(self._closest(keys, slug, False), slug, at) for slug, at in self._at_point(one.place)]
+        scored = [(_same_street(one.data, self.records[slug]), slug, at) for slug, at in self._at_address(one.place)]
+        scored += [(_nearby(one.data, self.records[slug]), slug, at) for slug, at in self._at_point(one.place)]
         best = max(scored, default=(0.0, "", -1), key=lambda found: found[0])
         return Match(best[1], "site", best[2]) if best[0] >= ALIKE else None
-
-    def _closest(self, keys: list[str], slug: str, same_street: bool) -> float:
-        """How near a record's names come to these; where only points agree, one shared word is not enough."""
-        pairs = [(key, other) for key in keys for other in _names(self.records[slug])]
-        if same_street:
-            return max(max(alike(*pair), _same_brand(*pair)) for pair in pairs)
-        return max(alike(*pair) if min(len(name.split()) for name in pair) > 1 else fuzz.ratio(*pair) for pair in pairs)
 
     def _same_company(self, one: Draft) -> Match | None:
         website = one.data.get("website")
@@ -164,6 +156,18 @@ def _f(value: Any) -> float:
 def _names(data: dict[str, Any], registered: bool = True) -> list[str]:
     every = (data["name"], data.get("legal_name", "") if registered else "", *data.get("also_known_as", ()))
     return list(dict.fromkeys(compare_key(name) for name in every if name))
+
+
+def _same_street(one: dict[str, Any], other: dict[str, Any]) -> float:
+    """How near the names of two records at one address come to each other."""
+    return max(max(alike(a, b), _same_brand(a, b)) for a in _names(one) for b in _names(other))
+
+
+def _nearby(one: dict[str, Any], other: dict[str, Any]) -> float:
+    """The same where only points agree: one shared word is not enough, nor a group that runs many plants."""
+    every = [_names(data, registered=has_legal_form(data.get("legal_name", ""))) for data in (one, other)]
+    pairs = [(a, b) for a in every[0] for b in every[1]]
+    return max(alike(a, b) if min(len(a.split()), len(b.split())) > 1 else fuzz.ratio(a, b) for a, b in pairs)
 
 
 def _same_brand(one: str, other: str) -> float:
