@@ -72,3 +72,8 @@ def test_names_and_addresses_that_were_cleaned_stay_as_they_are(
 def test_no_record_of_a_register_says_what_goes_without_saying(unclaimed: list[tuple[str, dict[str, Any]]]) -> None:
     told = [path for path, data in unclaimed for one in data.get("capabilities", ()) if one.get("level")]
     assert told == []
+
+
+def test_no_government_is_said_to_work_from_home(unclaimed: list[tuple[str, dict[str, Any]]]) -> None:
+    offices = [(path, place) for path, data in unclaimed if data["kind"] == "government" for place in data["locations"]]
+    assert offices and [path for path, place in offices if place.get("show")] == []
