@@ -303,6 +303,12 @@ def test_an_endless_cell_spoils_only_its_own_row(tmp_path: Path) -> None:
     assert [row.action for row in result.rows] == ["skipped", "written"]
 
 
+def test_rows_whose_name_has_a_word_are_dropped_when_the_mapping_says_so(tmp_path: Path) -> None:
+    mapping = MAPPING + "drop:\n  - {column: company, words: [Dentistry, School District]}\n"
+    table = rows(line("ROE FAMILY DENTISTRY"), line("Gardena Unified School District"), line("Schooldistricts Ink"))
+    assert [row.reason for row in bring(tmp_path, table, mapping).rows] == ["filtered", "filtered", ""]
+
+
 @pytest.mark.parametrize(
     ("fields", "note", "city", "zip", "has_point"),
     [

@@ -1,5 +1,6 @@
 """Reads a mapping file: which columns of a table may be read, what they feed, and which rows are wanted."""
 
+import re
 from typing import Annotated, Any, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
@@ -28,11 +29,13 @@ class Provenance(Shape):
 
 
 class Condition(Shape):
-    """A row is wanted when the column's value is in a list or begins with a prefix; `any` joins several with *or*."""
+    """A row is wanted when the column's value is in a list, begins with a prefix or has one of these words, whatever
+    their case; `any` joins several with *or*."""
 
     column: ShortLine | None = None
     is_in: tuple[str, ...] = Field((), alias="in")
     prefix: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     any: tuple["Condition", ...] = ()
 
     def holds(self, row: dict[str, str]) -> bool:
@@ -40,7 +43,9 @@ class Condition(Shape):
         if self.any:
             return any(one.holds(row) for one in self.any)
         value = row.get(self.column or "", "")
-        return value in self.is_in or bool(self.prefix and value.startswith(self.prefix))
+        if value in self.is_in or (self.prefix and value.startswith(self.prefix)):
+            return True
+        return bool(self.words and re.search(rf"\b(?:{'|'.join(map(re.escape, self.words))})\b", value, re.I))
 
     def columns(self) -> list[str]:
         """The columns it looks at."""
