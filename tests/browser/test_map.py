@@ -214,6 +214,28 @@ def test_the_wheel_scrolls_the_page_until_the_map_has_the_focus(
         assert page.evaluate("scrollY") == top
 
 
+def test_the_marks_are_those_of_the_scale_after_quick_turns_of_the_wheel(
+    chromium: Browser, directory_address: str, loose: dict[str, Any]
+) -> None:
+    # Two notches at once go so far that the picture is drawn before the wheel rests.
+    turn = """(deltaY) => {
+      const frame = document.querySelector(".find-map__frame");
+      const { left, top, width, height } = frame.getBoundingClientRect();
+      const at = { clientX: left + width / 2, clientY: top + height / 2 };
+      for (let notch = 0; notch < 2; notch++) frame.dispatchEvent(new WheelEvent("wheel", { deltaY, ctrlKey: true, ...at }));
+    }"""
+    marks = "document.querySelector('directory-map').marks.length"
+    with shown(chromium, directory_address, **loose) as page:
+        before, regions = view(page), page.evaluate(marks)
+        page.evaluate(turn, -120)
+        page.wait_for_function(f"(regions) => {marks} > 2 * regions", arg=regions)
+        assert 2 < view(page)["scale"] / before["scale"] < 4
+        expect(mark(page, "South Bay:")).to_have_count(0)
+        page.evaluate(turn, 120)
+        page.wait_for_function(f"(regions) => {marks} === regions", arg=regions)
+        expect(mark(page, "South Bay:")).to_have_count(1)
+
+
 def test_a_drag_moves_the_map_with_the_pointer_and_opens_nothing(
     chromium: Browser, address: str, loose: dict[str, Any]
 ) -> None:

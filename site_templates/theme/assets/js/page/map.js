@@ -151,8 +151,7 @@ class DirectoryMap extends HTMLElement {
   draw() {
     if (!this.picked) return;
     clearTimeout(this.timer);
-    if (this.gathered !== this.shown || this.drawn.scale !== this.view.scale) this.gather();
-    this.gathered = this.shown;
+    if (this.gathered?.shown !== this.shown || this.gathered.scale !== this.view.scale) this.gather();
     this.paint();
     this.offer();
   }
@@ -169,6 +168,7 @@ class DirectoryMap extends HTMLElement {
   /** What stands on the map at this scale: regions, neighborhoods, or the points themselves. */
   gather() {
     const [{ scale, shrink }, { points, counts, facts }] = [this.view, this.shown];
+    this.gathered = { shown: this.shown, scale };
     const size = scale / this.home().scale;
     const toward = (lat, lon, times) => () => this.glide({ ...this.view, lat, lon, scale: Math.max(this.home().scale * times, this.view.scale * 1.5) });
     const known = (facet, id) => ((facts[facet]?.includes(id) ?? true) && counts[facet]?.[id]) || 0;
@@ -294,7 +294,9 @@ class DirectoryMap extends HTMLElement {
     on("wheel", (event) => {
       if (!event.ctrlKey && !event.metaKey && !frame.contains(document.activeElement)) return;
       event.preventDefault();
-      this.go(moved(this.view, 0, 0, Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)), ...at(event)));
+      // Two fingers on a touchpad come as Ctrl with small steps; one notch of a wheel is a large one.
+      const step = event.ctrlKey ? Math.max(-50, Math.min(event.deltaY, 50)) * 0.01 : event.deltaY * 0.002;
+      this.go(moved(this.view, 0, 0, Math.exp(-step), ...at(event)));
     }, { passive: false });
     // One finger scrolls the page, as everywhere; two move and magnify the map.
     let before = null;
