@@ -511,6 +511,24 @@ def test_where_even_one_thing_less_finds_nobody_each_alone_is_offered(chromium: 
         told(page, "1 company")
 
 
+def test_one_thing_alone_is_offered_with_its_number_and_only_if_it_finds_someone(
+    chromium: Browser, address: str
+) -> None:
+    with found(chromium, address, "?q=anodizing+qqqxx+within+5+miles&regions=westside&kinds=studio") as page:
+        told(page, "No company fits")
+        ways = page.locator(".zero__ways li")
+        expect(ways).to_have_text([f"Only Process: Anodizing{SAID} 1", "Only Kind: Maker studio 1"])
+    query = "?q=%22sample+plating%22+qqqxx+within+5+miles&near=90501&regions=westside&kinds=studio"
+    with found(chromium, address, query) as page:
+        expect(page.locator(".zero__ways li").first).to_have_text("Only “sample plating” 1")
+        way = page.locator(".zero__ways li", has_text="Only Within 5 miles of 90501")
+        expected = int(re.findall(r"\d+", way.inner_text())[-1])
+        way.locator("a").click()
+        told(page, re.compile("compan(y|ies)$"))
+        assert count(page) == expected
+        assert "near=90501&within=5" in page.url
+
+
 def test_one_thing_less_is_not_offered_where_that_is_everyone(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=qqqxx") as page:
         told(page, "No company fits")

@@ -309,6 +309,17 @@ def test_what_is_offered_in_place_of_nothing_has_the_answers_it_says(directory: 
     assert offers > QUESTIONS
 
 
+def test_what_is_offered_alone_has_the_answers_it_says(directory: Directory) -> None:
+    make = Questions(directory.naive, "alone")
+    states = [replace(nothing(make), q=f"{make.phrase()} {make.word()} within 5 miles") for _ in range(2 * QUESTIONS)]
+    offers = 0
+    for state, answer in zip(states, directory.ask(states), strict=True):
+        for offer in answer["alone"]:
+            offers += 1
+            assert offer["total"] == directory.naive.answer(Asked(**offer["only"])).total > 0, (state, offer)
+    assert offers > QUESTIONS
+
+
 def _relaxed(naive: Naive, state: Asked, part: dict[str, Any]) -> int:
     """How many companies a state has without a part."""
     units = naive.read(state.q)

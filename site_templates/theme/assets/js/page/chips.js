@@ -1,12 +1,12 @@
 // The row of what is asked for: what was understood from the text, and each filter, every one with the way to drop it.
 
-import { blank, chosen, cleared, unplaced } from "./address.js";
+import { chosen, cleared, unplaced } from "./address.js";
 import { element, the } from "./elements.js";
 import { number, say } from "./messages.js";
 import { pointName } from "./near.js";
 
 /** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Unit} Unit */
-/** @typedef {{text: string, without: State, only: State, isRead?: boolean}} Chip */
+/** @typedef {{text: string, without: State, isRead?: boolean}} Chip */
 
 const MOST_MEANINGS = 3;
 
@@ -36,23 +36,23 @@ export const amount = (kind, value) => say(`find.chip.${kind}`, { n: value, coun
 export function chips(state, { units, near, unknownPlace }, vocabulary) {
   /** @type {Chip[]} */
   const found = [];
-  const put = (/** @type {string} */ text, /** @type {Partial<State>} */ without, /** @type {Partial<State>} */ only, isRead = false) =>
-    found.push({ text, isRead, without: { ...state, page: 1, ...without }, only: { ...blank(), ...only } });
+  const put = (/** @type {string} */ text, /** @type {Partial<State>} */ without, isRead = false) =>
+    found.push({ text, isRead, without: { ...state, page: 1, ...without } });
   units.forEach((unit, index) => {
     const text = meaning(unit, near, vocabulary);
-    if (text) put(text, without(state, units, index), { q: unit.text }, true);
+    if (text) put(text, without(state, units, index), true);
   });
   for (const [facet, ids] of Object.entries(state.facets)) {
-    for (const id of ids) put(named(vocabulary, facet, id), chosen(state, facet, id, false), { facets: { [facet]: [id] } });
+    for (const id of ids) put(named(vocabulary, facet, id), chosen(state, facet, id, false));
   }
   for (const kind of /** @type {const} */ (["minimum", "lead", "checked"])) {
     const value = state[kind];
-    if (value) put(amount(kind, value), { [kind]: null }, { [kind]: value });
+    if (value) put(amount(kind, value), { [kind]: null });
   }
   const { near: place, within, area, sort } = state;
   const values = { n: within, count: number(within) };
-  if (place && !unknownPlace) put(say("find.chip.near", { place: near ? near.label || pointName(place) : place, ...values }), { near: "", sort: unplaced(sort) }, { near: place, within });
-  if (area) put(say("find.chip.area"), { area: null }, { area });
+  if (place && !unknownPlace) put(say("find.chip.near", { place: near ? near.label || pointName(place) : place, ...values }), { near: "", sort: unplaced(sort) });
+  if (area) put(say("find.chip.area"), { area: null });
   return found;
 }
 

@@ -1,7 +1,7 @@
 // What is shown where hardly anything fits: what was asked, each way on with what it would give, and who covers it together.
 
 import { blank, chosen, isOpen } from "./address.js";
-import { amount, named, without } from "./chips.js";
+import { amount, chips, named, without } from "./chips.js";
 import { arrange, element } from "./elements.js";
 import { number, say } from "./messages.js";
 
@@ -50,21 +50,30 @@ function withoutRadius(state, units) {
   return index < 0 ? {} : without(state, units, index);
 }
 
-/** The box itself, or nothing where something fits. @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} chips @param {any} vocabulary @param {(state: State) => string} address @returns {HTMLElement[]} */
-function nothingFound(state, answer, chips, vocabulary, address) {
+/** What one thing alone is called, and the state that asks for it. @param {Answer["alone"][number]} alone @param {State} state @param {Answer} answer @param {any} vocabulary @returns {[string, State]} */
+function onlyThis({ unit, only }, state, answer, vocabulary) {
+  const to = { ...blank(), view: state.view, ...only };
+  const units = answer.units.slice(unit, unit + 1);
+  const name = chips(to, { ...answer, units }, vocabulary)[0]?.text ?? quoted(units[0]?.text);
+  return [say("find.zero.only", { name }), to];
+}
+
+/** The box itself, or nothing where something fits. @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} shown @param {any} vocabulary @param {(state: State) => string} address @returns {HTMLElement[]} */
+function nothingFound(state, answer, shown, vocabulary, address) {
   if (answer.total) return [];
   const link = (/** @type {string} */ text, /** @type {State} */ to) => element("a", { href: address(to), "data-go": "list" }, text);
-  const filters = chips.filter(({ isRead }) => !isRead).map(({ text }) => text);
+  const filters = shown.filter(({ isRead }) => !isRead).map(({ text }) => text);
   const asked = lists.format([...(state.q.trim() ? [quoted(state.q.trim())] : []), ...filters]);
-  const ways = answer.relax.flatMap(({ part, total }) => {
-    const [text, to] = way(part, state, answer, vocabulary);
+  const counted = (/** @type {[string, State]} */ [text, to], /** @type {number} */ total) =>
     // Everyone is offered below.
-    return isOpen(to) ? [] : element("li", {}, link(text, to), " ", element("span", { class: "count" }, number(total)));
-  });
+    isOpen(to) ? [] : element("li", {}, link(text, to), " ", element("span", { class: "count" }, number(total)));
+  const ways = [
+    ...answer.relax.flatMap(({ part, total }) => counted(way(part, state, answer, vocabulary), total)),
+    // Where leaving out one thing does not help, asking for one thing alone may.
+    ...answer.alone.flatMap((one) => counted(onlyThis(one, state, answer, vocabulary), one.total)),
+  ];
   const box = element("div", { class: "zero" }, element("p", { class: "zero__asked" }, say("find.zero.nobody", { asked })));
   if (answer.suggestion) box.append(meant(link(answer.suggestion, { ...state, page: 1, q: answer.suggestion })));
-  // Where leaving out one thing does not help, asking for one thing alone may.
-  if (!ways.length && chips.length > 1) ways.push(...chips.map(({ text, only }) => element("li", {}, link(say("find.zero.only", { name: text }), only))));
   if (ways.length) box.append(element("p", {}, answer.relax.length ? say("find.zero.ways") : say("find.zero.less")), element("ul", { class: "zero__ways" }, ...ways));
   const add = element("a", { href: "../manual/add-a-listing/" }, say("find.zero.add"));
   box.append(element("p", { class: "muted" }, link(say("find.zero.all"), { ...blank(), view: state.view }), " · ", add));
@@ -92,8 +101,8 @@ function showTogether(state, processes, vocabulary, search) {
   );
 }
 
-/** Fills a place with the ways on. @param {HTMLElement} place @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} chips @param {any} vocabulary @param {(state: State) => string} address @param {import("../search/client.js").Search} search */
-export function help(place, state, answer, chips, vocabulary, address, search) {
-  arrange(place, [...nothingFound(state, answer, chips, vocabulary, address), together]);
+/** Fills a place with the ways on. @param {HTMLElement} place @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} shown @param {any} vocabulary @param {(state: State) => string} address @param {import("../search/client.js").Search} search */
+export function help(place, state, answer, shown, vocabulary, address, search) {
+  arrange(place, [...nothingFound(state, answer, shown, vocabulary, address), together]);
   showTogether(state, needed(state, answer), vocabulary, search);
 }

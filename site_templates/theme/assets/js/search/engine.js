@@ -69,6 +69,7 @@ export class Engine {
       unknownPlace: asked.unknownPlace,
       suggestion: null,
       relax: [],
+      alone: [],
       ...(total ? null : this.instead?.instead(this, state, asked)),
     };
   }

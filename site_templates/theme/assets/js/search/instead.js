@@ -4,9 +4,15 @@ import { count, keep } from "./bits.js";
 import { forgiven } from "./text.js";
 
 const WIDER = [2, 5, 10, 25, 50, 100];
+const NOTHING = { q: "", facets: {}, minimum: null, lead: null, checked: null, near: "", area: null };
+// Parts of a text that find nobody by themselves, or are asked for by the form.
+const SAYS_LITTLE = ["ignored", "within", "near"];
 
 /** @param {import("./engine.js").Engine} engine @param {any} state @param {any} asked */
-export const instead = (engine, state, asked) => ({ suggestion: suggestion(engine, state, asked), relax: relax(engine, state, asked) });
+export function instead(engine, state, asked) {
+  const found = relax(engine, state, asked);
+  return { suggestion: suggestion(engine, state, asked), relax: found, alone: found.length ? [] : alone(engine, state, asked) };
+}
 
 /** What would have to go for there to be an answer, and how many there would be. */
 function relax(engine, state, asked) {
@@ -29,6 +35,23 @@ function relax(engine, state, asked) {
     if (wider) offer({ kind: "near", within: wider }, without(part, engine.within(asked.near, wider)));
   }
   return found;
+}
+
+/** Each thing that is asked as all of a state, with how many it would give; what narrows nothing, as a place that nobody knows, is none. */
+function alone(engine, state, { units, near }) {
+  const within = near?.within ?? state.within;
+  const place = units.find(({ kind }) => kind === "near")?.place ?? state.near;
+  const ways = [
+    ...units.map(({ kind, start, end }, unit) => ({ unit, only: { q: SAYS_LITTLE.includes(kind) ? "" : state.q.slice(start, end) } })),
+    ...Object.entries(state.facets).flatMap(([name, ids]) => ids.map((id) => ({ only: { facets: { [name]: [id] } } }))),
+    ...["minimum", "lead", "checked", "area"].map((kind) => ({ only: { [kind]: state[kind] } })),
+    { only: { near: place, within } },
+  ];
+  return ways.flatMap((way) => {
+    const { parts } = engine.ask({ ...state, ...NOTHING, ...way.only });
+    const total = parts.length && count(engine.all(parts));
+    return total ? [{ ...way, total }] : [];
+  });
 }
 
 /** The parents of terms that the text names, as choices of facets that have none yet. */
