@@ -56,7 +56,13 @@ class Names:
     @cached_property
     def _words(self) -> dict[tuple[str, str], frozenset[str]]:
         return {
-            (facet, id): frozenset(word for name in names if own(facet, id, name) for word in words(name))
+            (facet, id): frozenset(
+                word
+                for name in names
+                if own(facet, id, name)
+                for word in words(name)
+                if len(word) > 1 or f" {word}-" in fold(f" {name}")
+            )
             for facet, ones in self.terms.items()
             for id, names in ones.items()
         }

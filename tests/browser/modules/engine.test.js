@@ -51,6 +51,11 @@ export default {
   "a core capability comes before another one, and both before a name": () => equal(slugs({ q: "milling" }), "ca"),
   "a term is also a word of names": () => equal([slugs({ q: "machining" }), slugs({ q: "Spanish fresado" }), slugs({ q: "fresado" })], ["cam", "", "ca"]),
   "a term finds who is called by a form of one of its names": () => equal([slugs({ q: "vaciado" }), slugs({ q: "cast" })], ["b", "b"]),
+  "a letter is a word of a term in a compound only": () => {
+    const words = (id, ...words) => ({ id, label: id, words });
+    const index = new Index(columns, { facets: { processes: { terms: [words("milling", "fresado a mano", "r&d"), words("casting", "T-shirts", "5-axis"), words("anodizing")] } } });
+    equal(index.termWords.list.filter((word) => word.length < 2), ["5", "t"]);
+  },
   "a legal form does not narrow": () => equal([slugs({ q: "acme anodizing llc" }), slugs({ q: "bright inc" })], ["a", "b"]),
   "a whole name comes first, with or without its legal form": () => equal([slugs({ q: "cole and sons inc" }), slugs({ q: "old delta" })], ["c", "d"]),
   "a word is found by its start, and by a near spelling only if nothing has it": () => equal([slugs({ q: "bri" }), slugs({ q: "brihgt" }), slugs({ q: "bxxght" })], ["b", "b", ""]),

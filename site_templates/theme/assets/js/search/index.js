@@ -1,6 +1,6 @@
 // Who has which term and which word: made once from the columns, asked with every key press.
 
-import { distance, joins, maySlip, nameKey, stem, stems, tokens, withoutEs, words } from "./text.js";
+import { distance, fold, joins, maySlip, nameKey, stem, stems, tokens, withoutEs, words } from "./text.js";
 
 /** Values in runs by key: those of key k stand from starts[k] to starts[k + 1]. */
 export class Runs {
@@ -229,7 +229,9 @@ export class Index {
     this.facets.set(name, facet);
     terms.forEach((term, code) => {
       const own = term.weak?.includes(term.label) ? [] : [term.label, ...(term.words ?? [])];
-      for (const word of distinct(own)) this.termWords.add(word, this.terms.length);
+      // A letter says something of a term only in a compound, as in "t-shirt"; else it joins words, or names a grade.
+      const said = fold(` ${own.join(" ")}`);
+      for (const word of distinct(own)) if (word[1] || said.includes(` ${word}-`)) this.termWords.add(word, this.terms.length);
       this.terms.push({ facet, code, term });
     });
   }
