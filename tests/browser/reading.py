@@ -341,9 +341,10 @@ def _words_of(parts: Sequence[Unit | str], names: Names) -> set[int]:
     return found
 
 
-def _longest(run: Sequence[str], names: Names) -> int:
-    """How many of the first tokens are the longest name of a term."""
-    return next((n for n in range(min(LONGEST, len(run)), 0, -1) if _names_term(run[:n], names)), 0)
+def _longest(run: Sequence[str], names: Names, before: int = 1) -> int:
+    """How many of the first tokens are the longest name of a term; words that only join are one only alone."""
+    least = min(_length(names, ["stop"], run), before + len(run) - 1)
+    return next((n for n in range(min(LONGEST, len(run)), least, -1) if _names_term(run[:n], names)), 0)
 
 
 def _idle(run: Sequence[str], names: Names) -> int:
@@ -361,7 +362,7 @@ def _terms(parts: Sequence[Unit | str], names: Names) -> Iterator[Unit]:
             at += 1
             continue
         run = _run(parts[at:])
-        longest, idle = _longest(run, names), _idle(run, names)
+        longest, idle = _longest(run, names, len(_run(parts[:at][::-1]))), _idle(run, names)
         length = longest or idle or 1
         kind = "terms" if longest else "ignored" if idle else "word"
         said = tuple(run[:length])

@@ -9,13 +9,13 @@ const vocabulary = {
       terms: [
         term("anodizing", "Anodizing", "Anodizado"), term("cut-and-sew", "Cut and sew", "Corte y costura"), term("printing", "Printing"),
         term("3d-printing", "3D printing", "Impresión 3D"), term("cnc-5-axis", "5-axis machining", "5 axis"), term("molding", "Molding"),
-        term("millwork", "Millwork", "moldings"), term("die-making", "Die making", "molds"), term("mill", "Milling"),
+        term("millwork", "Millwork", "moldings"), term("die-making", "Die making", "molds"), term("mill", "Milling"), term("canning", "Canning"),
       ],
     },
     materials: { terms: [term("aluminum", "Aluminum", "aluminium", "aluminio"), term("prints", "Prints")] },
   },
   query_words: {
-    ...{ stop: ["who", "of", "de", "the", "a"], near: ["near", "cerca"], within: ["within", "a menos"], miles: ["miles", "millas", "mi"] },
+    ...{ stop: ["who", "of", "de", "the", "a", "can"], near: ["near", "cerca"], within: ["within", "a menos"], miles: ["miles", "millas", "mi"] },
     ...{ kilometers: ["km"], pieces: ["pieces", "piezas"], days: ["days", "dias"], weeks: ["weeks", "semanas"] },
   },
 };
@@ -39,6 +39,11 @@ export default {
     equal([read("Acme Co Inc").map(([kind]) => kind), read("the company").map(([kind]) => kind)], [["word", "ignored", "ignored"], ["word", "word"]]),
   "what names no term is words, as they were written": () => equal(read("Peña Bros."), [["word", "Peña", null], ["word", "Bros", null]]),
   "words that only join are left out, but not of names": () => equal(read("who of the anodizing cut and sew").map(([kind]) => kind), ["ignored", "ignored", "ignored", "terms", "terms"]),
+  "a word that only joins is a form of a term's name only where it is all there is": () =>
+    equal([read("who can mill"), read("can"), read("canning"), read("near Torrance can")], [
+      ...[[["ignored", "who", null], ["ignored", "can", null], ["terms", "mill", "mill"]], [["terms", "can", "canning"]]],
+      ...[[["terms", "canning", "canning"]], [["near", "near Torrance", "Torrance"], ["terms", "can", "canning"]]],
+    ]),
   "words that only join are words when nothing else is there": () => equal(read("the who"), [["word", "the", null], ["word", "who", null]]),
   "amounts are read in both languages": () =>
     equal(["50 pieces", "1,000 piezas", "10 days", "2 semanas", "within 10 miles", "a menos de 5 millas", "10km", "10 km"].map((text) => read(text)[0].filter((_, at) => at !== 1)), [

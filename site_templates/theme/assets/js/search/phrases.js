@@ -176,9 +176,11 @@ export class Phrases {
     return Math.max(+isForm(parts[at].token), ...["stop", "near", "within"].map((kind) => this.#length(kind, parts, at)));
   }
 
+  /** How many tokens from `at` on name a term: more than only join, unless they are all there is, or "who can" would mean canning. */
   #longest(parts, at) {
     if (joins(parts[at].token)) return 0;
-    for (let length = Math.min(LONGEST, parts.length - at); length; length--) {
+    const least = Math.min(this.#length("stop", parts, at), parts.length - 1);
+    for (let length = Math.min(LONGEST, parts.length - at); length > least; length--) {
       const tokens = parts.slice(at, at + length).map((part) => part.token);
       if (!joins(tokens[length - 1]) && this.keys.has(phraseKey(tokens))) return length;
     }
