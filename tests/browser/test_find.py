@@ -639,11 +639,23 @@ def test_a_link_opens_the_same_state_anywhere(chromium: Browser, directory_addre
         assert page.locator("#find-sort option:checked").get_attribute("data-sort") == "name"
 
 
-def test_values_that_do_not_exist_are_ignored(chromium: Browser, address: str) -> None:
-    with found(chromium, address, "?processes=alchemy&sort=price&page=99&nonsense=1") as page:
+def test_values_that_do_not_exist_are_told_and_leave_nobody_out(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?sort=price&page=99&nonsense=1") as page:
         told(page, "11 companies")
         page.wait_for_url("**/companies/")
         assert page.locator(CHIP).count() == 0
+    with found(chromium, address, "?processes=alchemy&regions=south-bay&regions=atlantis") as page:
+        unknown = ["Process: alchemy (unknown, left out)", "Region: atlantis (unknown, left out)"]
+        expect(page.locator(CHIP)).to_have_text(["Region: South Bay", *unknown])
+        south_bay = count(page)
+        page.locator(CHIP, has_text="alchemy").click()
+        expect(page.locator(CHIP)).to_have_text(["Region: South Bay"])
+        page.wait_for_url("**/companies/?regions=south-bay")
+        assert 0 < count(page) == south_bay < 11
+    with found(chromium, address, "?processes=alchemy") as page:
+        told(page, "11 companies")
+        page.locator(".asked__clear").click()
+        expect(page.locator(".asked")).to_be_hidden()
 
 
 def test_the_table_is_sorted_by_its_headers(chromium: Browser, address: str) -> None:

@@ -2,8 +2,8 @@
 
 import { searchOf } from "../search/client.js";
 import { tokens } from "../search/text.js";
-import { isOpen, LONGEST, read, unplaced, write as query } from "./address.js";
-import { Chips, chips } from "./chips.js";
+import { chosen, isOpen, LONGEST, read, unplaced, write as query } from "./address.js";
+import { Chips, chips, named } from "./chips.js";
 import { element, the, write } from "./elements.js";
 import { number, say } from "./messages.js";
 import { Near } from "./near.js";
@@ -49,6 +49,8 @@ class Page {
   /** @type {State | null} */
   #byTyping = null;
   #title = document.title;
+  /** Values of the address that no vocabulary knows. @type {string[]} */
+  #unknown = [];
   /** @type {Record<string, ReturnType<typeof setTimeout>>} */
   #timers = {};
 
@@ -103,12 +105,14 @@ class Page {
     if (is) write(this.#status, say("find.searching"));
   }
 
-  /** Forgets values of the address that no vocabulary knows. */
+  /** Leaves out values of the address that no vocabulary knows, and remembers them to say so. */
   #drop() {
     for (const [name, ids] of Object.entries(this.state.facets)) {
-      const known = ids.filter((id) => this.vocabulary.term(name, id));
-      if (known.length) this.state.facets[name] = known;
-      else delete this.state.facets[name];
+      for (const id of ids) {
+        if (this.vocabulary.term(name, id)) continue;
+        this.#unknown.push(say("find.unknown", { name: named(this.vocabulary, name, id) }));
+        this.state = chosen(this.state, name, id, false);
+      }
     }
   }
 
@@ -162,6 +166,7 @@ class Page {
     clearTimeout(this.#timers.address);
     clearTimeout(this.#timers.scroll);
     this.#keep();
+    this.#unknown = [];
     this.state = state;
     history.pushState({ scroll: scrollY }, "", address(state));
     this.#showFields();
@@ -213,7 +218,7 @@ class Page {
     this.answer = answer;
     const { state, order } = this;
     answer.marks.push(...this.#meant(answer));
-    const asked = chips(state, answer, this.vocabulary);
+    const asked = [...chips(state, answer, this.vocabulary), ...this.#unknown.map((text) => ({ text, without: state }))];
     if (answer.complete && state.page > answer.pages) {
       state.page = answer.pages;
       this.#keep();
