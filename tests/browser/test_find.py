@@ -688,6 +688,33 @@ def test_the_table_leaves_out_columns_in_which_nobody_says_anything(chromium: Br
             assert row.locator("th:visible, td:visible").count() == len(shown)
 
 
+def test_a_table_wider_than_its_frame_has_a_shadow_where_more_lies_until_there_is_no_more(
+    chromium: Browser, address: str
+) -> None:
+    with found(chromium, address, "?view=table&near=90501") as page:
+        table = page.locator(".find-table")
+        expect(table).to_be_visible()
+        assert table.evaluate("(one) => one.scrollWidth > one.clientWidth")
+
+        def edge() -> bytes:
+            box = page.locator(".find-table tbody tr").first.bounding_box()
+            frame = table.bounding_box()
+            assert box and frame
+            clip = {"x": frame["x"] + frame["width"] - 12, "y": box["y"] + 2, "width": 12, "height": 4}
+            return page.screenshot(clip=clip)  # type: ignore[arg-type]
+
+        def is_shaded() -> bool:
+            shown = edge()
+            table.evaluate("(one) => (one.style.background = 'none')")
+            plain = edge()
+            table.evaluate("(one) => (one.style.background = '')")
+            return shown != plain
+
+        assert is_shaded()
+        table.evaluate("(one) => (one.scrollLeft = one.scrollWidth)")
+        assert not is_shaded()
+
+
 def test_the_title_says_what_is_asked(chromium: Browser, directory_address: str) -> None:
     with found(chromium, directory_address, "?q=metal") as page:
         usual = "All companies · Make it in LA"
