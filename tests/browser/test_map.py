@@ -222,7 +222,9 @@ def test_the_marks_are_those_of_the_scale_after_quick_turns_of_the_wheel(
       const frame = document.querySelector(".find-map__frame");
       const { left, top, width, height } = frame.getBoundingClientRect();
       const at = { clientX: left + width / 2, clientY: top + height / 2 };
-      for (let notch = 0; notch < 2; notch++) frame.dispatchEvent(new WheelEvent("wheel", { deltaY, ctrlKey: true, ...at }));
+      const notch = () => frame.dispatchEvent(new WheelEvent("wheel", { deltaY, ctrlKey: true, ...at }));
+      notch();
+      notch();
     }"""
     marks = "document.querySelector('directory-map').marks.length"
     with shown(chromium, directory_address, **loose) as page:
