@@ -980,7 +980,7 @@ def test_all_modules_of_the_page_are_fetched_at_once(chromium: Browser, address:
     asked: list[str] = []
     with opened(chromium, 1440) as page:
         page.on("request", lambda request: asked.append(request.url.split("?")[0]))
-        page.goto(f"{address}companies/?q=a")
+        page.goto(f"{address}companies/?q=making")
         expect(page.locator(".find__list .cards > .card:visible").nth(3)).to_be_visible()
         page.wait_for_timeout(500)
         linked = page.evaluate("[...document.querySelectorAll('link[rel=modulepreload]')].map((one) => one.href)")
