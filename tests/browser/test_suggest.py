@@ -194,7 +194,7 @@ def test_the_list_stays_on_the_screen_and_nothing_covers_it(
         if not page.is_visible(field):
             page.click(".menu-button")
         page.click(field)
-        page.keyboard.type("a")
+        page.keyboard.type("an")
         page.wait_for_selector(OPTION)
         box = page.eval_on_selector(LIST, "(list) => list.getBoundingClientRect().toJSON()")
         assert box["left"] >= 0 and box["right"] <= width
