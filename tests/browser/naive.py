@@ -1,8 +1,9 @@
 """What a search must answer, worked out slowly and plainly from the records themselves, company by company."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,6 +16,8 @@ from tests.browser.facts import Facts, facts, term_names
 from tests.browser.reading import Names, Unit, forgiven, may_slip, read, singulars, stem, whole_name
 
 PAGE = 24
+# A last letter by itself: more of its word may come.
+BEGUN = re.compile(r"(?<=\S)\s+[^\W\d_]\Z")
 EARTH_MILES = 3958.8
 # How well a company answers a word, from best to worst.
 CORE, OTHER, NAME, TERM, TEXT, ALIKE = 1, 2, 3, 4, 5, 6
@@ -83,6 +86,10 @@ class Naive:
         """The final answer to a state."""
         units = self.read(asked.q)
         found = self.matching(asked, units)
+        if not found and BEGUN.search(asked.q):
+            begun = self.answer(replace(asked, q=BEGUN.sub("", asked.q)))
+            if begun.total:
+                return begun
         ranked = self._ordered(asked, units, found)
         pages = max(1, -(-len(ranked) // PAGE))
         first = (min(asked.page, pages) - 1) * PAGE

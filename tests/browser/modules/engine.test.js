@@ -96,6 +96,8 @@ export default {
     const family = { kind: "parent", facet: "processes", id: "plating", parent: "finishing", index: 0 };
     equal([total, relax], [0, [{ part: family, total: 1 }, { part: { kind: "unit", index: 0 }, total: 1 }, { part: { kind: "facet", facet: "regions", id: "west" }, total: 1 }]]);
   },
+  "a last letter that leaves nobody is a word only begun": () =>
+    equal(["plating z", "plating z ", "plating zz", "zzzz z", " z"].map((q) => made().find({ ...blank, q }).total), [made().find({ ...blank, q: "plating" }).total, 0, 0, 0, 0]),
   "nothing found names the word that was meant": () => equal([made().find({ ...blank, q: "caxxxngs" }).suggestion, made().find({ ...blank, q: "zzzzzzzz" }).suggestion], ["castings", null]),
   "every sort has its reverse, the unknown last in both": () =>
     equal(["name", "-name", "minimum", "-minimum", "place"].map((sort) => slugs({ sort })), ["abcdm", "mdcba", "dacbm", "cadbm", "cabmd"]),

@@ -12,6 +12,8 @@ import { nameKey, tokens } from "./text.js";
 export const PAGE = 24;
 const FARTHEST = 500; // miles that sorting tells apart
 const RANKED = new Set(["word", "terms", "quoted"]);
+// A last letter by itself: more of its word may come.
+const BEGUN = /(\S)\s+\p{L}$/u;
 
 /**
  * @typedef {import("./phrases.js").Unit} Unit
@@ -53,6 +55,8 @@ export class Engine {
     const asked = this.ask(state);
     const bits = this.all(asked.parts);
     const total = count(bits);
+    const begun = total ? null : this.#begun(state);
+    if (begun) return begun;
     const rows = list(bits);
     const pages = Math.max(1, Math.ceil(total / PAGE));
     const page = pageOf(rows, this.#keys(asked, state, rows), (Math.min(Math.max(1, state.page), pages) - 1) * PAGE, PAGE);
@@ -72,6 +76,13 @@ export class Engine {
       alone: [],
       ...(total ? null : this.instead?.instead(this, state, asked)),
     };
+  }
+
+  /** The answer without the last letter of a text, if that finds someone. */
+  #begun(state) {
+    const q = state.q.replace(BEGUN, "$1");
+    const found = q === state.q ? null : this.find({ ...state, q });
+    return found?.total ? found : null;
   }
 
   #read(text) {
