@@ -20,7 +20,7 @@ KNOWN = "known.json"
 
 def main(output: Path) -> None:
     """Makes every file with all cores; when there is an output, one file for each changed record."""
-    from generator.scan import record_files
+    from generator.records.files import record_files
 
     digests = {path: mark.hex() for path, mark in record_files(Path())[0].items()}
     files = list(json.loads(Path(PLAN).read_bytes()).items())
@@ -35,7 +35,7 @@ def main(output: Path) -> None:
 
 @cache
 def _validator() -> Any:
-    from generator.records import schema
+    from generator.records.loading import schema
 
     return schema("companies")
 
@@ -55,12 +55,12 @@ def _make_all(records: list[str], files: list[tuple[str, int]], output: Path) ->
 
 
 def _make(records: list[str], files: list[tuple[str, int]], output: Path) -> None:
-    from generator import canonical
-    from generator.publishing import Folder
-    from generator.scan import read_bytes
+    from generator.build.publishing import Folder
+    from generator.records.files import read_bytes
+    from generator.source import fast_reader
 
     for path in records:
-        _validator().validate_python(canonical.read(read_bytes(path).decode()))
+        _validator().validate_python(fast_reader.read(read_bytes(path).decode()))
     folder = Folder(output)
     for path, size in files:
         folder.write(path, bytes(size))

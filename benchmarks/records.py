@@ -12,8 +12,8 @@ from random import Random
 from typing import Any
 
 from benchmarks import words
-from generator import formatting
 from generator.geography import ZipArea, geography
+from generator.records import formatting
 from generator.vocabularies import naics_successors, naics_titles, vocabulary
 
 REPOSITORY = Path(__file__).resolve().parent.parent

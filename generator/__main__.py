@@ -1,6 +1,6 @@
 """Lets `python -m generator` do what `makeitinla` does."""
 
-from generator.cli import run
+from generator.cli.main import run
 
 if __name__ == "__main__":
     run()

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location
-from generator.source import SourceError, read_own
+from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.source.reader import SourceError, read_own
 
 FILE = "mkdocs.yml"
 CACHE = ".makeitinla"

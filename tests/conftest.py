@@ -12,12 +12,12 @@ from selectolax.lexbor import LexborHTMLParser as Parser
 
 from generator import settings
 from generator.artifacts import artifacts, digest
-from generator.catalog import Catalog, brief, event_brief
-from generator.making import plan
+from generator.build.targets import plan
+from generator.catalog.catalog import Catalog, brief, event_brief
 from generator.messages import messages
-from generator.records import Record, load
-from generator.shell import DEPTHS, Shell, shell_output
-from generator.site import Site
+from generator.records.loading import Record, load
+from generator.rendering.site import Site
+from generator.theme.shell import DEPTHS, Shell, shell_output
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests" / "sample"
@@ -58,7 +58,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> SampleSite:
 
 
 def _site(root: Path) -> tuple[Site, dict[str, bytes]]:
-    from generator.plugin import render_chrome  # importing mkdocs takes a while
+    from generator.mkdocs_plugin import render_chrome  # importing mkdocs takes a while
 
     render_chrome(root, root / "chrome")
     files = {str(path.relative_to(root / "chrome")): path for path in (root / "chrome").rglob("*") if path.is_file()}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator import cli
+from generator.cli import main
 
 # 2026-11-21 12:00 UTC: the day on which every test takes place.
 EPOCH = "1795262400"
@@ -52,7 +52,7 @@ def run(root: Path, *arguments: str, environment: Mapping[str, str] | None = Non
     """Runs the command line on the project; the day is that of `EPOCH` unless the environment says otherwise."""
     out, err = io.StringIO(), io.StringIO()
     with standing_in(root), environment_of(environment or {}), redirect_stdout(out), redirect_stderr(err):
-        code = cli.main(["-C", str(root), *arguments])
+        code = main.main(["-C", str(root), *arguments])
     return Outcome(code, out.getvalue(), err.getvalue())
 
 

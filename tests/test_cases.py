@@ -24,15 +24,16 @@ from typing import Any
 
 import pytest
 
-from generator import making, records
-from generator.cli import say
-from generator.diagnostics import CODES, Diagnostic, Report
+from generator.build import targets
+from generator.build.link_check import Links
+from generator.build.state import Made
+from generator.cli.main import say
+from generator.diagnostics.diagnostic import CODES, Diagnostic, Report
+from generator.diagnostics.reporters import Context, text
 from generator.importers import csv_table
-from generator.importers.intake.report import Options
-from generator.links import Links
+from generator.importers.cleaning.report import Options
 from generator.messages import messages
-from generator.reporting import Context, text
-from generator.state import Made
+from generator.records import loading
 from generator.vocabularies import vocabulary
 from tests.project import SETTINGS, run, standing_in
 
@@ -130,7 +131,7 @@ def findings_in_targets(folder: Path) -> Iterator[Diagnostic]:
             (file.relative_to(target).as_posix(), b"") for file in sorted(target.rglob("*")) if file.is_file()
         )
         made[target.name] = Made(b"", files)
-    yield from making.collisions(made, making.paths(made))
+    yield from targets.collisions(made, targets.paths(made))
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.relative_to(CASES).as_posix())
@@ -144,7 +145,7 @@ def test_the_report_is_exactly_the_expected_one(case: Path, tmp_path: Path, monk
 def prepare(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes unknown, or retires, what the case wants so."""
     for name in read_json(case / "unmapped.json", []):
-        monkeypatch.delitem(records.CODES, name)
+        monkeypatch.delitem(loading.CODES, name)
     retired = read_json(case / "retired.json", {})
     if retired:
         terms = vocabulary(retired["vocabulary"]).terms

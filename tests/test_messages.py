@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import pytest
 from jinja2 import Environment, nodes
 
-from generator.diagnostics import CODES
-from generator.importers.intake.report import CODED
+from generator.diagnostics.diagnostic import CODES
+from generator.importers.cleaning.report import CODED
 from generator.messages import FOLDER, Messages, messages
-from generator.source import read_own
+from generator.source.reader import read_own
 
 ROOT = Path(__file__).parent.parent
 LOCALES = sorted(file.stem for file in FOLDER.glob("*.yml"))
@@ -51,7 +51,7 @@ def flat(node: Any, key: str) -> Iterator[tuple[str, str]]:
 def calls() -> Iterator[Call]:
     """Every call that says a string, in modules and templates."""
     for file in sorted((ROOT / "generator").rglob("*.py")):
-        prefix = "manual." if file.name == "manual.py" else ""
+        prefix = "manual." if file.name == "reference.py" else ""
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and called(node.func) in SAYING and node.args:
                 yield from python_call(file.name, node, prefix)

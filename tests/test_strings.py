@@ -13,14 +13,14 @@ from babel.dates import get_month_names
 from selectolax.lexbor import LexborHTMLParser as Parser
 from selectolax.lexbor import LexborNode as Node
 
-from generator import plugin, settings
+from generator import mkdocs_plugin, settings
 from generator.artifacts import artifacts
 from generator.geography import geography
 from generator.messages import Messages, messages
 from generator.pages import PAGE_TYPES
+from generator.rendering.templates import bare
 from generator.settings import Settings
-from generator.shell import DEPTHS, Shell, shell_output
-from generator.templates import bare
+from generator.theme.shell import DEPTHS, Shell, shell_output
 from generator.vocabularies import FOLDER, vocabulary
 from tests.conftest import ROOT, SampleSite
 
@@ -64,7 +64,7 @@ def disguised_pages(
     strings = Messages(LOCALE, disguised(messages("en").strings))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795262400")
-        patch.setattr(plugin, "messages", lambda locale: {LOCALE: strings}[locale])
+        patch.setattr(mkdocs_plugin, "messages", lambda locale: {LOCALE: strings}[locale])
         for label in labels():
             patch.setitem(label, LOCALE, disguise(label["en"]))
         yield dict(pages(sample_site, settings.load(root), strings))
@@ -85,7 +85,7 @@ def labels() -> Iterator[dict[str, str]]:
 def pages(sample: SampleSite, config: Settings, strings: Messages) -> Iterator[tuple[str, Parser]]:
     """Every page but those that people write in one language, by address."""
     chrome = config.root / "chrome"
-    plugin.render_chrome(config.root, chrome)
+    mkdocs_plugin.render_chrome(config.root, chrome)
     shells = {depth: Shell.cut((chrome / shell_output(depth)).read_text(encoding="utf-8")) for depth in DEPTHS}
     site = replace(sample.site, settings=config, messages=strings, shells=shells)
     yield "404.html", Parser((chrome / "404.html").read_bytes())

@@ -6,18 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import reporting
-from generator.diagnostics import Diagnostic, Location, Report
+from generator.diagnostics import reporters
+from generator.diagnostics.diagnostic import Diagnostic, Location, Report
 from generator.geography import geography
-from generator.importers.intake import landing as land
-from generator.importers.intake import mapping as maps
-from generator.importers.intake.drafts import Draft, draft
-from generator.importers.intake.landing import Landing
-from generator.importers.intake.names import known_companies
-from generator.importers.intake.report import ImportResult, Options, RowReport, finding
-from generator.importers.intake.slugs import slug as slug_of
-from generator.importers.intake.table import Row, TableError, rows, table
-from generator.importers.intake.telling import lines
+from generator.importers.cleaning import mapping as maps
+from generator.importers.cleaning import writing as land
+from generator.importers.cleaning.drafts import Draft, draft
+from generator.importers.cleaning.names import known_companies
+from generator.importers.cleaning.report import ImportResult, Options, RowReport, finding
+from generator.importers.cleaning.slugs import slug as slug_of
+from generator.importers.cleaning.summary import lines
+from generator.importers.cleaning.table import Row, TableError, rows, table
+from generator.importers.cleaning.writing import Landing
 from generator.settings import Settings
 
 LONGEST_LINE = 400
@@ -34,9 +34,9 @@ def command(asked: Any, settings: Settings, say: Callable[..., str]) -> int:
     out = getattr(asked, "out", None) or settings.root
     result = run(Options(asked.file, mapping, out, settings.today, asked.dry_run))
     for line in lines(result, say, asked.dry_run):
-        print(reporting.visible(line, LONGEST_LINE))
+        print(reporters.visible(line, LONGEST_LINE))
     report = Report.of(result.diagnostics)
-    sys.stdout.write(reporting.text(report, reporting.Context(say, manual=settings.manual)))
+    sys.stdout.write(reporters.text(report, reporters.Context(say, manual=settings.manual)))
     return 1 if report.errors else 0
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 from markupsafe import escape as escape_anew
 
-from generator.parsed import read_kept
+from generator.source.bundled import read_kept
 
 FOLDER = Path(__file__).parent
 

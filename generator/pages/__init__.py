@@ -18,7 +18,7 @@ from generator.pages import (
     sources,
     terms,
 )
-from generator.site import Site
+from generator.rendering.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
-from generator.linked_data import data_block
-from generator.lists import Link, counts, link, stamp
-from generator.paging import PAGE_SIZE, Page, head, paginate
-from generator.scripts import PARTS, loaded
-from generator.shell import ROOT, Head
-from generator.site import Site
-from generator.templates import number
+from generator.rendering.cards import Link, counts, link, stamp
+from generator.rendering.pagination import PAGE_SIZE, Page, head, paginate
+from generator.rendering.site import Site
+from generator.rendering.structured_data import data_block
+from generator.rendering.templates import number
+from generator.theme.modules import PARTS, loaded
+from generator.theme.shell import ROOT, Head
 from generator.vocabularies import vocabulary
 
 PATH = "companies/"

@@ -10,15 +10,15 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
-from generator.catalog import FACETS, Brief, Catalog, PublicPlace, is_address, public_place
-from generator.linked_data import breadcrumb, organization, script
-from generator.lists import Link, anchors, label, link, stamp, terms_line
-from generator.maps import drawn, empty, point
+from generator.catalog.catalog import FACETS, Brief, Catalog, PublicPlace, is_address, public_place
+from generator.catalog.related import FILE, Related, Relations, related
 from generator.messages import Messages, escape
-from generator.related import FILE, Related, Relations, related
-from generator.shell import ROOT, Head
-from generator.site import Site
-from generator.templates import day
+from generator.rendering.cards import Link, anchors, label, link, stamp, terms_line
+from generator.rendering.region_map import drawn, empty, point
+from generator.rendering.site import Site
+from generator.rendering.structured_data import breadcrumb, organization, script
+from generator.rendering.templates import day
+from generator.theme.shell import ROOT, Head
 from generator.vocabularies import vocabulary
 
 # What may be said of a capability; one that nobody fills in gets no column.

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog import FACETS
-from generator.linked_data import breadcrumb, collection, script
-from generator.lists import Link, counts, link
-from generator.shell import SECTIONS, Head
-from generator.site import Site
-from generator.templates import number
+from generator.catalog.catalog import FACETS
+from generator.rendering.cards import Link, counts, link
+from generator.rendering.site import Site
+from generator.rendering.structured_data import breadcrumb, collection, script
+from generator.rendering.templates import number
+from generator.theme.shell import SECTIONS, Head
 from generator.vocabularies import Vocabulary, vocabulary
 
 PLACES = ("regions", "neighborhoods")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from generator.artifacts import Artifact, Target
-from generator.catalog import FACETS
-from generator.linked_data import breadcrumb, script
-from generator.lists import counts
-from generator.shell import Head
-from generator.site import Site
+from generator.catalog.catalog import FACETS
+from generator.rendering.cards import counts
+from generator.rendering.site import Site
+from generator.rendering.structured_data import breadcrumb, script
+from generator.theme.shell import Head
 from generator.vocabularies import NAMES, vocabulary
 
 PATH = "glossary/"

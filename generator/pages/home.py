@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from generator.artifacts import Artifact, Target
-from generator.catalog import Brief
-from generator.linked_data import script, website
-from generator.lists import Link, card, counts, link, stamp
-from generator.maps import full_map
-from generator.shell import Head
-from generator.site import Site
-from generator.templates import number
+from generator.catalog.catalog import Brief
+from generator.rendering.cards import Link, card, counts, link, stamp
+from generator.rendering.region_map import full_map
+from generator.rendering.site import Site
+from generator.rendering.structured_data import script, website
+from generator.rendering.templates import number
+from generator.theme.shell import Head
 from generator.vocabularies import vocabulary
 
 SHOWN = 6

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from generator.artifacts import Artifact, Target
-from generator.maps import drawing
-from generator.site import Site
+from generator.rendering.region_map import drawing
+from generator.rendering.site import Site
 
 PATH = "assets/regions.svg"
 

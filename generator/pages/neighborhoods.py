@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog import Brief
-from generator.linked_data import breadcrumb, collection, script
-from generator.lists import Link, bitset, counts, label, link, members, stamp, tally, told
-from generator.paging import Page, paginate, place_head
-from generator.shell import Head
-from generator.site import Site
+from generator.catalog.catalog import Brief
+from generator.rendering.cards import Link, bitset, counts, label, link, members, stamp, tally, told
+from generator.rendering.pagination import Page, paginate, place_head
+from generator.rendering.site import Site
+from generator.rendering.structured_data import breadcrumb, collection, script
+from generator.theme.shell import Head
 
 PATH = "neighborhoods/"
 SHOWN = 8

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog import Brief
-from generator.shell import Head
-from generator.site import Site
+from generator.catalog.catalog import Brief
+from generator.rendering.site import Site
+from generator.theme.shell import Head
 
 
 def targets(site: Site) -> Iterable[Target]:

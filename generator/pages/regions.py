@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from generator.artifacts import Artifact, Target
-from generator.catalog import Brief
-from generator.linked_data import breadcrumb, collection, script
-from generator.lists import Link, bitset, counts, label, link, members, stamp, tally, told
-from generator.maps import full_map
-from generator.paging import Page, paginate, place_head
-from generator.shell import Head
-from generator.site import Site
+from generator.catalog.catalog import Brief
+from generator.rendering.cards import Link, bitset, counts, label, link, members, stamp, tally, told
+from generator.rendering.pagination import Page, paginate, place_head
+from generator.rendering.region_map import full_map
+from generator.rendering.site import Site
+from generator.rendering.structured_data import breadcrumb, collection, script
+from generator.theme.shell import Head
 
 PATH = "regions/"
 SHOWN = 8

@@ -6,10 +6,10 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
-from generator.linked_data import data_block
-from generator.lists import Link, counts, link
-from generator.shell import ROOT, Head
-from generator.site import Site
+from generator.rendering.cards import Link, counts, link
+from generator.rendering.site import Site
+from generator.rendering.structured_data import data_block
+from generator.theme.shell import ROOT, Head
 
 TEMPLATES = {"shortlist": "pages/shortlist.html", "compare": "pages/compare.html"}
 # Strings that the scripts of both say: whole groups of the messages.

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.artifacts import Artifact, Target
-from generator.linked_data import breadcrumb, script
-from generator.shell import Head
-from generator.site import Site
+from generator.rendering.site import Site
+from generator.rendering.structured_data import breadcrumb, script
+from generator.theme.shell import Head
 
 PATH = "data/"
 LEVELS = ("visited", "confirmed", "submitted", "unclaimed")

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog import FACETS, Brief
-from generator.lists import bitset, counts, label, link, members, stamp, tally, told
-from generator.paging import Page, head, paginate
-from generator.shell import SECTIONS, Head
-from generator.site import Site
-from generator.templates import number
+from generator.catalog.catalog import FACETS, Brief
+from generator.rendering.cards import bitset, counts, label, link, members, stamp, tally, told
+from generator.rendering.pagination import Page, head, paginate
+from generator.rendering.site import Site
+from generator.rendering.templates import number
+from generator.theme.shell import SECTIONS, Head
 from generator.vocabularies import Term, vocabulary
 
 PLACES = ("regions", "neighborhoods")

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import CoreSchema, core_schema
 
 from generator.geography import geography
-from generator.records import checks, places
+from generator.records import checks, place_names
 from generator.vocabularies import vocabulary
 
 
@@ -56,7 +56,7 @@ class OnMap:
     """Marks a text field as the name of a county; the list is the map's."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], CoreSchema]) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(places.county, handler(source))
+        return core_schema.no_info_before_validator_function(place_names.county, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {**handler(schema), "enum": list(geography().counties)}
@@ -149,8 +149,10 @@ Moment = Annotated[datetime | date, BeforeValidator(checks.moment, json_schema_i
 Url = Annotated[str, AfterValidator(checks.url), Field(json_schema_extra={"format": "uri"})]
 Email = Annotated[str, AfterValidator(checks.email), Field(json_schema_extra={"format": "email"})]
 Phone = Annotated[str, AfterValidator(checks.phone), Field(json_schema_extra={"pattern": r"^\+[1-9]\d{6,14}$"})]
-Zip = Annotated[str, AfterValidator(places.zip_code), Field(json_schema_extra={"pattern": r"^\d{5}(-\d{4})?$"})]
-State = Annotated[str, BeforeValidator(places.state), Field(json_schema_extra={"enum": sorted(places.STATES)})]
+Zip = Annotated[str, AfterValidator(place_names.zip_code), Field(json_schema_extra={"pattern": r"^\d{5}(-\d{4})?$"})]
+State = Annotated[
+    str, BeforeValidator(place_names.state), Field(json_schema_extra={"enum": sorted(place_names.STATES)})
+]
 County = Annotated[str, OnMap()]
 Naics = Annotated[str, AfterValidator(checks.naics), Field(json_schema_extra={"pattern": r"^\d{2,6}$"})]
 Integer = Annotated[int, BeforeValidator(checks.integer)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.rules import identity, places, references, validity
 
 

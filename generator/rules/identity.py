@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.catalog import Brief, Catalog
-from generator.diagnostics import Diagnostic, Location
+from generator.catalog.catalog import Brief, Catalog
+from generator.diagnostics.diagnostic import Diagnostic, Location
 
 
 def slugs(catalog: Catalog, today: date) -> Iterator[Diagnostic]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Diagnostic
 from generator.geography import Geography, ZipArea, geography
 from generator.geography.boundaries import kilometers
-from generator.records import Record
-from generator.records.places import nearest_name
+from generator.records.loading import Record
+from generator.records.place_names import nearest_name
 
 # A code, the field it is about, and what fills its words.
 Found: TypeAlias = tuple[str, str, dict[str, str]]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.catalog import Brief, Catalog, EventBrief, is_address
-from generator.diagnostics import Diagnostic
+from generator.catalog.catalog import Brief, Catalog, EventBrief, is_address
+from generator.diagnostics.diagnostic import Diagnostic
 
 
 def resolve(catalog: Catalog, today: date) -> Iterator[Diagnostic]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.catalog import Catalog
-from generator.diagnostics import Diagnostic
-from generator.records import Record
+from generator.catalog.catalog import Catalog
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.records.loading import Record
 
 
 def certificates(catalog: Catalog, today: date) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.parsed import read_kept
+from generator.source.bundled import read_kept
 
 FOLDER = Path(__file__).parent
 # Every vocabulary, in the order in which pages and manuals list them. To add one: its file and its name here.

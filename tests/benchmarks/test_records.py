@@ -1,9 +1,9 @@
 from itertools import islice
 
 from benchmarks.records import Listing, first_rich, listing, listings
-from generator.catalog import brief
+from generator.catalog.catalog import brief
 from generator.geography import geography
-from generator.records import Record, load
+from generator.records.loading import Record, load
 
 COUNT = 300
 

@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.build import build
+from generator.build.pipeline import build
 from generator.settings import load
 from tests.conftest import ROOT, SampleSite
 from tests.project import EPOCH

@@ -8,15 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.catalog import facets_of, public_place
+from generator.catalog.catalog import facets_of, public_place
+from generator.catalog.public_places import point
+from generator.catalog.tokens import words
 from generator.geography import geography
 from generator.messages import messages
-from generator.records import Record
-from generator.site import CAPACITY_KNOWN_DAYS
-from generator.templates import label
-from generator.tokens import words
+from generator.records.loading import Record
+from generator.rendering.site import CAPACITY_KNOWN_DAYS
+from generator.rendering.templates import label
 from generator.vocabularies import vocabulary
-from generator.whereabouts import point
 from tests.browser.reading import stem
 
 VOCABULARIES = (

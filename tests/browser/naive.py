@@ -10,8 +10,8 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from generator.records import Record
-from generator.tokens import tokens
+from generator.catalog.tokens import tokens
+from generator.records.loading import Record
 from tests.browser.facts import Facts, facts, term_names
 from tests.browser.reading import Names, Unit, forgiven, may_slip, read, singulars, stem, whole_name
 

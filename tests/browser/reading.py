@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 
+from generator.catalog.public_places import city_middles
+from generator.catalog.tokens import fold, tokens, words
 from generator.geography import geography
 from generator.messages import messages
-from generator.tokens import fold, tokens, words
 from generator.vocabularies import vocabulary
-from generator.whereabouts import city_middles
 
 Meant: TypeAlias = Callable[[str], Sequence[str] | None]
 LONGEST = 8

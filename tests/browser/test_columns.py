@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from generator.search_columns import CHECKED, LEVELS, STATUSES, days
+from generator.search.columns import CHECKED, LEVELS, STATUSES, days
 from tests.conftest import SampleSite
 
 READ = """async () => {

@@ -15,12 +15,12 @@ from playwright.sync_api import Browser, Page
 from benchmarks.records import listing
 from generator import settings
 from generator.artifacts import artifacts, digest
-from generator.catalog import Catalog, brief
-from generator.exports import search
+from generator.catalog.catalog import Catalog, brief
+from generator.catalog.tokens import tokens
+from generator.exports.site import search
 from generator.messages import messages
-from generator.records import Record, load
-from generator.site import Site
-from generator.tokens import tokens
+from generator.records.loading import Record, load
+from generator.rendering.site import Site
 from tests.browser.conftest import Quiet
 from tests.browser.naive import Asked, Naive
 from tests.browser.reading import Unit

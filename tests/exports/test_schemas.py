@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from generator.exports.schemas import PATHS, text
-from generator.records import load, schema
+from generator.exports.site.schemas import PATHS, text
+from generator.records.loading import load, schema
 
 TESTS = Path(__file__).parent.parent
 ADDRESS = "https://example.org/schema/company.schema.json"

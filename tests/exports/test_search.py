@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 
 from generator.artifacts import Artifact, Target, artifacts
-from generator.catalog import FACETS, Brief, Catalog, brief
-from generator.exports import search
-from generator.records import load
-from generator.site import Site
-from generator.tokens import tokens, words
+from generator.catalog.catalog import FACETS, Brief, Catalog, brief
+from generator.catalog.tokens import tokens, words
+from generator.exports.site import search
+from generator.records.loading import load
+from generator.rendering.site import Site
 from generator.vocabularies import vocabulary
 from tests.conftest import SampleSite
 from tests.project import COMPANY
-from tests.test_packing import column, names, table
+from tests.search.test_encoding import column, names, table
 
 COUNTED = ("processes", "materials", "certifications")
 RICH = """\
@@ -158,7 +158,7 @@ def test_rows_are_the_catalog_and_their_names_and_slugs_come_back(sample_site: S
 
 def slugs(data: Data) -> list[str]:
     """The slug of every row by the rules."""
-    from generator.search_columns import slug_of
+    from generator.search.columns import slug_of
 
     rows = enumerate(zip(data.facts["slug"], data.names, data.facts["place"], strict=True))
     others = data.columns["slugs"]

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.artifacts import Artifact, Target, artifacts, digest
-from generator.exports import sitemap
+from generator.exports.site import sitemap
 
 URL = "https://example.org/directory/"
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}

@@ -10,10 +10,10 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import maps
 from generator.geography import Geography, geography
 from generator.geography.outline import RegionMap, region_map, sheet
 from generator.geography.topology import area, outer_sides, simplify, weld
+from generator.rendering import region_map as drawn_map
 
 PLACES = geography()
 MAP: RegionMap = region_map(PLACES)
@@ -210,6 +210,6 @@ def test_the_drawing_has_no_inline_style_or_script_and_is_at_most_six_kilobytes(
 
 
 def test_the_drawing_that_is_kept_is_the_one_that_was_drawn() -> None:
-    assert maps.drawing() == MAP
-    assert maps.empty() == sheet(PLACES)
-    assert (maps.drawing.__wrapped__(), maps.empty.__wrapped__()) == (MAP, sheet(PLACES))
+    assert drawn_map.drawing() == MAP
+    assert drawn_map.empty() == sheet(PLACES)
+    assert (drawn_map.drawing.__wrapped__(), drawn_map.empty.__wrapped__()) == (MAP, sheet(PLACES))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.importers.intake import addresses, contacts, names
-from generator.importers.intake.slugs import slug
+from generator.importers.cleaning import addresses, contacts, names
+from generator.importers.cleaning.slugs import slug
 
 
 @pytest.mark.parametrize(

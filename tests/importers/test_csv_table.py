@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.importers.cleaning.report import CODED, NOTES, REASONS, ImportResult, Options
 from generator.importers.csv_table import MAPPINGS, run
-from generator.importers.intake.report import CODED, NOTES, REASONS, ImportResult, Options
-from generator.records import load
+from generator.records.loading import load
 
 TODAY = date(2026, 11, 21)
 MAPPING = """\
@@ -385,7 +385,7 @@ def test_a_missing_mapping_is_not_said_to_be_the_table(tmp_path: Path) -> None:
 
 
 def test_every_mapping_of_ours_loads() -> None:
-    from generator.importers.intake.mapping import load as load_mapping
+    from generator.importers.cleaning.mapping import load as load_mapping
 
     found = {path.stem: load_mapping(path.name, path.read_bytes()) for path in MAPPINGS.glob("*.yml")}
     assert {"smarts", "open-brewery-db", "tri"} <= set(found)

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from generator.geography import geography
+from generator.importers.cleaning import mapping as maps
+from generator.importers.cleaning.drafts import draft
+from generator.importers.cleaning.mapping import Mapping
 from generator.importers.csv_table import MAPPINGS
-from generator.importers.intake import mapping as maps
-from generator.importers.intake.drafts import draft
-from generator.importers.intake.mapping import Mapping
-from generator.records import load
+from generator.records.loading import load
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 21)

@@ -8,9 +8,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as Parser
 
 from generator.artifacts import artifacts
-from generator.catalog import FACETS, Catalog, brief
-from generator.lists import members
+from generator.catalog.catalog import FACETS, Catalog, brief
 from generator.pages import company as company_pages
+from generator.rendering.cards import members
 from tests.conftest import SampleSite
 
 RICH = "companies/pacific-precision-anodizing/"

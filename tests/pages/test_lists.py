@@ -3,9 +3,9 @@
 import pytest
 
 from generator.artifacts import Artifact, artifacts
-from generator.catalog import FACETS
-from generator.lists import counts, place_line
-from generator.paging import PAGE_SIZE, Page, _numbers, paginate
+from generator.catalog.catalog import FACETS
+from generator.rendering.cards import counts, place_line
+from generator.rendering.pagination import PAGE_SIZE, Page, _numbers, paginate
 from tests.conftest import SampleSite
 from tests.project import first
 

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from generator.cli import say
-from generator.diagnostics import CODES, Report
-from generator.records import load
+from generator.cli.main import say
+from generator.diagnostics.diagnostic import CODES, Report
+from generator.diagnostics.reporters import Context, text
 from generator.records.company import Company
-from generator.reporting import Context, text
-from generator.source import _marks
+from generator.records.loading import load
+from generator.source.reader import _marks
 from tests.project import COMPANY
 
 SAMPLE = Path(__file__).parent.parent / "sample"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from generator import rules
-from generator.catalog import Brief, Catalog, brief
-from generator.records import Record, load
+from generator.catalog.catalog import Brief, Catalog, brief
+from generator.records.loading import Record, load
 from generator.rules.identity import same_slug
 from tests.project import COMPANY
 

@@ -1,0 +1,1 @@
+"""Builds the site: loads what changed, plans, makes what depends on it, and puts the result in place whole."""

@@ -1,0 +1,188 @@
+"""Who else a visitor of a company's page may want: who does the same nearby, who does what goes with it, who is in
+the same industry.
+
+Near is near enough: companies stand in the order of a Hilbert curve, where neighbors on the curve are neighbors on
+the ground, and of those few the nearest are taken. That costs one search in a sorted list instead of a comparison
+with everyone; a company just across one of the curve's seams may be missed.
+"""
+
+import marshal
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from math import cos, radians
+from operator import itemgetter
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from generator.cache import read_sealed, version_of, write_sealed
+from generator.catalog.catalog import Brief, Catalog, part_of
+from generator.vocabularies import FOLDER, vocabulary
+
+# Where the relations are kept, below the cache.
+FILE = "related"
+SAME = 4
+GOES_WITH = 2
+INDUSTRY = 3
+# How far to look along the curve on each side for each company shown.
+REACH = 3
+# Cells of the curve's grid on each side: 1,024 over two degrees are some 200 m.
+CELLS = 1024
+DEGREES = 2.0
+
+
+class Related(NamedTuple):
+    """Companies in one relation to another: `relation` is same, with or industry, `facet` and `id` what they share."""
+
+    relation: str
+    facet: str
+    id: str
+    companies: tuple[Brief, ...]
+
+
+class _Spot(NamedTuple):
+    """A company on the ground: its place on the curve, and degrees of latitude east and north of a corner."""
+
+    along: int
+    slug: str
+    x: float
+    y: float
+    one: Brief
+
+
+# A relation as it is kept: relation, facet, id and slugs.
+_Relation: TypeAlias = tuple[str, str, str, list[str]]
+# For each part of the companies, the digest of all that pages show of their relations, and the relations by slug.
+Packed: TypeAlias = dict[int, tuple[bytes, bytes]]
+_Groups: TypeAlias = dict[tuple[str, str], tuple[list[int], list[_Spot]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The relations of all companies, packed by the catalog's parts, of which most builds look into few."""
+
+    catalog: Catalog
+    packed: Packed
+
+    def stamp(self, part: int) -> bytes:
+        """A digest of all that the pages of a part show of its companies' relations."""
+        return self.packed[part][0] if part in self.packed else b""
+
+    def of(self, part: int) -> dict[str, tuple[Related, ...]]:
+        """For each company of a part its relations, by slug; one without a place on the map has none."""
+        rows: dict[str, list[_Relation]] = marshal.loads(self.packed[part][1]) if part in self.packed else {}
+        return {slug: tuple(map(self._unpacked, relations)) for slug, relations in rows.items()}
+
+    def _unpacked(self, row: _Relation) -> Related:
+        kind, facet, id, slugs = row
+        return Related(kind, facet, id, tuple([self.catalog.by_slug[slug] for slug in slugs]))
+
+
+def related(catalog: Catalog, place: Path, find: Callable[[], Packed] | None = None) -> Relations:
+    """The relations of all companies.
+
+    What was found is kept at `place`, and found again, by `find` where it is given, only when companies have changed
+    what relates them.
+    """
+    inputs = blake2b(marshal.dumps([(one.mark, one.points[:1]) for one in catalog.companies], 2)).digest()
+    known, packed = read_sealed(place, _version()) or (b"", {})
+    if known != inputs:
+        packed = find() if find else relate(catalog)
+        write_sealed(place, _version(), (inputs, packed))
+    return Relations(catalog, packed)
+
+
+def relate(catalog: Catalog, number: int = 0, count: int = 1) -> Packed:
+    """The relations of every part, or of one share of `count` shares of the parts."""
+    spots = list(_spots(catalog.companies))
+    groups = _groups(spots)
+    parts: dict[int, dict[str, list[_Relation]]] = {}
+    for spot in spots:
+        part = part_of(spot.one.slug)
+        if part % count == number:
+            parts.setdefault(part, {})[spot.one.slug] = list(_relations(spot, groups))
+    shown = {one.slug: (one.name, one.city) for one in catalog.companies}
+    return {part: (_stamp(rows, shown), marshal.dumps(rows)) for part, rows in parts.items()}
+
+
+def _stamp(rows: dict[str, list[_Relation]], shown: dict[str, tuple[str, str]]) -> bytes:
+    others = [shown[one] for relations in rows.values() for *_, ones in relations for one in ones]
+    return blake2b(marshal.dumps((rows, others), 2), digest_size=16).digest()  # version 2 knows no references
+
+
+@cache
+def _version() -> bytes:
+    return version_of(__file__, str(Path(__file__).with_name("catalog.py")), str(FOLDER / "processes.yml"))
+
+
+def _relations(spot: _Spot, groups: _Groups) -> Iterator[_Relation]:
+    one, seen = spot.one, {spot.one.slug}
+    clusters = one.facet("clusters")
+    asked = [("same", "processes", id, SAME) for id in one.core[:1]]
+    asked += [("with", "processes", id, GOES_WITH) for id in _complements(one)]
+    asked += [("industry", "clusters", id, INDUSTRY if one.core else SAME + INDUSTRY) for id in clusters[:1]]
+    for relation, facet, id, most in asked:
+        if found := _nearest(spot, groups.get((facet, id)), most, seen):
+            seen.update(found)
+            yield relation, facet, id, found
+
+
+def _complements(one: Brief) -> tuple[str, ...]:
+    """The families of processes that usually go with the company's first one, without those it does itself."""
+    if not one.core:
+        return ()
+    terms = vocabulary("processes")
+    first = terms[one.core[0]]
+    family = terms[first.parent] if first.parent else first
+    own = one.facet("processes")
+    return tuple(id for id in family.goes_with if id not in own)
+
+
+def _nearest(spot: _Spot, group: tuple[list[int], list[_Spot]] | None, most: int, seen: set[str]) -> list[str]:
+    if group is None:
+        return []
+    order, spots = group
+    place, reach = bisect_left(order, spot.along), REACH * most
+    x, y = spot.x, spot.y
+    around = spots[max(0, place - reach) : place + reach]
+    near = sorted([((each.x - x) ** 2 + (each.y - y) ** 2, each.slug) for each in around])
+    return [slug for _, slug in near if slug not in seen][:most]
+
+
+def _groups(spots: Iterable[_Spot]) -> _Groups:
+    """The companies at work under each process and industry, in the order of the curve, with the curve's numbers."""
+    found: dict[tuple[str, str], list[_Spot]] = {}
+    for spot in sorted(spots, key=itemgetter(0, 1)):
+        if spot.one.status not in ("closed", "moved"):
+            for facet in ("processes", "clusters"):
+                for id in spot.one.facet(facet):
+                    found.setdefault((facet, id), []).append(spot)
+    return {key: ([one.along for one in ones], ones) for key, ones in found.items()}
+
+
+def _spots(companies: Iterable[Brief]) -> Iterator[_Spot]:
+    """Companies with a public point, the first of each."""
+    placed = [(one, *one.points[0][:2]) for one in companies if one.points]
+    if not placed:
+        return
+    south, west = min(lat for _, lat, _ in placed), min(lon for _, _, lon in placed)
+    shrink = cos(radians(south))
+    for one, lat, lon in placed:
+        column, row = (min(CELLS - 1, int(offset / DEGREES * CELLS)) for offset in (lon - west, lat - south))
+        yield _Spot(_along(column, row), one.slug, (lon - west) * shrink, lat - south, one)
+
+
+def _along(column: int, row: int) -> int:
+    """How far along the Hilbert curve over the grid a cell lies."""
+    distance, side = 0, CELLS // 2
+    while side:
+        right, up = int(bool(column & side)), int(bool(row & side))
+        distance += side * side * ((3 * right) ^ up)
+        if not up:
+            if right:
+                column, row = CELLS - 1 - column, CELLS - 1 - row
+            column, row = row, column
+        side //= 2
+    return distance

@@ -1,0 +1,211 @@
+"""Serves the built site on this machine, rebuilds when files change, and tells open pages to reload.
+
+Pages are served with one more script, from this server, so that the site's Content-Security-Policy stays as it is.
+"""
+
+import os
+import re
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Condition, Thread
+from typing import Any
+
+from markupsafe import escape
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from generator.build.pipeline import build
+from generator.diagnostics.diagnostic import Report
+from generator.diagnostics.reporters import Context, text
+from generator.settings import FILE, Settings, SettingsError, load
+
+WATCHED = ("companies", "events", "site_templates", "generator")
+# Editors save in several steps; a rebuild waits until it has been quiet for this long.
+QUIET_SECONDS = 0.15
+# How long a page's question for news stays open before it asks again.
+POLL_SECONDS = 25.0
+RELOAD = "__reload__"
+MAIN = re.compile(rb"<main\b[^>]*>")
+
+
+class Versions:
+    """The number of the site's current version, for which pages wait, and what is wrong with it."""
+
+    def __init__(self, problems: str = "") -> None:
+        self.current = int(time.monotonic() * 1000)  # another one after a restart
+        self.problems = problems
+        self.changed = Condition()
+
+    def advance(self, problems: str = "") -> None:
+        """A new version is there; `problems` is a report as text."""
+        with self.changed:
+            self.current += 1
+            self.problems = problems
+            self.changed.notify_all()
+
+    def after(self, version: int) -> int:
+        """The current version, as soon as it is another one or the wait has been long."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.current != version, POLL_SECONDS)
+            return self.current
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files below the site's base path, with the reloading script in pages."""
+
+    def __init__(self, *arguments: Any, base: str, versions: Versions, **named: Any) -> None:
+        self.base = base
+        self.versions = versions
+        super().__init__(*arguments, **named)
+
+    def do_GET(self) -> None:
+        """One request."""
+        if not self.path.startswith(self.base):
+            self.send_response(302)
+            self.send_header("Location", self.base)
+            self.end_headers()
+            return
+        self.path = "/" + self.path.removeprefix(self.base)
+        address = self.path.partition("?")[0]
+        if address == f"/{RELOAD}.js":
+            self._send(_script(f"{self.base}{RELOAD}", self.versions.current), "text/javascript")
+        elif address == f"/{RELOAD}":
+            seen = self.path.rpartition("=")[2]
+            self._send(str(self.versions.after(int(seen) if seen.isdigit() else 0)).encode(), "text/plain")
+        else:
+            self._file(Path(self.translate_path(address)))
+
+    def do_HEAD(self) -> None:
+        """The same without what is in it."""
+        self.do_GET()
+
+    def _file(self, file: Path) -> None:
+        page = file / "index.html" if file.is_dir() else file
+        address, _, query = self.path.partition("?")
+        if file.is_dir() and not address.endswith("/"):
+            self.send_response(301)
+            self.send_header("Location", f"{self.base}{address.lstrip('/')}/{'?' if query else ''}{query}")
+            self.end_headers()
+        elif page.suffix == ".html" and page.is_file():
+            self._page(page, 200)
+        elif page.is_file():
+            super().do_HEAD() if self.command == "HEAD" else super().do_GET()
+        else:
+            self._page(Path(self.directory) / "404.html", 404)
+
+    def _page(self, page: Path, status: int) -> None:
+        script = f'<script src="{self.base}{RELOAD}.js" defer></script></body>'.encode()
+        body = page.read_bytes() if page.is_file() else b"404"
+        body = MAIN.sub(lambda main: main[0] + _notice(self.versions.problems), body, count=1)
+        self._send(body.replace(b"</body>", script), "text/html; charset=utf-8", status)
+
+    def _send(self, body: bytes, kind: str, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(BrokenPipeError, ConnectionResetError):  # the visitor has gone on
+            self.wfile.write(body if self.command == "GET" else b"")
+
+    def log_message(self, *_: Any) -> None:
+        """Requests are not worth a line each."""
+
+
+def _notice(problems: str) -> bytes:
+    """What is wrong with the records, on every page: the page of a broken one is not there to say so."""
+    lines = "<br>".join(str(escape(line)) for line in problems.splitlines())
+    return f'<div class="page"><p class="notice notice--strong">{lines}</p></div>'.encode() if lines else b""
+
+
+def _script(address: str, version: int) -> bytes:
+    return f"""const wait = () => fetch("{address}?after={version}")
+  .then((answer) => answer.text())
+  .then((version) => version === "{version}" ? wait() : location.reload(), () => setTimeout(wait, 1000))
+wait()
+""".encode()
+
+
+class Changes(FileSystemEventHandler):
+    """Notes when a watched file last changed, and whether one below `sources` did: our own code, strings or lists."""
+
+    def __init__(self, sources: Path) -> None:
+        self.sources = sources
+        self.at = 0.0
+        self.code = False
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """A file was made, changed, moved or deleted."""
+        if event.event_type in ("created", "modified", "moved", "deleted") and "__pycache__" not in str(event.src_path):
+            self.at = time.monotonic()
+            self.code = self.code or Path(str(event.src_path)).is_relative_to(self.sources)
+
+
+def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tell: Callable[[Report], Any]) -> int:
+    """Builds, serves and rebuilds until interrupted; broken records are reported and left out. Returns an exit code."""
+    report = build(settings, keep_going=True).report
+    tell(report)
+    versions = Versions(_told(report, settings, say))
+    handler = partial(Handler, directory=str(settings.out), base=settings.base, versions=versions)
+    try:
+        server = ThreadingHTTPServer((host, port), handler)
+    except (OSError, OverflowError):
+        print(say("cli.port_taken", port=port, next=min(port, 65_000) + 1))
+        return 1
+    server.daemon_threads = True
+    print(say("cli.serving", address=f"http://{host}:{port}{settings.base}"), flush=True)
+    changes = watch(settings.root)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        while True:
+            time.sleep(QUIET_SECONDS)
+            if changes.at and time.monotonic() - changes.at >= QUIET_SECONDS:
+                changes.at = 0.0
+                if changes.code:  # this process holds the old code, strings and vocabularies
+                    os.execv(sys.executable, [sys.executable, "-m", "generator", *sys.argv[1:]])  # noqa: S606
+                _rebuild(settings, versions, say, tell)
+    except KeyboardInterrupt:
+        server.shutdown()
+        return 0
+
+
+def watch(root: Path) -> Changes:
+    """Watches everything a build reads."""
+    changes = Changes(root / "generator")
+    observer = Observer()
+    observer.daemon = True
+    for name in WATCHED:
+        if (root / name).is_dir():
+            observer.schedule(changes, str(root / name), recursive=True)
+    observer.schedule(changes, str(root / FILE))
+    observer.start()
+    return changes
+
+
+def _rebuild(settings: Settings, versions: Versions, say: Callable[..., str], tell: Callable[[Report], Any]) -> None:
+    """One rebuild; whatever is wrong with what was just saved is told, and the old site stays."""
+    started = time.perf_counter()
+    try:
+        result = build(load(settings.root, settings.out), keep_going=True)
+    except SettingsError as error:
+        tell(Report((error.diagnostic,)))
+        return
+    except Exception:  # such as a template that is no template yet: the author is still typing
+        traceback.print_exc(limit=-3)
+        return
+    if len(result.report):
+        tell(result.report)
+    problems = _told(result.report, settings, say)
+    if result.made or problems != versions.problems:
+        versions.advance(problems)
+    print(say("cli.rebuilt", seconds=f"{time.perf_counter() - started:.1f}", made=result.made), flush=True)
+
+
+def _told(report: Report, settings: Settings, say: Callable[..., str]) -> str:
+    return text(report, Context(say, manual=settings.manual)) if len(report) else ""

@@ -1,0 +1,1 @@
+"""What can be wrong with an input, and how a report says it."""

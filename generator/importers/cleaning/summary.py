@@ -1,0 +1,25 @@
+"""Says what an import did, row by row and in sum, in the words of the messages."""
+
+from collections.abc import Callable, Iterator
+
+from generator.importers.cleaning.report import ImportResult, RowReport
+
+
+def lines(result: ImportResult, say: Callable[..., str], dry_run: bool) -> Iterator[str]:
+    """The report of an import: what became of each row, then the counts."""
+    for row in result.rows:
+        yield from _row(row, say)
+    for action, count in sorted(result.actions.items()):
+        yield say(f"imports.count.{action}", n=count)
+    for reason, count in result.reasons.items():
+        yield f"  {count:>6}  {say(f'imports.reasons.{reason}')}"
+    if result.rows:
+        yield say("imports.dry_run" if dry_run else "imports.files", n=len(result.files))
+
+
+def _row(row: RowReport, say: Callable[..., str]) -> Iterator[str]:
+    values = {"line": row.line, "name": row.name or "-", "slug": row.slug}
+    reason = say(f"imports.reasons.{row.reason}") if row.reason else ""
+    yield say(f"imports.row.{row.action}", reason=reason, **values)
+    for note in row.notes:
+        yield "    " + say(f"imports.notes.{note.id}", **note.values)

@@ -1,0 +1,97 @@
+"""Finds the record files and digests their bytes, so that a build knows what changed without trusting clocks."""
+
+import os
+import stat
+import sysconfig
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.artifacts import digest
+from generator.diagnostics.diagnostic import Diagnostic, Location
+
+FOLDERS = ("companies", "events")
+SUFFIX = ".yml"
+# Read no more of a file than it takes to see that it is too large.
+MOST = 64 * 1024 + 1
+
+
+def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Every record file below `companies/` and `events/`, with a digest of its path and bytes, and what is none."""
+    digests: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    base = str(root)
+    for folder in FOLDERS:
+        for path, is_regular in _paths(root, folder, found):
+            try:
+                if is_regular and path.endswith(SUFFIX):
+                    content = os.fsencode(path) + b"\n" + read_bytes(f"{base}/{path}")
+                    digests[path] = blake2b(content, digest_size=16).digest()
+                    continue
+            except (PermissionError, FileNotFoundError):
+                found.append(Diagnostic(Location(path), "Y116", hint="hint_unreadable"))
+                continue
+            if fault := misplaced(root, path):
+                found.append(fault)
+    return digests, found
+
+
+def misplaced(root: Path, path: str) -> Diagnostic | None:
+    """Why a path below the record folders is no record file: Y115 by its ending, Y116 by what it is."""
+    try:
+        mode = os.lstat(f"{root}/{path}").st_mode
+        if stat.S_ISDIR(mode):
+            return Diagnostic(Location(path), "Y116", hint="hint_folder")
+        if not stat.S_ISREG(mode):
+            return Diagnostic(Location(path), "Y116")
+        if not mode & stat.S_IROTH:
+            os.close(os.open(f"{root}/{path}", os.O_RDONLY))
+    except OSError:
+        return Diagnostic(Location(path), "Y116", hint="hint_unreadable")
+    if not path.endswith(SUFFIX):
+        return Diagnostic(Location(path), "Y115", values={"folder": path.split("/")[0]})
+    return None
+
+
+def _paths(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[tuple[str, bool]]:
+    """Every path below a folder that could be a record's, and whether it is an ordinary file."""
+    try:
+        files = sorted(os.scandir(f"{root}/{folder}"), key=lambda file: file.name)
+    except FileNotFoundError:
+        return
+    except OSError:
+        found.append(Diagnostic(Location(folder), "Y116", hint="hint_unreadable"))
+        return
+    for file in files:
+        if file.name.startswith(".") or file.name == "README.md":
+            continue
+        if file.is_dir(follow_symlinks=False) and not file.name.endswith(SUFFIX):
+            yield from _paths(root, f"{folder}/{file.name}", found)
+        else:
+            yield f"{folder}/{file.name}", file.is_file(follow_symlinks=False)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, cut just above the largest size a record may have."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(descriptor, MOST)
+    finally:
+        os.close(descriptor)
+
+
+def tree_digest(*places: Path, leave_out: frozenset[str] = frozenset()) -> bytes:
+    """One digest of the names and bytes of all files below these places."""
+    parts: list[str | bytes] = []
+    for place in places:
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts and file.name not in leave_out:
+                parts += [str(file.relative_to(place.parent)), file.read_bytes()]
+    return digest(*parts)
+
+
+def packages_digest() -> bytes:
+    """One digest of the names and versions of the installed packages."""
+    folders = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
+    return digest(*sorted(file.name for folder in folders for file in folder.glob("*.dist-info")))

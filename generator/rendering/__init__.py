@@ -1,0 +1,1 @@
+"""All that knows HTML: the template environment, cards, lists, links, structured data and the region map."""

@@ -1,0 +1,1 @@
+"""The data that the search in the browser reads: columns, inverted index, vocabulary and places."""

@@ -1,0 +1,72 @@
+"""Finds the comments of a YAML file and which of them a new layout can keep: those above top-level keys."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.source.reader import MAXIMUM_BYTES, Loader
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """The comments of a file: those above top-level keys can be kept; `lost` is the line of the first that cannot."""
+
+    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lost: int = 0
+
+
+def comments_of(written: str) -> Comments:
+    """Whatever `#` begins outside libyaml's tokens is a comment."""
+    if "#" not in written[1:] or len(written) > MAXIMUM_BYTES:
+        return Comments()
+    lines = written.replace("\r\n", "\n").split("\n")
+    owners, inside = _tokens(lines)
+    kept: dict[str, tuple[str, ...]] = {}
+    waiting: tuple[str, ...] = ()
+    for number, line in enumerate(lines):
+        if number in owners:
+            kept[owners[number]], waiting = waiting, ()
+        if _has_comment(line, inside.get(number, ())):
+            if line.startswith("# yaml-language-server:") and number == 0:
+                continue
+            if not line.startswith("#") or number in inside:
+                return Comments({}, number + 1)
+            waiting = (*waiting, line.rstrip())
+    if waiting:
+        return Comments({}, len(lines))
+    return Comments({key: above for key, above in kept.items() if above})
+
+
+def _has_comment(line: str, spans: Any) -> bool:
+    return any(
+        letter == "#" and not any(start <= column < end for start, end in spans) for column, letter in enumerate(line)
+    )
+
+
+def _tokens(lines: list[str]) -> tuple[dict[int, str], dict[int, list[tuple[int, int]]]]:
+    """The line of each top-level key, and which columns of each line belong to scalars."""
+    owners: dict[int, str] = {}
+    inside: dict[int, list[tuple[int, int]]] = {}
+    at_key = False
+    for token in yaml.scan("\n".join(lines), Loader=Loader):
+        if isinstance(token, yaml.ScalarToken):
+            if at_key and token.start_mark.column == 0:
+                owners[token.start_mark.line] = str(token.value)
+            for line, span in _spans(token, lines):
+                inside.setdefault(line, []).append(span)
+        at_key = isinstance(token, yaml.KeyToken)
+    return owners, inside
+
+
+def _spans(token: Any, lines: list[str]) -> Iterator[tuple[int, tuple[int, int]]]:
+    first, last = token.start_mark, token.end_mark
+    is_block = token.style in ("|", ">")
+    for line in range(first.line, min(last.line, len(lines) - 1) + 1):
+        start = first.column if line == first.line else 0
+        end = last.column if line == last.line else len(lines[line]) + 1
+        if is_block and line == first.line:
+            end = start + 1  # what follows the sign of a block on its line can only be a comment
+        if end > start and (lines[line][start:end].strip() or not is_block):
+            yield line, (start, end)

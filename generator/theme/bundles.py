@@ -1,0 +1,55 @@
+"""What stands in place of the theme's own files: our style sheets and scripts, joined and made light."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from generator.theme.minify import light
+from generator.theme.modules import joined
+
+# Our style sheets, in the order in which they are joined into one file.
+STYLES = (
+    *("tokens", "base", "header", "footer", "typography", "buttons", "breadcrumb", "hero", "cards", "pagination"),
+    *("facets", "company", "locator", "region-map", "prose", "suggest"),
+    *("find", "find-panel", "find-table", "find-map", "shortlist", "compare", "print"),
+)
+STYLE_FOLDER = "assets/css/"
+SCRIPT_FOLDER = "assets/js/"
+# Files of the theme that no page of ours asks for.
+UNUSED = re.compile(r"assets/(?:javascripts|stylesheets|images)/.*|assets/_mkdocstrings\.css")
+THEME_STYLE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Paths that are taken out, the text of each file that comes in, and the path of each style sheet by its name."""
+
+    gone: frozenset[str]
+    files: dict[str, str]
+    styles: dict[str, str]
+
+
+def replacement(paths: Iterable[str], read: Callable[[str], str]) -> Replacement:
+    """What becomes of the theme's files at these paths; KeyError when it lacks one that we need."""
+    every = list(paths)
+    style = "\n".join(read(f"{STYLE_FOLDER}{name}.css") for name in STYLES)
+    made = light({**_scripts(every, read), "site.css": style})
+    styles = {"site": made.pop("site.css"), "prose": _for_prose(every, read)}
+    addresses = {name: f"assets/{name}.{sha256(css.encode()).hexdigest()[:8]}.css" for name, css in styles.items()}
+    gone = (path for path in every if UNUSED.fullmatch(path) or path.startswith((STYLE_FOLDER, SCRIPT_FOLDER)))
+    return Replacement(frozenset(gone), {**made, **{addresses[name]: styles[name] for name in styles}}, addresses)
+
+
+def _scripts(paths: Iterable[str], read: Callable[[str], str]) -> dict[str, str]:
+    scripts = {path.removeprefix(SCRIPT_FOLDER): read(path) for path in paths if path.startswith(SCRIPT_FOLDER)}
+    return {SCRIPT_FOLDER + path: text for path, text in joined(scripts).items()}
+
+
+def _for_prose(paths: list[str], read: Callable[[str], str]) -> str:
+    """The theme's style sheet in a layer of its own, below ours, for pages written in Markdown."""
+    name = next((path for path in paths if THEME_STYLE.fullmatch(path)), None)
+    if name is None:
+        raise KeyError(THEME_STYLE.pattern)
+    css = re.sub(r'@charset "[^"]*";|/\*#.*?\*/', "", read(name))
+    return f"@layer theme{{{css}}}"

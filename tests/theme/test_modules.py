@@ -1,0 +1,104 @@
+"""Our scripts: light, split into a pure half and one that knows the document, and unable to turn text into markup."""
+
+import gzip
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from generator.theme.minify import light
+from generator.theme.modules import IMPORT, JOINED, PARTS, code, imported, joined, loaded
+
+FOLDER = Path(__file__).parents[2] / "site_templates" / "theme" / "assets" / "js"
+SCRIPTS = sorted(FOLDER.rglob("*.js"))
+PURE = sorted((FOLDER / "search").glob("*.js"))
+# Modules that a page asks for by itself, and those that they import at once or, with `import(...)`, when needed.
+EVERYWHERE = ("theme.js", "chrome.js", "page/save-button.js")
+COMPANIES_PAGE = (*EVERYWHERE, "page/companies.js", "search/worker.js")
+MARKUP = re.compile(
+    r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|setHTMLUnsafe)\b|\bnew Function\b"
+)
+DOCUMENT = re.compile(r"(?<![.\w])(?:document|window|localStorage|HTMLElement)\b(?!\.?\w*\")")
+DEFINED = re.compile(r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
+KILOBYTE = 1024
+
+
+def names(*modules: str) -> list[Path]:
+    """Modules by their path below the folder of scripts."""
+    return [FOLDER / name for name in modules]
+
+
+def weight(files: Iterable[Path]) -> int:
+    """What files weigh on the wire, each made light and compressed as the site serves it, in bytes."""
+    published = joined({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
+    texts = light({name: published[name] for name in map(named, files) if name not in PARTS}).values()
+    return sum(len(gzip.compress(text.encode(), 9)) for text in texts)
+
+
+def named(file: Path) -> str:
+    """A script's path below the folder of scripts."""
+    return str(file.relative_to(FOLDER))
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=named)
+def test_a_script_cannot_turn_text_into_markup_or_code(file: Path) -> None:
+    assert MARKUP.findall(code(file)) == []
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=named)
+def test_what_a_script_imports_exists(file: Path) -> None:
+    assert [found for found in imported(file, later=True) if not found.is_file()] == []
+
+
+@pytest.mark.parametrize("file", PURE, ids=named)
+def test_the_search_knows_no_document(file: Path) -> None:
+    assert DOCUMENT.findall(code(file)) == []
+    assert [found for found in imported(file, later=True) if found.parent != FOLDER / "search"] == []
+
+
+def test_pages_without_a_search_load_little_script() -> None:
+    assert 0 < weight(loaded(names(*EVERYWHERE))) <= 6 * KILOBYTE
+
+
+def test_the_companies_page_keeps_its_budget_of_script() -> None:
+    assert 0 < weight(loaded(names(*COMPANIES_PAGE))) <= 30 * KILOBYTE
+
+
+def test_all_that_a_visitor_who_types_words_may_load_keeps_the_budget_of_script() -> None:
+    when_needed = ("page/zero.js", "search/instead.js", "page/together-panel.js")
+    assert weight(loaded(names(*COMPANIES_PAGE, *when_needed))) <= 30 * KILOBYTE
+
+
+def test_joined_modules_have_each_name_once_and_import_in_one_form() -> None:
+    published = joined({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
+    for whole in JOINED:
+        imports = IMPORT.findall(published[whole])
+        brought = [name.split(" as ")[-1] for names, _ in imports for name in names.split(", ")]
+        every = DEFINED.findall(published[whole]) + brought
+        assert len(every) > 30
+        assert sorted(every) == sorted(set(every))
+        assert len(re.findall(r"^import\b", published[whole], re.MULTILINE)) == len(imports)
+
+
+def test_published_scripts_import_no_module_that_is_joined() -> None:
+    published = joined({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
+    for path, text in published.items():
+        assert not [one for _, one in IMPORT.findall(text) if f"{path.split('/')[0]}/{Path(one).name}" in PARTS], path
+
+
+def test_a_joined_module_needs_none_that_follows_it() -> None:
+    for whole, parts in JOINED.items():
+        order = [FOLDER / whole.replace(Path(whole).name, f"{part}.js") for part in parts] + [FOLDER / whole]
+        for place, file in enumerate(order):
+            assert not set(imported(file)) & set(order[place:]), file
+
+
+def test_no_other_page_asks_for_a_joined_module() -> None:
+    others = names("page/shortlist-page.js", "page/compare-page.js", "page/suggest.js", *EVERYWHERE)
+    assert not {named(file) for file in loaded(others)} & {*PARTS, *JOINED}
+
+
+def test_every_script_is_used() -> None:
+    pages = ("page/companies.js", "page/shortlist-page.js", "page/compare-page.js", "search/worker.js", *EVERYWHERE)
+    assert {named(file) for file in SCRIPTS} == {named(file) for file in loaded(names(*pages), later=True)}
