@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import NamedTuple
 
 
@@ -40,12 +39,3 @@ def artifacts(target: Target) -> Iterator[Artifact]:
             yield from artifacts(one)
         else:
             yield one
-
-
-def digest(*parts: str | bytes) -> bytes:
-    """A 16-byte digest of the parts, in which no part can run into the next."""
-    framed: list[bytes] = []
-    for part in parts:
-        content = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        framed += (b"%d:" % len(content), content)
-    return blake2b(b"".join(framed), digest_size=16).digest()

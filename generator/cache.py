@@ -2,11 +2,15 @@
 
 import marshal
 import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
 from hashlib import blake2b
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-MARK_BYTES = 16
+from generator.digests import MARK_BYTES
 
 
 def read_sealed(place: Path, version: bytes) -> Any:
@@ -28,10 +32,22 @@ def write_sealed(place: Path, version: bytes, value: Any) -> None:
     beside.replace(place)
 
 
-def version_of(*files: str) -> bytes:
-    """A version that changes with the code that writes the values."""
-    return blake2b(b"".join(Path(file).read_bytes() for file in files), digest_size=MARK_BYTES).digest()
-
-
 def _sealed(payload: bytes, version: bytes) -> bytes:
     return blake2b(payload, digest_size=MARK_BYTES, key=version).digest()
+
+
+def made_of(path: Path, what: str, version: bytes, make: Callable[[], Any]) -> Any:
+    """A plain value made of one of the package's own files, by code of a version; `what` tells several apart.
+
+    Where the folder cannot be written to, it is made each time.
+    """
+    mark = blake2b(path.read_bytes(), digest_size=MARK_BYTES, key=version).digest()
+    place = Path(cache_from_source(str(path))).with_name(f"{path.name}{what}.{sys.implementation.cache_tag}")
+    known = read_sealed(place, mark)
+    if known is not None:
+        return known
+    made = make()
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            write_sealed(place, mark, made)
+    return made

@@ -13,8 +13,6 @@ from tempfile import mkdtemp
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme reads it when it is imported
 
 from jinja2 import Environment
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -57,7 +55,7 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
         try:
             self.settings = settings.load(self.root, Path(config.site_dir))
         except settings.SettingsError as error:
-            raise PluginError(_told(Report((error.diagnostic,)))) from None
+            raise PluginError(_render_report(Report((error.diagnostic,)))) from None
         if self.config.fill and not self.serving:
             config.site_dir = mkdtemp(prefix="makeitinla-")
             self.host = config
@@ -111,12 +109,12 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
             try:
                 report = build(self.settings).report
             except ForeignOutputError as error:
-                raise PluginError(error.told(messages("en").text, str(self.settings.out))) from None
+                raise PluginError(error.describe(messages("en").text, str(self.settings.out))) from None
             if report.errors:
-                raise PluginError(_told(report, self.settings.manual))
+                raise PluginError(_render_report(report, self.settings.manual))
             logger.info(f"Published to {self.settings.out}")
         if len(report):
-            logger.warning(_told(report, self.settings.manual))
+            logger.warning(_render_report(report, self.settings.manual))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves nothing behind."""
@@ -136,14 +134,5 @@ def _warned() -> bool:
     return any(counter.get_counts() for counter in counters)
 
 
-def _told(report: Report, manual: str = "") -> str:
+def _render_report(report: Report, manual: str = "") -> str:
     return "\n" + text(report, Context(messages("en").text, manual=manual)).rstrip()
-
-
-def render_chrome(root: Path, out: Path) -> None:
-    """Has MkDocs render the hand-written pages and the empty shells into `out`."""
-    config = load_config(str(root / settings.FILE), site_dir=str(out))
-    config.plugins.on_startup(command="build", dirty=False)
-    config.plugins["makeitinla"].config["fill"] = False
-    build(config)
-    config.plugins.on_shutdown()

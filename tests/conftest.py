@@ -11,9 +11,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as Parser
 
 from generator import settings
-from generator.artifacts import artifacts, digest
+from generator.artifacts import artifacts
 from generator.build.targets import plan
-from generator.catalog.catalog import Catalog, brief, event_brief
+from generator.catalog.catalog import Catalog
+from generator.catalog.current import CurrentCatalog
+from generator.catalog.summary import summarize, summarize_event
+from generator.digests import digest
 from generator.messages import messages
 from generator.records.loading import Record, load
 from generator.rendering.site import Site
@@ -58,21 +61,21 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> SampleSite:
 
 
 def _site(root: Path) -> tuple[Site, dict[str, bytes]]:
-    from generator.mkdocs_plugin import render_chrome  # importing mkdocs takes a while
+    from generator.theme.render import render_chrome  # importing mkdocs takes a while
 
     render_chrome(root, root / "chrome")
     files = {str(path.relative_to(root / "chrome")): path for path in (root / "chrome").rglob("*") if path.is_file()}
     shells = {depth: Shell.cut(files.pop(shell_output(depth)).read_text(encoding="utf-8")) for depth in DEPTHS}
     records = {record.path: record for record in _records(root)}
-    companies = [brief(record) for record in records.values() if record.folder == "companies"]
-    events = [event_brief(record) for record in records.values() if record.folder == "events"]
+    companies = [summarize(record) for record in records.values() if record.folder == "companies"]
+    events = [summarize_event(record) for record in records.values() if record.folder == "events"]
+    digests = {path: digest(record.source.text) for path, record in records.items()}
     site = Site(
         settings=replace(settings.load(root), today=TODAY),
-        catalog=Catalog.of(companies, events),
+        current=CurrentCatalog(Catalog.of(companies, events, digests=digests), TODAY),
         messages=messages("en"),
         shells=shells,
-        ground=b"",
-        digests={path: digest(record.source.text) for path, record in records.items()},
+        base_digest=b"",
         record=records.__getitem__,
     )
     return site, {name: path.read_bytes() for name, path in files.items()}

@@ -28,12 +28,13 @@ from generator.build import targets
 from generator.build.link_check import Links
 from generator.build.state import Made
 from generator.cli.main import say
-from generator.diagnostics.diagnostic import CODES, Diagnostic, Report
+from generator.diagnostics.codes import CODES
+from generator.diagnostics.diagnostic import Diagnostic, Report
 from generator.diagnostics.reporters import Context, text
 from generator.importers import csv_table
 from generator.importers.cleaning.report import Options
 from generator.messages import messages
-from generator.records import loading
+from generator.records import validation_errors
 from generator.vocabularies import vocabulary
 from tests.project import SETTINGS, run, standing_in
 
@@ -145,7 +146,7 @@ def test_the_report_is_exactly_the_expected_one(case: Path, tmp_path: Path, monk
 def prepare(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes unknown, or retires, what the case wants so."""
     for name in read_json(case / "unmapped.json", []):
-        monkeypatch.delitem(loading.CODES, name)
+        monkeypatch.delitem(validation_errors.CODES, name)
     retired = read_json(case / "retired.json", {})
     if retired:
         terms = vocabulary(retired["vocabulary"]).terms

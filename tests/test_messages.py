@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from jinja2 import Environment, nodes
 
-from generator.diagnostics.diagnostic import CODES
+from generator.diagnostics.codes import CODES
 from generator.importers.cleaning.report import CODED
 from generator.messages import FOLDER, Messages, messages
 from generator.source.reader import read_own

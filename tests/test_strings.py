@@ -18,8 +18,9 @@ from generator.artifacts import artifacts
 from generator.geography import geography
 from generator.messages import Messages, messages
 from generator.pages import PAGE_TYPES
-from generator.rendering.templates import bare
+from generator.rendering.formats import bare
 from generator.settings import Settings
+from generator.theme.render import render_chrome
 from generator.theme.shell import DEPTHS, Shell, shell_output
 from generator.vocabularies import FOLDER, vocabulary
 from tests.conftest import ROOT, SampleSite
@@ -85,7 +86,7 @@ def labels() -> Iterator[dict[str, str]]:
 def pages(sample: SampleSite, config: Settings, strings: Messages) -> Iterator[tuple[str, Parser]]:
     """Every page but those that people write in one language, by address."""
     chrome = config.root / "chrome"
-    mkdocs_plugin.render_chrome(config.root, chrome)
+    render_chrome(config.root, chrome)
     shells = {depth: Shell.cut((chrome / shell_output(depth)).read_text(encoding="utf-8")) for depth in DEPTHS}
     site = replace(sample.site, settings=config, messages=strings, shells=shells)
     yield "404.html", Parser((chrome / "404.html").read_bytes())
@@ -128,7 +129,7 @@ def undisguised(text: str) -> str:
 def names(sample: SampleSite) -> re.Pattern[str]:
     """What no one translates: what records say, names of places and issuers, the site's own, and Babel's months."""
     found: set[str] = {sample.site.settings.site_name}
-    for path in sample.site.digests:
+    for path in sample.site.catalog.digests:
         found.update(said(sample.site.record(path).data.model_dump(mode="json")))
     found.update(place.name for place in geography().neighborhoods.values())
     found.update(term.issuer for file in FOLDER.glob("*.yml") for term in vocabulary(file.stem) if term.issuer)

@@ -2,12 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from pathlib import Path
 from urllib.parse import unquote
 
 from generator.artifacts import Artifact
+from generator.build.publishing import Folder
 from generator.diagnostics.diagnostic import Diagnostic, Location
 
 LINK = re.compile(rb'\s(?:href|src|action|poster)="([^"]*)"')
@@ -141,3 +143,16 @@ def _fetched(content: bytes) -> Iterator[bytes]:
             yield from FETCHED.findall(element)
     if b"url(" in content or b"@import" in content:
         yield from IN_STYLES.findall(content)
+
+
+def read_file(path: str, staged: Folder, published: Path) -> bytes:
+    """A file of the site as it will be: the staged one if it was made anew."""
+    made = staged.place / path
+    return (made if made.exists() else published / path).read_bytes()
+
+
+def collect_all(links: Links, paths: Iterable[str], staged: Folder, published: Path) -> None:
+    """The links of every page of the site, not only of those made anew."""
+    for path in paths:
+        if path.endswith((".html", ".css", ".svg")):
+            links.add(path, read_file(path, staged, published))

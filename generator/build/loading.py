@@ -1,11 +1,14 @@
 """Reads and validates record files, and keeps what rendering will need of them."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import rules
-from generator.catalog.catalog import Brief, EventBrief, brief, event_brief
-from generator.diagnostics.diagnostic import Diagnostic, Location, Severity
+from generator.catalog.catalog import Catalog
+from generator.catalog.summary import CompanySummary, EventSummary, summarize, summarize_event
+from generator.diagnostics.codes import Severity
+from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.records.files import read_bytes
 from generator.records.loading import Record, load
 from generator.source.reader import KeyPath, Source, read
@@ -16,23 +19,23 @@ MOST_KEPT = 12_000
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One file after reading: its brief, or None when the file does not hold a record."""
+    """One file after reading: its summary, or None when the file does not hold a record."""
 
     path: str
-    brief: Brief | EventBrief | None
+    summary: CompanySummary | EventSummary | None
     findings: tuple[Diagnostic, ...]
 
     @property
     def usable(self) -> bool:
         """Whether the record may be published."""
-        return self.brief is not None and all(one.severity is not Severity.ERROR for one in self.findings)
+        return self.summary is not None and all(one.severity is not Severity.ERROR for one in self.findings)
 
 
 @dataclass
 class Loader:
     """Loads records below `root`; keeps the valid ones for rendering, without their text.
 
-    A check renders nothing: it keeps no records, and of their briefs only what rules look at.
+    A check renders nothing: it keeps no records, and of their summaries only what rules look at.
     """
 
     root: Path
@@ -44,8 +47,8 @@ class Loader:
         record, found = load(path, read_bytes(f"{self.root}/{path}"))
         if record is None:
             return Loaded(path, None, tuple(found))
-        found.extend(rules.of_record(record))
-        made = brief(record, self.checks_only) if record.folder == "companies" else event_brief(record)
+        found.extend(rules.check_record(record))
+        made = summarize(record, self.checks_only) if record.folder == "companies" else summarize_event(record)
         if len(self.kept) < MOST_KEPT and not self.checks_only:
             self.kept[path] = Record(record.folder, record.slug, record.data, Source(path, "", {}))
         return Loaded(path, made, tuple(found))
@@ -61,3 +64,16 @@ class Loader:
         """The place of a value in a file, which is read again for it."""
         source, _ = read(path, read_bytes(f"{self.root}/{path}"))
         return source.locate(keys) if source else Location(path)
+
+
+def catalog_of(
+    summaries: Iterable[CompanySummary | EventSummary],
+    loader: Loader,
+    elsewhere: Callable[[str], bool] | None = None,
+    digests: Mapping[str, bytes] | None = None,
+) -> Catalog:
+    """A catalog of companies and events; `elsewhere` knows slugs that are not in it."""
+    every = list(summaries)
+    companies = (one for one in every if isinstance(one, CompanySummary))
+    events = (one for one in every if isinstance(one, EventSummary))
+    return Catalog.of(companies, events, loader.locate, elsewhere, digests)

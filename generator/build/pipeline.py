@@ -1,24 +1,22 @@
 """The whole flow: load, check, plan, make, publish. The only module that knows it from end to end."""
 
 import gc
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.artifacts import digest
 from generator.build import state
-from generator.build.publishing import LIST, Folder, Staging, exclusive, list_of
+from generator.build.inputs import Inputs
+from generator.build.publishing import MANIFEST, Folder, Staging, build_lock, manifest_of
 from generator.build.state import State
-from generator.diagnostics.diagnostic import Diagnostic, Report
-from generator.records.files import misplaced, record_files, tree_digest
+from generator.diagnostics.diagnostic import Report
+from generator.records.files import misplaced, record_files
 from generator.settings import Settings, load
 from generator.theme import host
 
-CODE = Path(__file__).parents[1]
 # Nearly everything a build makes lives until its end, so looking for garbage more often only costs time.
-SELDOM = (50_000, 20, 100)
+GC_THRESHOLDS = (50_000, 20, 100)
 Progress = Callable[..., None]
 
 
@@ -45,39 +43,15 @@ class ForeignOutputError(Exception):
         super().__init__(reason)
         self.reason = reason
 
-    def told(self, say: Callable[..., str], out: str) -> str:
+    def describe(self, say: Callable[..., str], out: str) -> str:
         """What to do instead."""
         return say("cli.foreign_out", out=out, reason=say(f"cli.foreign_reasons.{self.reason}"))
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """Digests of everything a build depends on: each record file, and the ground that all pages share."""
-
-    digests: dict[str, bytes]
-    strays: tuple[Diagnostic, ...]
-    chrome: bytes
-    code: bytes
-    ground: bytes
-    key: bytes
-
-    @classmethod
-    def take(cls, settings: Settings) -> "Inputs":
-        """Reads and digests all inputs; nothing is parsed."""
-        digests, strays = record_files(settings.root)
-        templates = settings.root / "site_templates"
-        rendered = host.key(settings)
-        code = digest(tree_digest(CODE), sys.version)
-        ground = digest(rendered, code, tree_digest(templates / "pages", templates / "parts"))
-        strayed = (found.location.file for found in strays)
-        key = digest(ground, settings.today.isoformat(), b"".join(digests.values()), *strayed)
-        return cls(digests, tuple(strays), rendered, code, ground, key)
 
 
 def build(settings: Settings, progress: Progress = silent, keep_going: bool = False) -> Result:
     """Builds the site into `settings.out`. With errors nothing is published, unless `keep_going` leaves them out."""
     place = state.folder(settings.cache, settings.out)
-    with exclusive(place) as waited:
+    with build_lock(place) as waited:
         if waited:
             progress("waited")
         staging = Staging(place, settings.out)
@@ -85,7 +59,7 @@ def build(settings: Settings, progress: Progress = silent, keep_going: bool = Fa
         progress("reading")
         inputs = Inputs.take(settings)
         last = state.read_inputs(place) if settings.out.is_dir() else None
-        if last and state.read_look(place) != staging.look():
+        if last and state.read_fingerprint(place) != staging.output_fingerprint():
             last = None  # somebody else has been at the output
         if last is None and (reason := staging.refusal(settings.root)):
             raise ForeignOutputError(reason)
@@ -111,11 +85,13 @@ def _build(
     keep_going: bool,
     old: State,
 ) -> Result:
-    from generator.build.session import Run  # loads schemas and templates: only when there is something to build
+    from generator.build.session import (
+        BuildSession,  # loads schemas and templates: only when there is something to build
+    )
 
-    gc.set_threshold(*SELDOM)
-    run = Run(settings, progress)
-    rendering = host.begin(settings, inputs.chrome)
+    gc.set_threshold(*GC_THRESHOLDS)
+    run = BuildSession(settings, progress)
+    rendering = host.Rendering(settings, inputs.chrome)
     try:
         run.load(inputs.digests, old.records)
         run.findings.extend(inputs.strays)
@@ -123,8 +99,9 @@ def _build(
         if Report.of(run.findings).errors and not keep_going:
             return Result(Report.of(run.findings))
         progress("chrome")
-        new = run.make(inputs, rendering(), staging.clear(), old.targets)
+        new = run.make(inputs, rendering.wait(), staging.clear(), old.targets)
     finally:
+        rendering.stop()
         run.close()
     report = Report.of(run.findings)
     if report.errors and not keep_going:
@@ -143,19 +120,19 @@ def _publish(run: Any, new: Any, old: State, inputs: Inputs, staging: Staging, p
         "files": len(new.paths),
     }
     state.write(place, summary, State(run.kept, new.targets), old)
-    before = {path for made in old.targets.values() for path, _ in made.files} or staging.left_behind()
-    staged = new.batch.staged + staging.enlist(new.paths)
+    before = {path for made in old.targets.values() for path, _ in made.files} or staging.published_before()
+    staged = new.batch.staged + staging.stage_manifest(new.paths)
     staging.publish(staged, before - new.paths.keys(), state.NAMES)
-    state.write_look(place, staging.look())
+    state.write_fingerprint(place, staging.output_fingerprint())
     return result
 
 
 def check(settings: Settings, paths: Iterable[str] | None = None, progress: Progress = silent) -> Report:
     """All findings: in the given record files alone, or in all of them with the rules across records."""
-    from generator.build.session import Run
+    from generator.build.session import BuildSession
 
-    gc.set_threshold(*SELDOM)
-    run = Run(settings, progress, alone=paths is not None, checks_only=True)
+    gc.set_threshold(*GC_THRESHOLDS)
+    run = BuildSession(settings, progress, alone=paths is not None, checks_only=True)
     try:
         if paths is None:
             digests, strays = record_files(settings.root)
@@ -173,19 +150,19 @@ def check(settings: Settings, paths: Iterable[str] | None = None, progress: Prog
 
 def fill_host(root: Path, site_dir: Path) -> Result:
     """Completes what the host has just rendered into `site_dir`, for `mkdocs serve`."""
-    from generator.build.session import Run
+    from generator.build.session import BuildSession
 
     settings = load(root, site_dir)
     state.forget(state.folder(settings.cache, settings.out))  # what it knows of this folder is no longer so
     inputs = Inputs.take(settings)
-    run = Run(settings, silent)
+    run = BuildSession(settings, silent)
     try:
         run.load(inputs.digests, {})
         run.findings.extend(inputs.strays)
         run.check_together()
         new = run.make(inputs, site_dir, Folder(site_dir), {})
         host.sweep(site_dir, new.paths)
-        Folder(site_dir).write(LIST, list_of(new.paths))
+        Folder(site_dir).write(MANIFEST, manifest_of(new.paths))
     finally:
         run.close()
     counts = run.counts()

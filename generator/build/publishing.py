@@ -16,7 +16,7 @@ from pathlib import Path
 
 LOCK = "lock"
 # The file in an output folder that lists what we have put there: nothing else in it is ours to remove.
-LIST = ".makeitinla"
+MANIFEST = ".makeitinla"
 NAMED_AFTER_CONTENT = re.compile(r"\.[0-9a-f]{8,}\.\w+$")
 # Folders of a project that no site may be built into.
 SOURCES = ("companies", "events", "generator", "site_templates", "schema", "tests", "benchmarks", ".git", ".github")
@@ -74,27 +74,27 @@ class Staging:
             return "file"
         if root.is_relative_to(self.out) or any(self.out.is_relative_to(root / name) for name in SOURCES):
             return "project"
-        is_foreign = self.out.exists() and any(self.out.iterdir()) and not (self.out / LIST).is_file()
+        is_foreign = self.out.exists() and any(self.out.iterdir()) and not (self.out / MANIFEST).is_file()
         return "full" if is_foreign else ""
 
-    def left_behind(self) -> set[str]:
+    def published_before(self) -> set[str]:
         """What an earlier build of ours, of which nothing else is known, has put into the output folder."""
         try:
-            listed = (self.out / LIST).read_text(encoding="utf-8").splitlines()
+            listed = (self.out / MANIFEST).read_text(encoding="utf-8").splitlines()
         except OSError:
             return set()
         return {path for path in listed if ".." not in path.split("/") and not path.startswith("/")}
 
-    def enlist(self, paths: Iterable[str]) -> list[str]:
+    def stage_manifest(self, paths: Iterable[str]) -> list[str]:
         """Stages the list of all files of the site when it is another than the published one."""
-        content = list_of(paths)
-        known = self.out / LIST
+        content = manifest_of(paths)
+        known = self.out / MANIFEST
         if known.is_file() and known.read_bytes() == content:
             return []
-        self.folder.write(LIST, content)
-        return [LIST]
+        self.folder.write(MANIFEST, content)
+        return [MANIFEST]
 
-    def look(self) -> list[tuple[str, int]]:
+    def output_fingerprint(self) -> list[tuple[str, int]]:
         """How the output folder looks from outside: the size of each file in it, and how much each folder holds."""
         return sorted(
             (one.name, len(os.listdir(one.path)) if one.is_dir() else one.stat().st_size)
@@ -169,7 +169,7 @@ def _plan(journal: bytes) -> dict[str, list[str]] | None:
     return plan if isinstance(plan, dict) and set(plan) == {"moves", "removed", "state"} else None
 
 
-def list_of(paths: Iterable[str]) -> bytes:
+def manifest_of(paths: Iterable[str]) -> bytes:
     """The text of the list of a site's files."""
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
@@ -215,7 +215,7 @@ def _remove(out: Path, path: str) -> None:
 
 
 @contextmanager
-def exclusive(cache: Path) -> Iterator[bool]:
+def build_lock(cache: Path) -> Iterator[bool]:
     """Lets one build at a time use `cache`; yields whether it had to wait for another."""
     cache.mkdir(parents=True, exist_ok=True)
     with (cache / LOCK).open("w") as lock:

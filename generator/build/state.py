@@ -1,4 +1,4 @@
-"""What one build leaves for the next: digests of inputs, briefs of records, and what each target made.
+"""What one build leaves for the next: digests of inputs, summaries of records, and what each target made.
 
 Three files, so that a build reads only what it needs: nothing changed reads the first, a small change all three.
 All are caches below `.makeitinla/`; a missing or foreign one only costs time.
@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from generator.diagnostics.diagnostic import Diagnostic, Location
 
 if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spare
-    from generator.catalog.catalog import Brief, EventBrief
+    from generator.catalog.summary import CompanySummary, EventSummary
 
 VERSION = 8
 INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
-LOOK = "look"
+FINGERPRINT = "look"
 # What reading values that are not whole may raise.
 UNREADABLE = (ValueError, EOFError, TypeError, AttributeError)
 
@@ -32,10 +32,10 @@ File: TypeAlias = tuple[str, bytes]
 
 
 class Kept(NamedTuple):
-    """What is kept of one record file: its digest, its brief, and the warnings it gave."""
+    """What is kept of one record file: its digest, its summary, and the warnings it gave."""
 
     digest: bytes
-    brief: "Brief | EventBrief"
+    summary: "CompanySummary | EventSummary"
     warnings: tuple[Diagnostic, ...] = ()
 
 
@@ -66,14 +66,14 @@ def read_inputs(place: Path) -> Any:
     return _read(place / INPUTS)
 
 
-def read_look(place: Path) -> Any:
+def read_fingerprint(place: Path) -> Any:
     """How the output folder looked after the last build."""
-    return _read(place / LOOK)
+    return _read(place / FINGERPRINT)
 
 
-def write_look(place: Path, look: Any) -> None:
+def write_fingerprint(place: Path, output_fingerprint: Any) -> None:
     """Notes how the output folder looks now."""
-    (place / LOOK).write_bytes(marshal.dumps((VERSION, look)))
+    (place / FINGERPRINT).write_bytes(marshal.dumps((VERSION, output_fingerprint)))
 
 
 def forget(place: Path) -> None:
@@ -105,7 +105,7 @@ def _unpacked(packed: Mapping[str, bytes]) -> dict[str, Kept]:
     kept = {}
     for rows in packed.values():
         for path, (mark, row, found) in marshal.loads(rows).items():
-            kept[path] = Kept(mark, brief(path, row), tuple(map(diagnostic, found)) if found else ())
+            kept[path] = Kept(mark, summary_of(path, row), tuple(map(diagnostic, found)) if found else ())
     return kept
 
 
@@ -118,13 +118,13 @@ def _packed(records: Mapping[str, Kept], old: State) -> dict[str, bytes]:
     return {
         name: old.packed[name]
         if before[name] == len(ones) and all(old.records.get(path) is kept for path, kept in ones.items())
-        else marshal.dumps({path: _row(kept) for path, kept in ones.items()})
+        else marshal.dumps({path: to_row(kept) for path, kept in ones.items()})
         for name, ones in folders.items()
     }
 
 
-def _row(kept: Kept) -> tuple[Any, ...]:
-    return kept.digest, tuple(kept.brief), tuple(map(plain, kept.warnings)) if kept.warnings else ()
+def to_row(kept: Kept) -> tuple[Any, ...]:
+    return kept.digest, tuple(kept.summary), tuple(map(plain, kept.warnings)) if kept.warnings else ()
 
 
 def _read(file: Path) -> Any:
@@ -147,11 +147,11 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def brief(path: str, row: tuple[Any, ...]) -> "Brief | EventBrief":
-    """A record's brief from its plain values."""
-    from generator.catalog.catalog import Brief, EventBrief
+def summary_of(path: str, row: tuple[Any, ...]) -> "CompanySummary | EventSummary":
+    """A record's summary from its plain values."""
+    from generator.catalog.summary import CompanySummary, EventSummary
 
-    return Brief._make(row) if path.startswith("companies/") else EventBrief._make(row)
+    return CompanySummary._make(row) if path.startswith("companies/") else EventSummary._make(row)
 
 
 def plain_targets(targets: Mapping[str, Made]) -> dict[str, Any]:

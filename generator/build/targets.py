@@ -37,7 +37,9 @@ class Batch:
         self.staged.extend(other.staged)
 
 
-def make(targets: Iterable[Target], folder: Folder, old: Mapping[str, Made], published: Path, base: str) -> Batch:
+def build_targets(
+    targets: Iterable[Target], folder: Folder, old: Mapping[str, Made], published: Path, base: str
+) -> Batch:
     """Makes targets one after another, so that only one's files are in memory at a time.
 
     `old` tells what is `published`: of that, only files whose bytes differ go to `folder`.

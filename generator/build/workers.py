@@ -1,6 +1,6 @@
 """Spreads work that is the same for many records over forked processes, each of which keeps what it has read.
 
-A worker is asked twice: first to load its share of the records, then, given every brief, to render its share of the
+A worker is asked twice: first to load its share of the records, then, given every summary, to render its share of the
 targets. For little work, or where processes cannot be forked, the caller does the same itself.
 """
 
@@ -29,7 +29,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Crew:
+class WorkerPool:
     """Workers over shares of some work; `serve(share)` makes, in the worker, the function that answers requests."""
 
     def __init__(self, shares: Sequence[Any], serve: Callable[[Any], Callable[[Any], Any]]) -> None:
@@ -51,7 +51,7 @@ class Crew:
         """How many workers there are."""
         return len(self.pipes)
 
-    def ask(self, request: Any) -> list[Any]:
+    def request(self, request: Any) -> list[Any]:
         """Every worker's answer to one request."""
         self.send(request)
         return self.receive()
@@ -98,10 +98,10 @@ def _work(pipe: "Connection", share: Any, serve: Callable[[Any], Callable[[Any],
         except (BrokenPipeError, KeyboardInterrupt):
             return
         except BaseException as error:
-            pipe.send(_told(error))
+            pipe.send(_portable(error))
 
 
-def _told(error: BaseException) -> BaseException:
+def _portable(error: BaseException) -> BaseException:
     """An error as it can travel to another process, where the way to it would be lost; the disk's keep their type."""
     way = traceback.format_exc()
     if not isinstance(error, OSError):

@@ -1,13 +1,13 @@
 """What search needs of a company's record besides its facets: orders, public contacts, and the words of its texts."""
 
-import marshal
 import re
 from collections.abc import Iterator
-from hashlib import blake2b
+from functools import cache
 from typing import Any
 
 from generator.catalog.public_places import PublicPlace
 from generator.catalog.tokens import unique_words
+from generator.vocabularies import vocabulary
 
 # Where a link in Markdown leads, which no page shows.
 TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -48,6 +48,53 @@ def _texts(company: Any) -> Iterator[str | None]:
         yield from (one.type, one.make, one.model, one.note)
 
 
-def mark(*facts: Any) -> bytes:
-    """A digest of plain values, the same in every process: version 2 of marshal knows no references."""
-    return blake2b(marshal.dumps(facts, 2), digest_size=8).digest()
+# The facets of a company: vocabularies, then places. To add one: a field typed with the vocabulary, and its line here.
+FACETS = (
+    *("clusters", "processes", "materials", "certifications", "stages", "kinds", "ownership"),
+    *("regions", "neighborhoods"),
+)
+
+
+def derived_clusters(company: Any) -> tuple[str, ...]:
+    """The clusters it names, else those of its NAICS codes."""
+    if company.clusters or not company.naics:
+        return tuple(company.clusters)
+    clusters = vocabulary("clusters")
+    return tuple(dict.fromkeys(id for code in company.naics for id in clusters.crosswalk("naics", code)))
+
+
+def derived_stages(company: Any) -> tuple[str, ...]:
+    """The value-chain stages it names, else those its processes and kind imply, in the order of the chain."""
+    if company.stages:
+        return tuple(company.stages)
+    implied = set(_implied("kinds", company.kind))
+    implied.update(*[_implied("processes", one.process) for one in company.capabilities])
+    return tuple(sorted(implied, key=vocabulary("stages").positions.__getitem__))
+
+
+@cache
+def _implied(name: str, id: str) -> tuple[str, ...]:
+    return tuple((vocabulary(name)[id].implies or {}).get("stages") or ())
+
+
+def derived_materials(company: Any) -> tuple[str, ...]:
+    """All materials named anywhere in the record."""
+    named = [id for one in company.capabilities for id in one.materials]
+    return tuple(dict.fromkeys([*company.materials, *named]))
+
+
+def facets_of(company: Any, places: tuple[PublicPlace, ...]) -> tuple[tuple[str, ...], ...]:
+    """Every facet value of a company, parents included: what its page shows and where it is listed."""
+    values = {
+        "clusters": derived_clusters(company),
+        "processes": tuple([one.process for one in company.capabilities]),
+        "materials": derived_materials(company),
+        "certifications": tuple([one.id for one in company.certifications]),
+        "stages": derived_stages(company),
+        "kinds": (company.kind,),
+        "ownership": tuple([one.id for one in company.ownership]),
+    }
+    listed = [vocabulary(name).with_parents(ids) if ids else () for name, ids in values.items()]
+    regions = tuple(dict.fromkeys([place.region for place in places if place.region]))
+    neighborhoods = tuple(dict.fromkeys([place.neighborhood for place in places if place.neighborhood]))
+    return (*listed, regions, neighborhoods)

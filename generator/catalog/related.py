@@ -17,8 +17,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from generator.cache import read_sealed, version_of, write_sealed
-from generator.catalog.catalog import Brief, Catalog, part_of
+from generator.cache import read_sealed, write_sealed
+from generator.catalog.catalog import Catalog, shard_of
+from generator.catalog.summary import CompanySummary
+from generator.digests import version_of
 from generator.vocabularies import FOLDER, vocabulary
 
 # Where the relations are kept, below the cache.
@@ -39,7 +41,7 @@ class Related(NamedTuple):
     relation: str
     facet: str
     id: str
-    companies: tuple[Brief, ...]
+    companies: tuple[CompanySummary, ...]
 
 
 class _Spot(NamedTuple):
@@ -49,7 +51,7 @@ class _Spot(NamedTuple):
     slug: str
     x: float
     y: float
-    one: Brief
+    one: CompanySummary
 
 
 # A relation as it is kept: relation, facet, id and slugs.
@@ -66,13 +68,13 @@ class Relations:
     catalog: Catalog
     packed: Packed
 
-    def stamp(self, part: int) -> bytes:
+    def shard_key(self, shard: int) -> bytes:
         """A digest of all that the pages of a part show of its companies' relations."""
-        return self.packed[part][0] if part in self.packed else b""
+        return self.packed[shard][0] if shard in self.packed else b""
 
-    def of(self, part: int) -> dict[str, tuple[Related, ...]]:
+    def of(self, shard: int) -> dict[str, tuple[Related, ...]]:
         """For each company of a part its relations, by slug; one without a place on the map has none."""
-        rows: dict[str, list[_Relation]] = marshal.loads(self.packed[part][1]) if part in self.packed else {}
+        rows: dict[str, list[_Relation]] = marshal.loads(self.packed[shard][1]) if shard in self.packed else {}
         return {slug: tuple(map(self._unpacked, relations)) for slug, relations in rows.items()}
 
     def _unpacked(self, row: _Relation) -> Related:
@@ -98,16 +100,16 @@ def relate(catalog: Catalog, number: int = 0, count: int = 1) -> Packed:
     """The relations of every part, or of one share of `count` shares of the parts."""
     spots = list(_spots(catalog.companies))
     groups = _groups(spots)
-    parts: dict[int, dict[str, list[_Relation]]] = {}
+    shards: dict[int, dict[str, list[_Relation]]] = {}
     for spot in spots:
-        part = part_of(spot.one.slug)
-        if part % count == number:
-            parts.setdefault(part, {})[spot.one.slug] = list(_relations(spot, groups))
+        shard = shard_of(spot.one.slug)
+        if shard % count == number:
+            shards.setdefault(shard, {})[spot.one.slug] = list(_relations(spot, groups))
     shown = {one.slug: (one.name, one.city) for one in catalog.companies}
-    return {part: (_stamp(rows, shown), marshal.dumps(rows)) for part, rows in parts.items()}
+    return {shard: (_shard_key(rows, shown), marshal.dumps(rows)) for shard, rows in shards.items()}
 
 
-def _stamp(rows: dict[str, list[_Relation]], shown: dict[str, tuple[str, str]]) -> bytes:
+def _shard_key(rows: dict[str, list[_Relation]], shown: dict[str, tuple[str, str]]) -> bytes:
     others = [shown[one] for relations in rows.values() for *_, ones in relations for one in ones]
     return blake2b(marshal.dumps((rows, others), 2), digest_size=16).digest()  # version 2 knows no references
 
@@ -129,7 +131,7 @@ def _relations(spot: _Spot, groups: _Groups) -> Iterator[_Relation]:
             yield relation, facet, id, found
 
 
-def _complements(one: Brief) -> tuple[str, ...]:
+def _complements(one: CompanySummary) -> tuple[str, ...]:
     """The families of processes that usually go with the company's first one, without those it does itself."""
     if not one.core:
         return ()
@@ -162,7 +164,7 @@ def _groups(spots: Iterable[_Spot]) -> _Groups:
     return {key: ([one.along for one in ones], ones) for key, ones in found.items()}
 
 
-def _spots(companies: Iterable[Brief]) -> Iterator[_Spot]:
+def _spots(companies: Iterable[CompanySummary]) -> Iterator[_Spot]:
     """Companies with a public point, the first of each."""
     placed = [(one, *one.points[0][:2]) for one in companies if one.points]
     if not placed:

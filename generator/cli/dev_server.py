@@ -151,7 +151,7 @@ def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tel
     """Builds, serves and rebuilds until interrupted; broken records are reported and left out. Returns an exit code."""
     report = build(settings, keep_going=True).report
     tell(report)
-    versions = Versions(_told(report, settings, say))
+    versions = Versions(_render_report(report, settings, say))
     handler = partial(Handler, directory=str(settings.out), base=settings.base, versions=versions)
     try:
         server = ThreadingHTTPServer((host, port), handler)
@@ -201,11 +201,11 @@ def _rebuild(settings: Settings, versions: Versions, say: Callable[..., str], te
         return
     if len(result.report):
         tell(result.report)
-    problems = _told(result.report, settings, say)
+    problems = _render_report(result.report, settings, say)
     if result.made or problems != versions.problems:
         versions.advance(problems)
     print(say("cli.rebuilt", seconds=f"{time.perf_counter() - started:.1f}", made=result.made), flush=True)
 
 
-def _told(report: Report, settings: Settings, say: Callable[..., str]) -> str:
+def _render_report(report: Report, settings: Settings, say: Callable[..., str]) -> str:
     return text(report, Context(say, manual=settings.manual)) if len(report) else ""

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from generator import __version__, settings
-from generator.diagnostics.diagnostic import CODES, Report
+from generator.diagnostics.codes import CODES
+from generator.diagnostics.diagnostic import Report
 from generator.diagnostics.reporters import FORMATS, Context, github_table
 from generator.messages import messages
 
@@ -249,7 +250,7 @@ def run_build(options: Any) -> int:
         with Progress() as progress:
             result = build(loaded, progress)
     except ForeignOutputError as error:
-        print(error.told(say, _short(loaded.out)), file=sys.stderr)
+        print(error.describe(say, _short(loaded.out)), file=sys.stderr)
         return USAGE
     code = _print(result.report, "text", loaded, strict=options.strict) if len(result.report) else CLEAN
     if not result.published:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from generator.diagnostics.diagnostic import CODES, severity
+from generator.diagnostics.codes import CODES, severity
 from generator.diagnostics.reporters import anchor
 from generator.exports.site import schemas
 from generator.messages import messages

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from generator.diagnostics.diagnostic import CODES, Diagnostic, Report, Severity, severity
+from generator.diagnostics.codes import CODES, Severity, severity
+from generator.diagnostics.diagnostic import Diagnostic, Report
 
 # GitHub shows no more annotations of one severity for one step.
 MOST_ANNOTATIONS = 10

@@ -10,12 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
-from generator.rendering.cards import Link, counts, link, stamp
+from generator.catalog.membership import counts, list_key
+from generator.rendering.formats import number
+from generator.rendering.links import Link, link
 from generator.rendering.pagination import PAGE_SIZE, Page, head, paginate
 from generator.rendering.site import Site
 from generator.rendering.structured_data import data_block
-from generator.rendering.templates import number
-from generator.theme.modules import PARTS, loaded
+from generator.theme.modules import PARTS, dependencies
 from generator.theme.shell import ROOT, Head
 from generator.vocabularies import vocabulary
 
@@ -44,7 +45,7 @@ class Group:
 
 def targets(site: Site) -> Iterable[Target]:
     """The whole series of pages."""
-    key = site.key("companies", _preloads(_folder(site)), stamp(site, site.catalog.companies))
+    key = site.key("companies", _preloads(_folder(site)), list_key(site.current, site.catalog.companies))
     yield Target("companies", key, lambda: _make(site), pages=((PATH, ""),))
 
 
@@ -53,13 +54,13 @@ def _make(site: Site) -> Iterator[Target]:
     series = paginate(site, PATH, site.catalog.companies, repr(letters), partial(_page, site, letters, groups))
     for place, target in enumerate(series):
         # Only the first page shows numbers that any change may touch.
-        yield target._replace(key=site.key(target.key, repr(counts(site)))) if place == 0 else target
+        yield target._replace(key=site.key(target.key, repr(counts(site.current)))) if place == 0 else target
 
 
 def _page(site: Site, letters: list[tuple[str, int, str]], groups: list[Group], page: Page) -> Artifact:
     context: dict[str, Any] = {"list": page, "letters": letters, "groups": groups}
     if page.is_first:
-        found = counts(site)
+        found = counts(site.current)
         others = [(name, len(values)) for name, values in found.items() if values and name not in BROWSED]
         context |= {"others": others, "radii": RADII, "sorts": SORTS, "views": VIEWS}
     return site.page(_head(site, page), "pages/companies.html", **context)
@@ -83,7 +84,7 @@ def _folder(site: Site) -> Path:
 @lru_cache(maxsize=1)
 def _preloads(folder: Path) -> str:
     """Links to all modules that come with the page, for the browser to fetch at the same time."""
-    files = (file.relative_to(folder.resolve()).as_posix() for file in loaded(folder / name for name in MODULES))
+    files = (file.relative_to(folder.resolve()).as_posix() for file in dependencies(folder / name for name in MODULES))
     return "".join(PRELOAD.format(ROOT, file) for file in files if file not in PARTS)
 
 
@@ -97,7 +98,7 @@ def _groups(site: Site) -> list[Group]:
     """The values in use of the facets to browse by, the most frequent first; of processes the families."""
     groups = []
     for facet in BROWSED:
-        found = counts(site)[facet]
+        found = counts(site.current)[facet]
         tops = found if facet == "regions" else [term.id for term in vocabulary(facet) if term.parent is None]
         ids = sorted((id for id in tops if id in found), key=lambda id: (-found[id], id))
         if ids:

@@ -10,14 +10,18 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.catalog import FACETS, Brief, Catalog, PublicPlace, is_address, public_place
+from generator.catalog.catalog import Catalog, PublicPlace, public_place
+from generator.catalog.derived import FACETS
+from generator.catalog.membership import list_key
 from generator.catalog.related import FILE, Related, Relations, related
+from generator.catalog.summary import CompanySummary, is_address
 from generator.messages import Messages, escape
-from generator.rendering.cards import Link, anchors, label, link, stamp, terms_line
+from generator.rendering.cards import terms_line
+from generator.rendering.formats import day
+from generator.rendering.links import Link, anchors, label, link
 from generator.rendering.region_map import drawn, empty, point
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, organization, script
-from generator.rendering.templates import day
 from generator.theme.shell import ROOT, Head
 from generator.vocabularies import vocabulary
 
@@ -56,31 +60,33 @@ class Connection(NamedTuple):
     """Companies, or addresses elsewhere, that stand in one relation to this one."""
 
     relation: str
-    companies: tuple[Brief, ...]
+    companies: tuple[CompanySummary, ...]
     addresses: tuple[str, ...]
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """The pages of each part of the companies."""
+    """The pages of each shard of the companies."""
     relations = related(site.catalog, site.settings.cache / FILE)
-    for part, ones in site.catalog.parts.items():
+    for shard, ones in site.catalog.shards.items():
         connected = repr([_connected(site, one) for one in ones])
-        key = site.key("companies", relations.stamp(part), stamp(site, ones), connected)
+        key = site.key("companies", relations.shard_key(shard), list_key(site.current, ones), connected)
         pages = tuple([(f"companies/{one.slug}/", max(one.added, one.updated, one.confirmed_on)) for one in ones])
-        yield Target(name_of(part), key, partial(_part, site, relations, part, ones), pages)
+        yield Target(name_of(shard), key, partial(_shard, site, relations, shard, ones), pages)
 
 
-def name_of(part: int) -> str:
-    """What the target of a part is called."""
-    return f"companies in part {part}"
+def name_of(shard: int) -> str:
+    """What the target of a shard is called."""
+    return f"companies in shard {shard}"
 
 
-def _part(site: Site, relations: Relations, part: int, ones: Iterable[Brief]) -> Iterator[Target]:
+def _shard(site: Site, relations: Relations, shard: int, ones: Iterable[CompanySummary]) -> Iterator[Target]:
     """One page for each company."""
-    related_to = relations.of(part)
+    related_to = relations.of(shard)
     for one in ones:
         near = related_to.get(one.slug, ())
-        key = site.key("company", site.stamps[one.slug], repr(list(map(_shown, near))), _connected(site, one))
+        key = site.key(
+            "company", site.current.card_keys[one.slug], repr(list(map(_shown, near))), _connected(site, one)
+        )
         yield Target(f"companies/{one.slug}/index.html", key, partial(_make, site, one, near))
 
 
@@ -89,7 +95,7 @@ def _shown(each: Related) -> tuple[object, ...]:
     return each.relation, each.id, [(other.slug, other.name, other.city) for other in each.companies]
 
 
-def _connected(site: Site, one: Brief) -> str:
+def _connected(site: Site, one: CompanySummary) -> str:
     """What a page shows of the companies that name this one, or that it names, as text for keys."""
     if not one.references and one.slug not in site.catalog.pointing_at:
         return ""
@@ -98,7 +104,7 @@ def _connected(site: Site, one: Brief) -> str:
     return "\n".join([*named, *[f"{relation} {other.slug} {other.name}" for relation, other in pointing]])
 
 
-def _make(site: Site, one: Brief, near: tuple[Related, ...]) -> Iterator[Artifact]:
+def _make(site: Site, one: CompanySummary, near: tuple[Related, ...]) -> Iterator[Artifact]:
     company = site.record(one.path).data
     places = [_location(site, place) for place in company.locations]
     hidden = [each for each in places if each.place.shown == "hidden"]
@@ -119,7 +125,7 @@ def _make(site: Site, one: Brief, near: tuple[Related, ...]) -> Iterator[Artifac
         "status": _status(site, one, company),
         "certainty": _certainty(site, one, company),
         "contacts": contacts,
-        "capacity": site.capacity(one),
+        "capacity": site.current.capacity(one),
         "core": [each for each in abilities if each.level == "core"],
         "supporting": [each for each in abilities if each.level != "core"],
         "details": [name for name in DETAILS if any(getattr(each, name) for each in abilities)] if abilities else [],
@@ -143,12 +149,12 @@ def _make(site: Site, one: Brief, near: tuple[Related, ...]) -> Iterator[Artifac
     yield site.page(_head(site, one, context), "pages/company.html", **context)
 
 
-def _standfirst(site: Site, one: Brief, kind: str) -> str:
+def _standfirst(site: Site, one: CompanySummary, kind: str) -> str:
     """What is certain of a company that has no summary."""
     return site.messages.text("company.in_city", kind=kind, city=one.city) if one.city else kind
 
 
-def _status(site: Site, one: Brief, company: Any) -> str:
+def _status(site: Site, one: CompanySummary, company: Any) -> str:
     """A warning when the company is not at work."""
     if one.status == "closed" and company.closed:
         return site.messages.text("company.closed", date=day(company.closed, site.messages.locale))
@@ -157,7 +163,7 @@ def _status(site: Site, one: Brief, company: Any) -> str:
     return site.messages.text(f"company.{one.status}") if one.status not in ("", "active") else ""
 
 
-def _certainty(site: Site, one: Brief, company: Any) -> str:
+def _certainty(site: Site, one: CompanySummary, company: Any) -> str:
     """One sentence on how far the facts were checked."""
     if one.level == "unclaimed":
         name, _, retrieved, _ = one.sources[0]
@@ -186,10 +192,10 @@ def _checked(messages: Messages, level: str, when: date | str | None, by: str | 
 
 def _certifications(site: Site, company: Any) -> dict[str, list[Any]]:
     """Certificates, registrations, and what has expired."""
-    terms, today = vocabulary("certifications"), site.settings.today
+    terms = vocabulary("certifications")
     found: dict[str, list[Any]] = {"valid": [], "registered": [], "lapsed": []}
     for each in company.certifications:
-        if each.valid_to and each.valid_to < today:
+        if site.current.is_over(each.valid_to.isoformat() if each.valid_to else ""):
             found["lapsed"].append(each)
         else:
             found["valid" if terms[each.id].nature in CHECKED else "registered"].append(each)
@@ -238,9 +244,9 @@ def _locator(places: list[Location]) -> Locator | None:
     return Locator(empty().view_box, ", ".join(marked.values()), tuple(marked), spots)
 
 
-def _listed(site: Site, one: Brief) -> Markup:
+def _listed(site: Site, one: CompanySummary) -> Markup:
     """Every facet value under which the company is listed: what other pages say of it, its own page says too."""
-    rows = [_row(site.messages, name, ids) for name, ids in zip(FACETS, site.facets(one), strict=True) if ids]
+    rows = [_row(site.messages, name, ids) for name, ids in zip(FACETS, site.current.facets(one), strict=True) if ids]
     return Markup("".join(rows))  # noqa: S704 each is markup already
 
 
@@ -283,14 +289,14 @@ def _sources(company: Any) -> list[tuple[Any, str]]:
     return [(each, ", ".join(ids)) for each, ids in found.values()]
 
 
-def _connections(site: Site, one: Brief, company: Any) -> Iterator[Connection]:
+def _connections(site: Site, one: CompanySummary, company: Any) -> Iterator[Connection]:
     pointing = site.catalog.pointing_at.get(one.slug, ())
     if not one.references and not pointing:
         return
     named = {"memberships": company.memberships, "parent": (company.parent,) if company.parent else ()}
     named["related"] = company.related
     back = {"memberships": "members", "parent": "children", "related": "related"}
-    found: dict[str, tuple[dict[str, Brief], list[str]]] = {}
+    found: dict[str, tuple[dict[str, CompanySummary], list[str]]] = {}
     for relation, references in named.items():
         for reference in references:
             companies, addresses = found.setdefault(relation, ({}, []))
@@ -304,7 +310,7 @@ def _connections(site: Site, one: Brief, company: Any) -> Iterator[Connection]:
         yield Connection(relation, tuple(companies.values()), tuple(addresses))
 
 
-def _issue(site: Site, subject: str, one: Brief) -> str:
+def _issue(site: Site, subject: str, one: CompanySummary) -> str:
     """The correction form on GitHub with this listing filled in; a slug needs no quoting."""
     title = f"title={subject}:%20{one.slug}"
     return f"{site.settings.repository}/issues/new?template=correction.yml&{title}&page={_quoted(site)}{one.slug}/"
@@ -315,7 +321,7 @@ def _quoted(site: Site) -> str:
     return quote(f"{site.settings.site_url}companies/", safe="")
 
 
-def _description(site: Site, one: Brief, kind: str, what: list[str]) -> str:
+def _description(site: Site, one: CompanySummary, kind: str, what: list[str]) -> str:
     """What search engines show of a company that has no summary."""
     say = site.messages.text
     return say(
@@ -327,7 +333,7 @@ def _description(site: Site, one: Brief, kind: str, what: list[str]) -> str:
     )
 
 
-def _head(site: Site, one: Brief, told: dict[str, Any]) -> Head:
+def _head(site: Site, one: CompanySummary, told: dict[str, Any]) -> Head:
     say, path = site.messages.text, f"companies/{one.slug}/"
     title = say("company.title", name=one.name, city=one.city) if one.city else one.name
     steps = [(say("sections.companies"), "companies/"), (one.name, path)]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.catalog import FACETS
-from generator.rendering.cards import Link, counts, link
+from generator.catalog.derived import FACETS
+from generator.catalog.membership import counts
+from generator.rendering.formats import number
+from generator.rendering.links import Link, link
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
-from generator.rendering.templates import number
 from generator.theme.shell import SECTIONS, Head
 from generator.vocabularies import Vocabulary, vocabulary
 
@@ -30,13 +31,13 @@ def targets(site: Site) -> Iterable[Target]:
     for facet in FACETS:
         if facet not in PLACES:
             path = f"{facet}/"
-            key = site.key(path, repr(counts(site)[facet]))
+            key = site.key(path, repr(counts(site.current)[facet]))
             yield Target(facet, key, partial(_make, site, facet), pages=((path, ""),))
 
 
 def _make(site: Site, facet: str) -> Iterator[Artifact]:
     terms, locale, path = vocabulary(facet), site.messages.locale, f"{facet}/"
-    used = counts(site)[facet]
+    used = counts(site.current)[facet]
     count = site.messages.text("facet.lead_count", n=len(used), count=number(len(used), locale))
     title = terms.label[locale]
     description = site.messages.text("facet.description", description=terms.description[locale], count=count)
@@ -55,7 +56,7 @@ def _make(site: Site, facet: str) -> Iterator[Artifact]:
 
 
 def _branches(site: Site, terms: Vocabulary) -> Iterator[Branch]:
-    used, locale = counts(site)[terms.name], site.messages.locale
+    used, locale = counts(site.current)[terms.name], site.messages.locale
     for term in terms.children.get(None, ()):
         if term.id in used:
             children = [child.id for child in terms.children.get(term.id, ()) if child.id in used]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.catalog import FACETS
-from generator.rendering.cards import counts
+from generator.catalog.derived import FACETS
+from generator.catalog.membership import counts
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, script
 from generator.theme.shell import Head
@@ -15,7 +15,7 @@ PATH = "glossary/"
 
 def targets(site: Site) -> Iterable[Target]:
     """The one page."""
-    used = repr([sorted(found) for found in counts(site).values()])
+    used = repr([sorted(found) for found in counts(site.current).values()])
     yield Target("glossary", site.key("glossary", used), lambda: _make(site), pages=((PATH, ""),))
 
 
@@ -23,5 +23,5 @@ def _make(site: Site) -> Iterator[Artifact]:
     say = site.messages.text
     title = say("glossary.title")
     head = Head(title, say("glossary.description"), PATH, "about", script(breadcrumb(site, [(title, PATH)])))
-    used = {name: counts(site)[name] if name in FACETS else {} for name in NAMES}
+    used = {name: counts(site.current)[name] if name in FACETS else {} for name in NAMES}
     yield site.page(head, "pages/glossary.html", vocabularies=[vocabulary(name) for name in NAMES], used=used)

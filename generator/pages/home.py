@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.catalog import Brief
-from generator.rendering.cards import Link, card, counts, link, stamp
+from generator.catalog.membership import counts, list_key
+from generator.catalog.summary import CompanySummary
+from generator.rendering.cards import card
+from generator.rendering.formats import number
+from generator.rendering.links import Link, link
 from generator.rendering.region_map import full_map
 from generator.rendering.site import Site
 from generator.rendering.structured_data import script, website
-from generator.rendering.templates import number
 from generator.theme.shell import Head
 from generator.vocabularies import vocabulary
 
@@ -20,7 +22,13 @@ def targets(site: Site) -> Iterable[Target]:
     """The one page at the root."""
     confirmed = _confirmed(site)
     newest = _newest(site, confirmed)
-    key = site.key("home", repr(counts(site)), str(_checked(site)), stamp(site, confirmed), stamp(site, newest))
+    key = site.key(
+        "home",
+        repr(counts(site.current)),
+        str(_checked(site)),
+        list_key(site.current, confirmed),
+        list_key(site.current, newest),
+    )
     yield Target("home", key, lambda: _make(site, confirmed, newest), pages=(("", ""),))
 
 
@@ -28,18 +36,18 @@ def _checked(site: Site) -> int:
     return sum(one.level in CHECKED for one in site.catalog.companies)
 
 
-def _confirmed(site: Site) -> list[Brief]:
+def _confirmed(site: Site) -> list[CompanySummary]:
     """The companies that have checked their listing, the latest first."""
     checked = [one for one in site.catalog.companies if one.level in CHECKED and one.status != "closed"]
     return sorted(checked, key=lambda one: one.confirmed_on, reverse=True)[:SHOWN]
 
 
-def _newest(site: Site, without: list[Brief]) -> list[Brief]:
+def _newest(site: Site, without: list[CompanySummary]) -> list[CompanySummary]:
     """The latest added; of a day on which very many came, some from all through the alphabet."""
     known = {one.slug for one in without}
     others = [one for one in site.catalog.companies if one.slug not in known]
     days = sorted({one.added for one in others}, reverse=True)
-    found: list[Brief] = []
+    found: list[CompanySummary] = []
     for day in days:
         added = [one for one in others if one.added == day]
         wanted = SHOWN - len(found)
@@ -49,7 +57,7 @@ def _newest(site: Site, without: list[Brief]) -> list[Brief]:
     return found
 
 
-def _make(site: Site, confirmed: list[Brief], newest: list[Brief]) -> Iterator[Artifact]:
+def _make(site: Site, confirmed: list[CompanySummary], newest: list[CompanySummary]) -> Iterator[Artifact]:
     total = len(site.catalog.companies)
     say = site.messages.text
     description = say("home.description", count=number(total, site.messages.locale))
@@ -65,18 +73,18 @@ def _make(site: Site, confirmed: list[Brief], newest: list[Brief]) -> Iterator[A
         newest=[card(site, one) for one in newest],
         newest_month=newest[0].added[:7] if newest else "",
         checked=_checked(site),
-        processes=len(counts(site)["processes"]),
-        neighborhoods=len(counts(site)["neighborhoods"]),
+        processes=len(counts(site.current)["processes"]),
+        neighborhoods=len(counts(site.current)["neighborhoods"]),
     )
 
 
 def _clusters(site: Site) -> list[Link]:
-    found = counts(site)["clusters"]
+    found = counts(site.current)["clusters"]
     return [link(site, "clusters", id, found[id]) for id in sorted(found, key=lambda id: (-found[id], id))]
 
 
 def _families(site: Site) -> list[Link]:
     """The families of processes in use, the most frequent first."""
-    found = counts(site)["processes"]
+    found = counts(site.current)["processes"]
     top = [term.id for term in vocabulary("processes") if term.parent is None and term.id in found]
     return [link(site, "processes", id, found[id]) for id in sorted(top, key=lambda id: -found[id])]

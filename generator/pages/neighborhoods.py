@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.catalog import Brief
-from generator.rendering.cards import Link, bitset, counts, label, link, members, stamp, tally, told
-from generator.rendering.pagination import Page, paginate, place_head
+from generator.catalog.membership import bitset, counts, list_key, members
+from generator.catalog.summary import CompanySummary
+from generator.rendering.links import Link, label, link, tally
+from generator.rendering.pagination import Page, context_key, paginate, place_head
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
 from generator.theme.shell import Head
@@ -17,11 +18,11 @@ SHOWN = 8
 
 def targets(site: Site) -> Iterable[Target]:
     """The index, then one series for each neighborhood."""
-    numbers = repr(counts(site)["neighborhoods"])
+    numbers = repr(counts(site.current)["neighborhoods"])
     yield Target("neighborhoods", site.key(PATH, numbers), lambda: _index(site), pages=((PATH, ""),))
-    for id, ones in members(site)["neighborhoods"].items():
+    for id, ones in members(site.current)["neighborhoods"].items():
         path = f"{PATH}{id}/"
-        key = site.key(path, stamp(site, ones))
+        key = site.key(path, list_key(site.current, ones))
         yield Target(f"neighborhoods/{id}", key, partial(_landing, site, id, ones), pages=((path, ""),))
 
 
@@ -30,7 +31,7 @@ def _index(site: Site) -> Iterator[Artifact]:
     title, description = say("sections.neighborhoods"), say("facet.neighborhoods_description")
     extra = script(collection(site, title, PATH, description, 0), breadcrumb(site, [(title, PATH)]))
     groups: dict[str, list[Link]] = {}
-    for id, count in counts(site)["neighborhoods"].items():
+    for id, count in counts(site.current)["neighborhoods"].items():
         region = site.catalog.places.neighborhoods[id].region
         groups.setdefault(region, []).append(link(site, "neighborhoods", id, count))
     order = [id for id in site.catalog.places.regions if id in groups]
@@ -38,10 +39,10 @@ def _index(site: Site) -> Iterator[Artifact]:
     yield site.page(Head(title, description, PATH, "regions", extra), "pages/neighborhoods.html", groups=linked)
 
 
-def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
+def _landing(site: Site, id: str, ones: list[CompanySummary]) -> Iterator[Target]:
     places = site.catalog.places.neighborhoods
     title, region = label(site, "neighborhoods", id), link(site, "regions", places[id].region)
-    bits = bitset(site, ones)
+    bits = bitset(site.current, ones)
     context = {
         "title": title,
         "region": region,
@@ -53,5 +54,5 @@ def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
         head = place_head(site, title, page, [(region.label, region.path)])
         return site.page(head, "pages/neighborhood.html", list=page, **context)
 
-    around = told(context["clusters"], context["processes"])
+    around = context_key(context["clusters"], context["processes"])
     yield from paginate(site, f"{PATH}{id}/", ones, around, render)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.catalog import Brief
+from generator.catalog.summary import CompanySummary
 from generator.rendering.site import Site
 from generator.theme.shell import Head
 
@@ -18,7 +18,7 @@ def targets(site: Site) -> Iterable[Target]:
             yield Target(f"redirects/{old}", key, partial(_make, site, old, one))
 
 
-def _make(site: Site, old: str, one: Brief) -> Iterator[Artifact]:
+def _make(site: Site, old: str, one: CompanySummary) -> Iterator[Artifact]:
     title = site.messages.text("redirect.title")
     leads = f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url=../{one.slug}/">'
     # The head says where the company is now, so that the canonical address is the new one.

@@ -5,9 +5,10 @@ from functools import partial
 from typing import Any
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.catalog import Brief
-from generator.rendering.cards import Link, bitset, counts, label, link, members, stamp, tally, told
-from generator.rendering.pagination import Page, paginate, place_head
+from generator.catalog.membership import bitset, counts, list_key, members
+from generator.catalog.summary import CompanySummary
+from generator.rendering.links import Link, label, link, tally
+from generator.rendering.pagination import Page, context_key, paginate, place_head
 from generator.rendering.region_map import full_map
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
@@ -19,17 +20,17 @@ SHOWN = 8
 
 def targets(site: Site) -> Iterable[Target]:
     """The index, then one series for each region."""
-    numbers = repr((counts(site)["regions"], counts(site)["neighborhoods"]))
+    numbers = repr((counts(site.current)["regions"], counts(site.current)["neighborhoods"]))
     yield Target("regions", site.key(PATH, numbers), lambda: _index(site), pages=((PATH, ""),))
-    for id, ones in members(site)["regions"].items():
+    for id, ones in members(site.current)["regions"].items():
         path = f"{PATH}{id}/"
-        key = site.key(path, numbers, stamp(site, ones))
+        key = site.key(path, numbers, list_key(site.current, ones))
         yield Target(f"regions/{id}", key, partial(_landing, site, id, ones), pages=((path, ""),))
 
 
 def _index(site: Site) -> Iterator[Artifact]:
     say = site.messages.text
-    found, places = counts(site)["regions"], site.catalog.places
+    found, places = counts(site.current)["regions"], site.catalog.places
     title, description = say("sections.regions"), say("facet.regions_description")
     extra = script(collection(site, title, PATH, description, 0), breadcrumb(site, [(title, PATH)]))
     home = [link(site, "regions", id, found[id]) for id in found if not places.regions[id].is_neighbor]
@@ -41,13 +42,13 @@ def _index(site: Site) -> Iterator[Artifact]:
 
 def _neighborhoods(site: Site, region: str) -> list[Link]:
     """A region's neighborhoods with companies, by name."""
-    found, places = counts(site)["neighborhoods"], site.catalog.places.neighborhoods
+    found, places = counts(site.current)["neighborhoods"], site.catalog.places.neighborhoods
     return [link(site, "neighborhoods", id, count) for id, count in found.items() if places[id].region == region]
 
 
-def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
+def _landing(site: Site, id: str, ones: list[CompanySummary]) -> Iterator[Target]:
     region = site.catalog.places.regions[id]
-    title, bits = label(site, "regions", id), bitset(site, ones)
+    title, bits = label(site, "regions", id), bitset(site.current, ones)
     context = {
         "title": title,
         "is_neighbor": region.is_neighbor,
@@ -60,5 +61,7 @@ def _landing(site: Site, id: str, ones: list[Brief]) -> Iterator[Target]:
         map = full_map(site, id) if page.is_first and not region.is_neighbor else None
         return site.page(place_head(site, title, page), "pages/region.html", list=page, map=map, **context)
 
-    around = told(context["neighborhoods"], context["clusters"], context["processes"], counts(site)["regions"])
+    around = context_key(
+        context["neighborhoods"], context["clusters"], context["processes"], counts(site.current)["regions"]
+    )
     yield from paginate(site, f"{PATH}{id}/", ones, around, render)

@@ -6,7 +6,8 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
-from generator.rendering.cards import Link, counts, link
+from generator.catalog.membership import counts
+from generator.rendering.links import Link, link
 from generator.rendering.site import Site
 from generator.rendering.structured_data import data_block
 from generator.theme.shell import ROOT, Head
@@ -43,6 +44,6 @@ def _strings(site: Site) -> Markup:
 
 def _starts(site: Site) -> list[Link]:
     """The industries with most companies."""
-    found = counts(site)["clusters"]
+    found = counts(site.current)["clusters"]
     most = sorted(found, key=lambda id: (-found[id], id))[:FAMILIES]
     return [link(site, "clusters", id, found[id]) for id in most]

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.catalog import FACETS, Brief
-from generator.rendering.cards import bitset, counts, label, link, members, stamp, tally, told
-from generator.rendering.pagination import Page, head, paginate
+from generator.catalog.derived import FACETS
+from generator.catalog.membership import bitset, counts, list_key, members
+from generator.catalog.summary import CompanySummary
+from generator.rendering.formats import number
+from generator.rendering.links import label, link, tally
+from generator.rendering.pagination import Page, context_key, head, paginate
 from generator.rendering.site import Site
-from generator.rendering.templates import number
 from generator.theme.shell import SECTIONS, Head
 from generator.vocabularies import Term, vocabulary
 
@@ -24,17 +26,17 @@ def targets(site: Site) -> Iterable[Target]:
     for facet in FACETS:
         if facet in PLACES:
             continue
-        for id, ones in members(site)[facet].items():
+        for id, ones in members(site.current)[facet].items():
             path = f"{facet}/{id}/"
-            key = site.key(path, stamp(site, ones))
+            key = site.key(path, list_key(site.current, ones))
             yield Target(f"{facet}/{id}", key, partial(_make, site, facet, id, ones), pages=((path, ""),))
 
 
-def _make(site: Site, facet: str, id: str, ones: list[Brief]) -> Iterator[Target]:
+def _make(site: Site, facet: str, id: str, ones: list[CompanySummary]) -> Iterator[Target]:
     term = vocabulary(facet)[id]
-    found = counts(site)[facet]
+    found = counts(site.current)[facet]
     children = vocabulary(facet).children.get(id, ())
-    bits = bitset(site, ones)
+    bits = bitset(site.current, ones)
     context = {
         "facet": facet,
         "term": term,
@@ -50,7 +52,7 @@ def _make(site: Site, facet: str, id: str, ones: list[Brief]) -> Iterator[Target
     def render(page: Page) -> Artifact:
         return site.page(_head(site, facet, term, page), "pages/terms.html", list=page, **context)
 
-    around = told(context["children"], context["regions"], context["clusters"], context["processes"])
+    around = context_key(context["children"], context["regions"], context["clusters"], context["processes"])
     yield from paginate(site, f"{facet}/{id}/", ones, around, render)
 
 

@@ -2,12 +2,10 @@
 
 import os
 import stat
-import sysconfig
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.artifacts import digest
 from generator.diagnostics.diagnostic import Diagnostic, Location
 
 FOLDERS = ("companies", "events")
@@ -78,20 +76,3 @@ def read_bytes(path: str) -> bytes:
         return os.read(descriptor, MOST)
     finally:
         os.close(descriptor)
-
-
-def tree_digest(*places: Path, leave_out: frozenset[str] = frozenset()) -> bytes:
-    """One digest of the names and bytes of all files below these places."""
-    parts: list[str | bytes] = []
-    for place in places:
-        files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        for file in files:
-            if file.is_file() and "__pycache__" not in file.parts and file.name not in leave_out:
-                parts += [str(file.relative_to(place.parent)), file.read_bytes()]
-    return digest(*parts)
-
-
-def packages_digest() -> bytes:
-    """One digest of the names and versions of the installed packages."""
-    folders = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
-    return digest(*sorted(file.name for folder in folders for file in folder.glob("*.dist-info")))

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from generator.diagnostics.diagnostic import Diagnostic, Location, Report
 from generator.records.checks import partial_date
 from generator.records.files import misplaced, read_bytes
-from generator.records.loading import model_of
+from generator.records.validation_errors import model_of
 from generator.source.comments import comments_of
 from generator.source.reader import INVISIBLE, Data, Source, read
 

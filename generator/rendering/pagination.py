@@ -7,12 +7,14 @@ from functools import cache, lru_cache, partial
 
 from markupsafe import escape
 
-from generator.artifacts import Artifact, Target, digest
-from generator.catalog.catalog import Brief
-from generator.rendering.cards import cards, known_cards, stamp
+from generator.artifacts import Artifact, Target
+from generator.catalog.membership import list_key
+from generator.catalog.summary import CompanySummary
+from generator.digests import digest
+from generator.rendering.cards import cards, known_cards
+from generator.rendering.formats import number as figure
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
-from generator.rendering.templates import number as figure
 from generator.theme.shell import ROOT, Head, way_up
 
 PAGE_SIZE = 24
@@ -60,13 +62,13 @@ def _path(base: str, number: int) -> str:
 
 
 def paginate(
-    site: Site, base: str, ones: Sequence[Brief], around: str, render: Callable[[Page], Artifact]
+    site: Site, base: str, ones: Sequence[CompanySummary], around: str, render: Callable[[Page], Artifact]
 ) -> Iterator[Target]:
     """All pages of a list, at `base` and `base`page/2/ and so on; `around` tells what else they all show."""
     series = Series(site, base, ones, render)
     shared = digest(base, str(len(ones)), around)
     for number in range(1, series.pages + 1):
-        key = site.key(shared, str(number), stamp(site, series.part(number)))
+        key = site.key(shared, str(number), list_key(site.current, series.part(number)))
         yield Target(series.path(number), key, partial(series.make, number))
 
 
@@ -90,7 +92,9 @@ def place_head(site: Site, name: str, page: Page, above: Sequence[tuple[str, str
 class Series:
     """The numbered pages of one list: its template is rendered for the first, and once for all later ones."""
 
-    def __init__(self, site: Site, base: str, ones: Sequence[Brief], render: Callable[[Page], Artifact]) -> None:
+    def __init__(
+        self, site: Site, base: str, ones: Sequence[CompanySummary], render: Callable[[Page], Artifact]
+    ) -> None:
         self.site = site
         self.base = base
         self.ones = ones
@@ -101,7 +105,7 @@ class Series:
         """The file of a page."""
         return f"{_path(self.base, number)}index.html"
 
-    def part(self, number: int) -> Sequence[Brief]:
+    def part(self, number: int) -> Sequence[CompanySummary]:
         """The companies on a page."""
         return self.ones[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
@@ -194,3 +198,8 @@ def _numbers(number: int, pages: int) -> tuple[int, ...]:
             shown.append(0)
         shown.append(one)
     return tuple(shown)
+
+
+def context_key(*shown: object) -> str:
+    """What a page shows around its list, as text for keys; of links their addresses and numbers."""
+    return repr([[(one.path, one.count) for one in links] if isinstance(links, list) else links for links in shown])

@@ -5,13 +5,13 @@ from functools import cache
 
 from markupsafe import Markup
 
-from generator.cache import version_of
+from generator.cache import made_of
+from generator.catalog.membership import counts
+from generator.digests import version_of
 from generator.geography import DATA, geography
 from generator.geography.outline import Frame, RegionMap, Shape, Sheet, region_map, sheet
 from generator.geography.projection import Projection
-from generator.rendering.cards import counts
 from generator.rendering.site import Site
-from generator.source.bundled import made_of
 from generator.theme.shell import ROOT
 
 OUTLINES = DATA / "regions.geojson"
@@ -55,7 +55,7 @@ def drawn() -> frozenset[str]:
 
 def full_map(site: Site, current: str = "") -> Markup:
     """The map as HTML: every region that has companies is a link."""
-    found = counts(site)["regions"]
+    found = counts(site.current)["regions"]
     template = site.templates.get_template("parts/region_map.html")
     locale = site.settings.locale
     return Markup(  # noqa: S704 rendered by our own autoescaped template

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.catalog.catalog import Brief, PublicPlace
+from generator.catalog.catalog import PublicPlace
+from generator.catalog.summary import CompanySummary
 from generator.rendering.site import Site
 
 # In a script element only these could end or open something; JSON has another way to write each.
@@ -54,7 +55,7 @@ def breadcrumb(site: Site, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def organization(site: Site, one: Brief, told: Mapping[str, Any]) -> dict[str, Any]:
+def organization(site: Site, one: CompanySummary, told: Mapping[str, Any]) -> dict[str, Any]:
     """A company, as far as its page tells of it."""
     company, contacts, places = told["company"], told["contacts"], told["places"]
     visitable = any(each.own and each.own.access in OPEN_TO_VISITORS for each in places)

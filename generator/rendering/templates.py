@@ -2,14 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, MutableMapping
-from datetime import date
-from functools import cache, lru_cache
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any, NoReturn
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from jinja2 import (
     Environment,
     FileSystemBytecodeCache,
@@ -22,21 +18,16 @@ from jinja2 import (
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
-from generator.cache import version_of
-from generator.geography import geography
+from generator.catalog.labels import label, names
+from generator.digests import version_of
 from generator.messages import Messages, escape
+from generator.rendering.formats import bare, day, number, phone
+from generator.rendering.markdown import markdown
 from generator.theme.shell import ROOT
 from generator.vocabularies import vocabulary
 
-# Markdown knows these; they must come out as typed, so they travel through it as characters no record may contain.
-# For each: itself, what it stands for, that in HTML, that in an address, and itself in an address.
-DISGUISES = (
-    ("\ue000", "<", "&lt;", "%3C", "%EE%80%80"),
-    ("\ue001", "&", "&amp;", "&amp;", "%EE%80%81"),
-)
 # What every page prints alike: the way to the root, and strings without values.
 CONSTANT = re.compile(r"""\{\{ (?:root|t\((["'])([a-z_.]+)\1\)) \}\}""")
-TAGS = {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "hr"}
 
 
 def environment(folder: Path, messages: Messages, cache: Path | None = None) -> Environment:
@@ -174,75 +165,3 @@ class Constants(FileSystemLoader):
             return ROOT
         found = str(self.messages.html(match[2]))
         return match[0] if "{" in found else found
-
-
-@lru_cache(maxsize=8192)
-def label(name: str, id: str, locale: str) -> str:
-    """The label of a term, region or neighborhood in a locale."""
-    if name == "regions":
-        return geography().regions[id].label[locale]
-    if name == "neighborhoods":
-        return geography().neighborhoods[id].name
-    return vocabulary(name)[id].label[locale]
-
-
-@lru_cache(maxsize=8192)
-def names(name: str, ids: tuple[str, ...], locale: str) -> str:
-    """The labels of several terms in a row."""
-    return ", ".join([label(name, id, locale) for id in ids])
-
-
-@lru_cache(maxsize=4096)
-def day(value: date | str, locale: str, form: str = "medium") -> str:
-    """A day for people; of a partial date as much as there is: `1998`, `May 1998`."""
-    text = value if isinstance(value, str) else value.isoformat()[:10]
-    if len(text) == 4:
-        return text
-    if len(text) == 7:
-        return format_date(date.fromisoformat(f"{text}-01"), "MMMM y", locale)
-    return format_date(date.fromisoformat(text), form, locale)
-
-
-@lru_cache(maxsize=65536)
-def number(value: int | float, locale: str) -> str:
-    """A number with the locale's separators."""
-    return format_decimal(value, locale=locale)
-
-
-def phone(stored: str) -> str:
-    """A stored E.164 number as people write it: national for North America, spaced elsewhere."""
-    if stored.startswith("+1") and len(stored) == 12:
-        return f"({stored[2:5]}) {stored[5:8]}-{stored[8:]}"
-    import phonenumbers  # heavy, and rarely needed
-
-    return phonenumbers.format_number(phonenumbers.parse(stored), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
-def bare(url: str) -> str:
-    """A web address as people say it: without scheme, `www.` and last slash."""
-    return url.partition("://")[2].removeprefix("www.").rstrip("/")
-
-
-@cache
-def _cleaner() -> Any:
-    """The sanitiser, set up once."""
-    import nh3  # only pages with a description need it
-
-    return nh3.Cleaner(
-        tags=TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="nofollow ugc noopener",
-    )
-
-
-def markdown(text: str) -> Markup:
-    """Markdown as HTML: typed `<` and `&` stay text, only our tags and http(s) or mail links survive."""
-    import cmarkgfm  # only pages with a description need it
-
-    for disguise, typed, _, _, _ in DISGUISES:
-        text = text.replace(typed, disguise)
-    html = cmarkgfm.markdown_to_html(text)
-    for disguise, _, escaped, in_url, percent in DISGUISES:
-        html = html.replace(percent, in_url).replace(disguise, escaped)
-    return Markup(_cleaner().clean(html))  # noqa: S704 the one place that trusts finished HTML: the sanitiser's own

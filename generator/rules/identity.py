@@ -1,19 +1,19 @@
 """Rules about identity: one address for one record, one record for one company."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 
-from generator.catalog.catalog import Brief, Catalog
+from generator.catalog.catalog import Catalog
+from generator.catalog.current import CurrentCatalog
+from generator.catalog.summary import CompanySummary
 from generator.diagnostics.diagnostic import Diagnostic, Location
 
 
-def slugs(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+def slugs(current: CurrentCatalog) -> Iterator[Diagnostic]:
     """X401: a slug names one record for good, whether it is in use or was used before."""
-    current = catalog.by_slug
-    retired: dict[str, Brief] = {}
+    catalog, retired = current.catalog, dict[str, CompanySummary]()
     for one in catalog.companies:
         for index, slug in enumerate(one.formerly):
-            owner = current.get(slug) or retired.get(slug)
+            owner = catalog.by_slug.get(slug) or retired.get(slug)
             if owner:
                 values = {"value": slug, "other": owner.path}
                 place = catalog.locate(one.path, ("formerly", index))
@@ -21,21 +21,23 @@ def slugs(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
             retired[slug] = one
 
 
-def twins(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+def twins(current: CurrentCatalog) -> Iterator[Diagnostic]:
     """X402 same name and address, X403 same website, X411 same id in another register."""
-    yield from _shared(catalog, "X402", "name", _name_and_address)
-    yield from _shared(catalog, "X403", "website", lambda one: (one.website_key,) if one.website_key else ())
-    yield from _shared(catalog, "X411", "identifiers", lambda one: one.identifiers)
+    yield from _shared(current.catalog, "X402", "name", _name_and_address)
+    yield from _shared(current.catalog, "X403", "website", lambda one: (one.website_key,) if one.website_key else ())
+    yield from _shared(current.catalog, "X411", "identifiers", lambda one: one.identifiers)
 
 
-def _name_and_address(one: Brief) -> Iterable[str]:
+def _name_and_address(one: CompanySummary) -> Iterable[str]:
     return [f"{one.name_key} | {address}" for address in one.address_keys]
 
 
-def _shared(catalog: Catalog, code: str, field: str, keys: object) -> Iterator[Diagnostic]:
-    first: dict[str, Brief] = {}
+def _shared(
+    catalog: Catalog, code: str, field: str, keys: Callable[[CompanySummary], Iterable[str]]
+) -> Iterator[Diagnostic]:
+    first: dict[str, CompanySummary] = {}
     for one in catalog.companies:
-        for key in keys(one):  # type: ignore[operator]
+        for key in keys(one):
             other = first.setdefault(key, one)
             if other is not one:
                 values = {"value": key.split(" | ")[0], "other": other.path}

@@ -13,7 +13,7 @@ from generator.records.place_names import nearest_name
 Found: TypeAlias = tuple[str, str, dict[str, str]]
 HOME_COUNTY = "Los Angeles"
 # Kilometers from a ZIP's middle at which a point in another region is taken for a mistake.
-FAR = 10
+MAX_ZIP_DISTANCE_KM = 10
 
 
 def agree(record: Record) -> Iterator[Diagnostic]:
@@ -56,7 +56,7 @@ def _regions(area: ZipArea) -> tuple[str, ...]:
 
 def _is_far(place: Any, area: ZipArea) -> bool:
     """Whether a point is too far from the middle of a ZIP to lie just across the line between two regions."""
-    return place.lat is not None and kilometers(place.lat, place.lon, area.lat, area.lon) > FAR
+    return place.lat is not None and kilometers(place.lat, place.lon, area.lat, area.lon) > MAX_ZIP_DISTANCE_KM
 
 
 def _cities_agree(name: str, area: ZipArea, places: Geography) -> bool:

@@ -1,22 +1,24 @@
 """Rules about references: what a record points at must be there."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from generator.catalog.catalog import Brief, Catalog, EventBrief, is_address
+from generator.catalog.catalog import Catalog
+from generator.catalog.current import CurrentCatalog
+from generator.catalog.summary import CompanySummary, EventSummary, is_address
 from generator.diagnostics.diagnostic import Diagnostic
 
 
-def resolve(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+def resolve(current: CurrentCatalog) -> Iterator[Diagnostic]:
     """X404: every slug in parent, memberships, related, organizers and participants is a company's."""
-    records: list[Brief | EventBrief] = [*catalog.companies, *catalog.events]
+    catalog = current.catalog
+    records: list[CompanySummary | EventSummary] = [*catalog.companies, *catalog.events]
     for one in records:
         for field, slug in one.references:
             if not is_address(slug) and not catalog.has(slug):
                 yield _missing(catalog, one, field, slug)
 
 
-def _missing(catalog: Catalog, one: Brief | EventBrief, field: str, slug: str) -> Diagnostic:
+def _missing(catalog: Catalog, one: CompanySummary | EventSummary, field: str, slug: str) -> Diagnostic:
     from rapidfuzz import process  # only on the way to an error
 
     best = process.extractOne(slug, list(catalog.by_slug), score_cutoff=75)
@@ -35,8 +37,9 @@ def _keys(field: str) -> tuple[str | int, ...]:
     return tuple(keys)
 
 
-def ancestry(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+def ancestry(current: CurrentCatalog) -> Iterator[Diagnostic]:
     """X410: following `parent` never comes back to the same company."""
+    catalog = current.catalog
     parents = {one.slug: slug for one in catalog.companies for field, slug in one.references if field == "parent"}
     for slug in parents:
         seen, here = [slug], parents.get(slug)

@@ -1,34 +1,31 @@
 """Rules about time and completeness: what was true once may not be any more."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from generator.catalog.catalog import Catalog
+from generator.catalog.current import CurrentCatalog
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.records.loading import Record
 
 
-def certificates(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+def certificates(current: CurrentCatalog) -> Iterator[Diagnostic]:
     """X409: the last valid day of a certificate or designation has passed."""
-    day = today.isoformat()
-    for one in catalog.companies:
+    for one in current.companies:
         for name, dated in (("certifications", one.certificates), ("ownership", one.designations)):
             for index, (id, until) in enumerate(dated):
-                if until and until < day:
-                    place = catalog.locate(one.path, (name, index, "valid_to"))
+                if current.is_over(until):
+                    place = current.catalog.locate(one.path, (name, index, "valid_to"))
                     yield Diagnostic(place, "X409", f"{name}[{index + 1}].valid_to", {"value": id, "until": until})
 
 
-def days(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
+def days(current: CurrentCatalog) -> Iterator[Diagnostic]:
     """X412: what is true of a day is stated for a day to come. Old days are no fault: pages tell how old they are."""
-    day = today.isoformat()
-    for one in catalog.companies:
-        if max(one.capacity_on, one.confirmed_on, one.added, one.updated) <= day:
+    for one in current.companies:
+        if not current.is_to_come(max(one.capacity_on, one.confirmed_on, one.added, one.updated)):
             continue
         stated = (("capacity", "as_of"), one.capacity_on), (("verification", "on"), one.confirmed_on)
         for keys, said in (*stated, (("added",), one.added), (("updated",), one.updated)):
-            if said > day:
-                yield Diagnostic(catalog.locate(one.path, keys), "X412", ".".join(keys), {"value": said})
+            if current.is_to_come(said):
+                yield Diagnostic(current.catalog.locate(one.path, keys), "X412", ".".join(keys), {"value": said})
 
 
 def completeness(record: Record) -> Iterator[Diagnostic]:

@@ -12,9 +12,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeAlias
 
-from generator.catalog.catalog import FACETS, Brief
-from generator.rendering.cards import members
-from generator.rendering.site import Site
+from generator.catalog.current import CurrentCatalog
+from generator.catalog.derived import FACETS
+from generator.catalog.membership import members
+from generator.catalog.summary import CompanySummary
 from generator.search import encoding
 from generator.vocabularies import vocabulary
 
@@ -25,7 +26,7 @@ LEVELS = ("unclaimed", "submitted", "confirmed", "visited")
 CHECKED = ("confirmed", "visited")
 STATUSES = ("", "active", "planned", "paused", "moved", "closed")
 CAPACITIES = ("open", "limited", "full", "by-quote")
-# Facets whose parents a brief lists too, and facets in the order of the record instead of the list's.
+# Facets whose parents a summary lists too, and facets in the order of the record instead of the list's.
 WITH_PARENTS = ("clusters", "materials", "stages", "kinds")
 AS_SAID = ("processes", "certifications", "regions", "neighborhoods")
 FIRST_DAY = date(1970, 1, 1).toordinal()
@@ -34,21 +35,21 @@ WORD = re.compile(r"[a-z0-9]+")
 LEGAL_ENDING = re.compile(r"(?:-and)?(?:-(?:inc|incorporated|corp|corporation|co|company|llc|ltd|limited|lp|llp))+$")
 
 
-def content(site: Site) -> bytes:
+def content(current: CurrentCatalog) -> bytes:
     """The whole file as JSON."""
-    ones = site.catalog.companies
-    sets = {name: _coded(site, name, found) for name, found in _facets(site).items()}
+    ones = current.companies
+    sets = {name: _coded(current, name, found) for name, found in _facets(current).items()}
     rules, others = _slugs(ones)
     data = {
         "rows": len(ones),
-        "built": site.settings.today.isoformat(),
+        "built": current.today.isoformat(),
         "names": encoding.names([one.name for one in ones]),
         "also": {str(row): one.also for row, one in enumerate(ones) if one.also},
         "slugs": others,
-        "table": encoding.table({"slug": rules, **_figures(site), **_choices(ones, sets)}),
+        "table": encoding.table({"slug": rules, **_figures(current), **_choices(ones, sets)}),
         "processes": _joined(sets["processes"]),
         "certifications": _joined(sets["certifications"]),
-        "materials": _joined(map(encoding.steps, sets["materials"])),
+        "materials": _joined(map(encoding.deltas, sets["materials"])),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -57,9 +58,9 @@ def _joined(sets: Iterable[Sequence[int]]) -> str | list[str]:
     return encoding.column(list(chain.from_iterable(sets)))
 
 
-def _figures(site: Site) -> dict[str, Sequence[Any]]:
+def _figures(current: CurrentCatalog) -> dict[str, Sequence[Any]]:
     """One value a row."""
-    ones = site.catalog.companies
+    ones = current.companies
     level, status = _places(LEVELS), _places(STATUSES)
     return {
         "level": [level[one.level] for one in ones],
@@ -68,7 +69,7 @@ def _figures(site: Site) -> dict[str, Sequence[Any]]:
         "minimum": [one.minimum for one in ones],
         "unit": [one.unit for one in ones],
         "lead": [one.lead for one in ones],
-        "capacityOn": [_capacity_on(site, one) if one.capacity else -1 for one in ones],
+        "capacityOn": [_capacity_on(current, one) if one.capacity else -1 for one in ones],
         "summary": [1 if one.summary else 0 for one in ones],
         "cores": [one.cores for one in ones],
     }
@@ -78,9 +79,9 @@ def _places(values: Iterable[str]) -> dict[str, int]:
     return {value: place for place, value in enumerate(values)}
 
 
-def _capacity_on(site: Site, one: Brief) -> int:
+def _capacity_on(current: CurrentCatalog, one: CompanySummary) -> int:
     """The day of a capacity that is known today; 0 for one that was."""
-    return days(one.capacity_on) if site.capacity(one) in CAPACITIES else 0
+    return days(one.capacity_on) if current.capacity(one) in CAPACITIES else 0
 
 
 @lru_cache(maxsize=16384)
@@ -89,7 +90,7 @@ def days(iso: str) -> int:
     return date.fromisoformat(iso).toordinal() - FIRST_DAY if iso else -1
 
 
-def _choices(ones: Sequence[Brief], sets: dict[str, list[Codes]]) -> dict[str, Sequence[Any]]:
+def _choices(ones: Sequence[CompanySummary], sets: dict[str, list[Codes]]) -> dict[str, Sequence[Any]]:
     """Sets of terms: those that many rows share as they are, of the others how many there are."""
     counted = {name: list(map(len, sets[name])) for name in ("processes", "materials", "certifications")}
     places = list(zip([one.city for one in ones], sets["regions"], sets["neighborhoods"], strict=True))
@@ -97,20 +98,20 @@ def _choices(ones: Sequence[Brief], sets: dict[str, list[Codes]]) -> dict[str, S
     return {**counted, "place": places, **{name: sets[name] for name in alone}}
 
 
-def _facets(site: Site) -> dict[str, list[Ids]]:
+def _facets(current: CurrentCatalog) -> dict[str, list[Ids]]:
     """Every facet of every company as of today."""
-    ones = site.catalog.companies
+    ones = current.companies
     listed = dict(zip(FACETS, zip(*[one.facets for one in ones], strict=True), strict=True)) if ones else {}
     return {
         **{name: list(listed.get(name, ())) for name in FACETS},
         "regions": [_first(one.region, one.facet("regions")) for one in ones],
         "neighborhoods": [_first(one.neighborhood, one.facet("neighborhoods")) for one in ones],
         "processes": [one.processes for one in ones],
-        "certifications": [tuple(dict.fromkeys(site.certificates(one))) if one.certificates else () for one in ones],
-        "ownership": [tuple(dict.fromkeys(site.designations(one))) if one.designations else () for one in ones],
+        "certifications": [tuple(dict.fromkeys(current.certificates(one))) if one.certificates else () for one in ones],
+        "ownership": [tuple(dict.fromkeys(current.designations(one))) if one.designations else () for one in ones],
         "run_sizes": [one.run_sizes for one in ones],
         "works_with": [one.works_with for one in ones],
-        "capacity": [(one.capacity,) if one.capacity and site.capacity(one) in CAPACITIES else () for one in ones],
+        "capacity": [(one.capacity,) if one.capacity and current.capacity(one) in CAPACITIES else () for one in ones],
     }
 
 
@@ -119,22 +120,22 @@ def _first(id: str, ids: Ids) -> Ids:
     return ids if not id or ids[0] == id else (id, *[other for other in ids if other != id])
 
 
-def listed(site: Site, name: str) -> Ids:
+def listed(current: CurrentCatalog, name: str) -> Ids:
     """The values of a facet in the order of the search's vocabulary: columns name them by their places in it."""
-    places = site.catalog.places
+    places = current.catalog.places
     match name:
         case "capacity":
             return CAPACITIES
         case "regions":
             return tuple(places.regions)
         case "neighborhoods":
-            return tuple([id for id in places.neighborhoods if id in members(site)[name]])
+            return tuple([id for id in places.neighborhoods if id in members(current)[name]])
     return tuple([term.id for term in vocabulary(name) if not term.replaced_by])
 
 
-def _coded(site: Site, name: str, sets: list[Ids]) -> list[Codes]:
+def _coded(current: CurrentCatalog, name: str, sets: list[Ids]) -> list[Codes]:
     """Every row's values of a facet as places in its list."""
-    code = _places(listed(site, name))
+    code = _places(listed(current, name))
     codes = {ids: [code[id] for id in _own(name, ids)] for ids in set(sets)}
     packed = {ids: tuple(found if name in AS_SAID else sorted(found)) for ids, found in codes.items()}
     return [packed[ids] for ids in sets]
@@ -166,13 +167,13 @@ def slug_of(rule: int, name: str, city: str) -> str:
     return f"{made}-{plain_slug(city)}" if rule > 1 else made
 
 
-def _slugs(ones: Sequence[Brief]) -> tuple[list[int], dict[str, str]]:
+def _slugs(ones: Sequence[CompanySummary]) -> tuple[list[int], dict[str, str]]:
     """By which rule each slug follows from the name and the city, and those that follow from none."""
     rules = [_rule(one) for one in ones]
     return rules, {str(row): ones[row].slug for row, rule in enumerate(rules) if rule < 0}
 
 
-def _rule(one: Brief) -> int:
+def _rule(one: CompanySummary) -> int:
     if plain_slug(one.name) == one.slug:
         return 0
     return next((rule for rule in (1, 2, 3) if slug_of(rule, one.name, one.city) == one.slug), -1)

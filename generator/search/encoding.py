@@ -4,6 +4,7 @@ A number is one sign. Of a column only the values that are not its usual one are
 unusual is one sign for the row, as rows are much alike in that.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
@@ -17,7 +18,7 @@ LAST_SINGLE = "\uffff"
 USUAL_SHARE = 4
 
 
-def signs(numbers: Iterable[int]) -> str:
+def encode_ints(numbers: Iterable[int]) -> str:
     """Numbers below 50,000 as one sign each; none needs an escape in JSON, as 34 and 92 would."""
     wanted = list(numbers)
     alphabet = [chr(n + 35 if n < 57 else n + 36) for n in range(max(wanted, default=0) + 1)]
@@ -27,15 +28,15 @@ def signs(numbers: Iterable[int]) -> str:
 def column(numbers: Sequence[int]) -> str | list[str]:
     """Numbers as one string of signs; the rest of those that one byte cannot tell is in a second string."""
     if not numbers or max(numbers) < NARROW:
-        return signs(numbers)
+        return encode_ints(numbers)
     large = [n - SINGLE for n in numbers if n >= SINGLE]
     return [
-        signs([n if n < SINGLE else SINGLE + (n - SINGLE) // NARROW for n in numbers]),
-        signs([n % NARROW for n in large]),
+        encode_ints([n if n < SINGLE else SINGLE + (n - SINGLE) // NARROW for n in numbers]),
+        encode_ints([n % NARROW for n in large]),
     ]
 
 
-def steps(sorted_numbers: Sequence[int]) -> list[int]:
+def deltas(sorted_numbers: Sequence[int]) -> list[int]:
     """The first number, then the way from each to the next."""
     return [*sorted_numbers[:1], *[after - before for before, after in pairwise(sorted_numbers)]]
 
@@ -51,7 +52,7 @@ def table(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     shapes = shape_of(places)
     kinds = ranked(shapes)
     kind = {shape: index for index, shape in enumerate(kinds)}
-    return {"shapes": kinds, "shape": signs([kind[shape] for shape in shapes]), "columns": packed}
+    return {"shapes": kinds, "shape": encode_ints([kind[shape] for shape in shapes]), "columns": packed}
 
 
 def ranked(values: Sequence[Any]) -> list[Any]:
@@ -81,11 +82,11 @@ def names(texts: Sequence[str]) -> dict[str, str]:
     firsts = ["", *[words[0] for words in split]]
     kept = [shared(before, word) for before, word in pairwise(firsts)]
     return {
-        "kept": signs(kept),
+        "kept": encode_ints(kept),
         "first": "\n".join([word[length:] for word, length in zip(firsts[1:], kept, strict=True)]),
         "frequent": "\n".join(frequent),
         "rare": "\n".join(rare),
-        "rest": signs(rest),
+        "rest": encode_ints(rest),
     }
 
 
@@ -95,3 +96,8 @@ def shared(before: str, word: str) -> int:
         if one != other or one > LAST_SINGLE:
             return length
     return min(len(before), len(word))
+
+
+def as_json(data: Any) -> bytes:
+    """Compact JSON."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

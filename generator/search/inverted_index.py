@@ -11,7 +11,8 @@ from itertools import repeat
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.cache import read_sealed, version_of, write_sealed
+from generator.cache import read_sealed, write_sealed
+from generator.digests import version_of
 
 # Of each word the rows it is in, in order, as the bytes of an array of ROW.
 Words: TypeAlias = dict[str, bytes]

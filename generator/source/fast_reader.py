@@ -33,7 +33,7 @@ class Literal(NamedTuple):
 LITERALS = {"|": Literal("\n"), "|-": Literal("")}
 
 
-class _OddError(Exception):
+class NeedsFullParser(Exception):  # noqa: N818 not a mistake: the full parser reads the file
     """The text is not plainly in the canonical layout."""
 
 
@@ -44,7 +44,7 @@ def read(text: str) -> dict[str, Any] | None:
         return None
     try:
         return _data(lines)
-    except _OddError:
+    except NeedsFullParser:
         return None
 
 
@@ -70,7 +70,7 @@ def _data(lines: list[str]) -> dict[str, Any]:
                 here.append(value)
                 continue
         if type(here) is not dict or key in here:
-            raise _OddError
+            raise NeedsFullParser
         if value is None:
             opened = key
         elif type(value) is Literal:
@@ -78,7 +78,7 @@ def _data(lines: list[str]) -> dict[str, Any]:
         else:
             here[key] = value
     if opened is not None or not data:
-        raise _OddError
+        raise NeedsFullParser
     return data
 
 
@@ -88,12 +88,12 @@ def _place(levels: list[Any], opened: str | None, level: int, is_member: bool, h
         levels[-1][opened] = [] if is_member else {}
         levels.append(levels[-1][opened])
         if level + 1 != len(levels):
-            raise _OddError
+            raise NeedsFullParser
     elif level >= len(levels):
-        raise _OddError
+        raise NeedsFullParser
     del levels[level + 1 :]
     if type(levels[level]) is not (list if is_member else dict):
-        raise _OddError
+        raise NeedsFullParser
     if is_member and has_key:
         levels[level].append({})
         levels.append(levels[level][-1])
@@ -105,7 +105,7 @@ def _head(before: str) -> Head:
     """What stands before the value of a line."""
     found = HEAD.fullmatch(before)
     if found is None:
-        raise _OddError
+        raise NeedsFullParser
     return len(found[1]) // 2, found[2] is not None, found[4]
 
 
@@ -117,7 +117,7 @@ def _bare(line: str) -> tuple[Head, Any]:
     found = MEMBER.fullmatch(line)
     value = _value(found[2]) if found else None
     if found is None or type(value) not in (str, bool):
-        raise _OddError
+        raise NeedsFullParser
     return (len(found[1]) // 2, True, None), value
 
 
@@ -131,9 +131,9 @@ def _value(written: str) -> Any:
     if not first.isalnum() and not START.match(written):
         if written in LITERALS:
             return LITERALS[written]
-        raise _OddError
+        raise NeedsFullParser
     if written[-1] in " :" or ": " in written or " #" in written:
-        raise _OddError
+        raise NeedsFullParser
     return _word(written)
 
 
@@ -143,21 +143,21 @@ def _member(written: str) -> str | bool:
     if written.startswith('"'):
         return _quoted(written)
     if not WORDS_IN_A_LIST.fullmatch(written):
-        raise _OddError
+        raise NeedsFullParser
     return _word(written)
 
 
 def _word(written: str) -> str | bool:
     known = WORDS.get(written, written)
     if known is None:
-        raise _OddError
+        raise NeedsFullParser
     return known
 
 
 def _quoted(written: str) -> str:
     inside = written[1:-1]
     if len(written) < 2 or written[-1] != '"' or '"' in inside or "\\" in inside:
-        raise _OddError
+        raise NeedsFullParser
     return inside
 
 
@@ -168,5 +168,5 @@ def _literal(lines: list[str], start: int, indent: str, ending: str) -> tuple[st
         end += 1
     text = [line[len(indent) :] for line in lines[start:end]]
     if not text or not text[-1] or text[0][:1] in ("", " ") or any(line.isspace() for line in text):
-        raise _OddError
+        raise NeedsFullParser
     return "\n".join(text) + ending, end

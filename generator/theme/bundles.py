@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from generator.theme.minify import light
-from generator.theme.modules import joined
+from generator.theme.minify import minify
+from generator.theme.modules import bundle
 
 # Our style sheets, in the order in which they are joined into one file.
 STYLES = (
@@ -34,7 +34,7 @@ def replacement(paths: Iterable[str], read: Callable[[str], str]) -> Replacement
     """What becomes of the theme's files at these paths; KeyError when it lacks one that we need."""
     every = list(paths)
     style = "\n".join(read(f"{STYLE_FOLDER}{name}.css") for name in STYLES)
-    made = light({**_scripts(every, read), "site.css": style})
+    made = minify({**_scripts(every, read), "site.css": style})
     styles = {"site": made.pop("site.css"), "prose": _for_prose(every, read)}
     addresses = {name: f"assets/{name}.{sha256(css.encode()).hexdigest()[:8]}.css" for name, css in styles.items()}
     gone = (path for path in every if UNUSED.fullmatch(path) or path.startswith((STYLE_FOLDER, SCRIPT_FOLDER)))
@@ -43,7 +43,7 @@ def replacement(paths: Iterable[str], read: Callable[[str], str]) -> Replacement
 
 def _scripts(paths: Iterable[str], read: Callable[[str], str]) -> dict[str, str]:
     scripts = {path.removeprefix(SCRIPT_FOLDER): read(path) for path in paths if path.startswith(SCRIPT_FOLDER)}
-    return {SCRIPT_FOLDER + path: text for path, text in joined(scripts).items()}
+    return {SCRIPT_FOLDER + path: text for path, text in bundle(scripts).items()}
 
 
 def _for_prose(paths: list[str], read: Callable[[str], str]) -> str:

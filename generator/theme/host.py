@@ -2,12 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Callable, Container, Iterable, Iterator
+import subprocess
+import sys
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-from generator.artifacts import Artifact, digest
-from generator.build.workers import let_go
-from generator.records.files import packages_digest, tree_digest
+from generator.artifacts import Artifact
+from generator.digests import digest, packages_digest, tree_digest
 from generator.settings import FILE, Settings
 from generator.theme.shell import DEPTHS, Shell, shell_output
 
@@ -28,46 +29,47 @@ def key(settings: Settings) -> bytes:
     )
 
 
-def folder(settings: Settings, wanted: bytes) -> Path:
-    """The folder with the host's output for this key, rendered now unless it is there already."""
-    place = settings.cache / "chrome" / wanted.hex()
-    if not place.exists():
-        from generator.mkdocs_plugin import render_chrome  # starts the host, which takes a while
+class HostError(Exception):
+    """MkDocs could not render its part of the site."""
 
-        temporary = place.with_name(f"{wanted.hex()}.{os.getpid()}")
-        shutil.rmtree(temporary, ignore_errors=True)
-        render_chrome(settings.root, temporary)
-        for old in place.parent.iterdir():
-            if old.suffix == "" and old != place:
+
+class Rendering:
+    """The host's part of the site for one key, rendered by a process beside ours unless it is there already."""
+
+    def __init__(self, settings: Settings, wanted: bytes) -> None:
+        self.place = settings.cache / "chrome" / wanted.hex()
+        self.temporary = self.place.with_name(f"{wanted.hex()}.{os.getpid()}")
+        self.process: subprocess.Popen[bytes] | None = None
+        if not self.place.exists():
+            shutil.rmtree(self.temporary, ignore_errors=True)
+            ours = (sys.executable, "-m", "generator.theme.render", str(settings.root), str(self.temporary))
+            self.process = subprocess.Popen(ours)  # noqa: S603 our own module
+
+    def wait(self) -> Path:
+        """The folder of the finished rendering; HostError when MkDocs failed."""
+        if self.process is not None:
+            if self.process.wait():
+                raise HostError(f"MkDocs ended with exit code {self.process.returncode}")
+            self._publish()
+        return self.place
+
+    def stop(self) -> None:
+        """Ends a rendering that no one waits for any more, and removes what it left."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            shutil.rmtree(self.temporary, ignore_errors=True)
+
+    def _publish(self) -> None:
+        """Moves the rendering to its place, and removes those of other keys."""
+        for old in self.place.parent.iterdir():
+            if old.suffix == "" and old != self.place:
                 shutil.rmtree(old, ignore_errors=True)
         try:
-            temporary.replace(place)
+            self.temporary.replace(self.place)
         except OSError:
-            if not place.exists():  # else another process, such as one that a killed build has left, was faster
+            if not self.place.exists():  # else another process was faster
                 raise
-            shutil.rmtree(temporary, ignore_errors=True)
-    return place
-
-
-def begin(settings: Settings, wanted: bytes) -> Callable[[], Path]:
-    """Starts to render the host's part beside other work; the answer waits for it and gives its folder."""
-    if (settings.cache / "chrome" / wanted.hex()).exists() or not hasattr(os, "fork"):
-        return lambda: folder(settings, wanted)
-    from multiprocessing import get_context  # most builds find it rendered
-
-    process = get_context("fork").Process(target=_beside, args=(settings, wanted), daemon=True)
-    process.start()
-
-    def finished() -> Path:
-        process.join()
-        return folder(settings, wanted)  # there by now, or rendered here so that its error is ours
-
-    return finished
-
-
-def _beside(settings: Settings, wanted: bytes) -> None:
-    let_go()
-    folder(settings, wanted)
 
 
 def shells(rendered: Path) -> dict[int, Shell]:

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 
 # Scripts with the modules that are joined before them: none needs a later one, and their names differ.
-JOINED = {
+BUNDLES = {
     "search/answers.js": ("bits", "kept", "ranking", "rows", "columns", "phrases", "index", "matching", "engine"),
     "page/companies.js": ("near", "chips", "facet", "panel", "results"),
 }
-PARTS = frozenset(f"{whole.split('/')[0]}/{name}.js" for whole, names in JOINED.items() for name in names)
+PARTS = frozenset(f"{whole.split('/')[0]}/{name}.js" for whole, names in BUNDLES.items() for name in names)
 IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)";\n', re.MULTILINE)
 
 # Modules that a script asks for at once, and those that it imports with `import(...)` when needed.
@@ -36,7 +36,7 @@ def imported(file: Path, *, later: bool = False) -> Iterator[Path]:
     yield from ((file.parent / name).resolve() for name in found)
 
 
-def loaded(files: Iterable[Path], *, later: bool = False) -> dict[Path, None]:
+def dependencies(files: Iterable[Path], *, later: bool = False) -> dict[Path, None]:
     """All modules that come with these, these first, the nearest before those that they import in turn."""
     found = dict.fromkeys(file.resolve() for file in files)
     waiting = list(found)
@@ -48,13 +48,13 @@ def loaded(files: Iterable[Path], *, later: bool = False) -> dict[Path, None]:
     return found
 
 
-def joined(scripts: Mapping[str, str]) -> dict[str, str]:
+def bundle(scripts: Mapping[str, str]) -> dict[str, str]:
     """Scripts by path below their folder as they are published: who imports a module that is joined gets the whole."""
     made = dict(scripts)
-    for whole, names in JOINED.items():
+    for whole, names in BUNDLES.items():
         folder, file = whole.split("/")
         parts, within = [f"{folder}/{name}.js" for name in names], {f"./{name}.js" for name in names}
-        made[whole] = _joined([scripts[part] for part in (*parts, whole)], within)
+        made[whole] = _bundle([scripts[part] for part in (*parts, whole)], within)
         beside = [path for path in made if path.startswith(f"{folder}/")]
         made |= {path: IMPORT.sub(partial(_led, within, f"./{file}"), made[path]) for path in beside}
         made |= dict.fromkeys(parts, f'export * from "./{file}";\n')
@@ -66,7 +66,7 @@ def _led(within: set[str], whole: str, found: re.Match[str]) -> str:
     return f'import {{ {found[1]} }} from "{whole if found[2] in within else found[2]}";\n'
 
 
-def _joined(texts: Iterable[str], within: set[str]) -> str:
+def _bundle(texts: Iterable[str], within: set[str]) -> str:
     """Modules one after the other, each name that they import from others imported once."""
     every = "".join(texts)
     wanted: defaultdict[str, dict[str, None]] = defaultdict(dict)

@@ -1,7 +1,7 @@
 from itertools import islice
 
 from benchmarks.records import Listing, first_rich, listing, listings
-from generator.catalog.catalog import brief
+from generator.catalog.summary import summarize
 from generator.geography import geography
 from generator.records.loading import Record, load
 
@@ -18,7 +18,7 @@ def _loaded(one: Listing) -> Record:
 def test_every_record_is_valid_and_stands_in_a_region_that_its_zip_touches() -> None:
     places = geography()
     for one in listings(COUNT):
-        seen = brief(_loaded(one))
+        seen = summarize(_loaded(one))
         area = places.zip(one.data["locations"][0]["zip"])
         assert area is not None
         assert seen.region in (area.region, *area.also_regions)
@@ -33,13 +33,13 @@ def test_the_same_number_gives_the_same_bytes_whatever_else_is_made() -> None:
 
 
 def test_no_two_records_look_like_one_company() -> None:
-    briefs = [brief(_loaded(one)) for one in listings(COUNT)]
-    assert len({one.slug for one in briefs}) == COUNT
-    assert len({one.name_key for one in briefs}) == COUNT
-    assert len({one.address_keys for one in briefs}) == COUNT
-    websites = [one.website_key for one in briefs if one.website_key]
+    summaries = [summarize(_loaded(one)) for one in listings(COUNT)]
+    assert len({one.slug for one in summaries}) == COUNT
+    assert len({one.name_key for one in summaries}) == COUNT
+    assert len({one.address_keys for one in summaries}) == COUNT
+    websites = [one.website_key for one in summaries if one.website_key]
     assert len(set(websites)) == len(websites)
-    identifiers = [id for one in briefs for id in one.identifiers]
+    identifiers = [id for one in summaries for id in one.identifiers]
     assert len(set(identifiers)) == len(identifiers)
 
 

@@ -8,14 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.catalog.catalog import facets_of, public_place
+from generator.catalog.catalog import public_place
+from generator.catalog.current import CAPACITY_KNOWN_DAYS
+from generator.catalog.derived import facets_of
+from generator.catalog.labels import label
 from generator.catalog.public_places import point
 from generator.catalog.tokens import words
 from generator.geography import geography
 from generator.messages import messages
 from generator.records.loading import Record
-from generator.rendering.site import CAPACITY_KNOWN_DAYS
-from generator.rendering.templates import label
 from generator.vocabularies import vocabulary
 from tests.browser.reading import stem
 

@@ -57,7 +57,7 @@ def test_the_script_reads_what_was_packed(sample_site: SampleSite, columns: Any)
         "hasSummary": [int(bool(one.summary)) for one in ones],
     }
     assert {name: columns[name] for name in expected} == expected
-    stale = [bool(one.capacity) and site.capacity(one) == "unknown" for one in ones]
+    stale = [bool(one.capacity) and site.current.capacity(one) == "unknown" for one in ones]
     assert [day == 0 for day in columns["capacityOn"]] == stale
 
 
@@ -65,7 +65,7 @@ def test_the_script_reads_every_facet(sample_site: SampleSite, columns: Any) -> 
     ones, site, facets = sample_site.site.catalog.companies, sample_site.site, columns["facets"]
     assert sets(facets["processes"]) == [list(one.processes) for one in ones]
     assert facets["processes"]["cores"] == [one.cores for one in ones]
-    assert sets(facets["certifications"]) == [list(site.certificates(one)) for one in ones]
+    assert sets(facets["certifications"]) == [list(site.current.certificates(one)) for one in ones]
     assert sets(facets["level"]) == [[one.level] for one in ones]
     assert [ids[0] if ids else "" for ids in sets(facets["regions"])] == [one.region for one in ones]
     assert [set(ids) for ids in sets(facets["works_with"])] == [set(one.works_with) for one in ones]

@@ -14,9 +14,12 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.records import listing
 from generator import settings
-from generator.artifacts import artifacts, digest
-from generator.catalog.catalog import Catalog, brief
+from generator.artifacts import artifacts
+from generator.catalog.catalog import Catalog
+from generator.catalog.current import CurrentCatalog
+from generator.catalog.summary import summarize
 from generator.catalog.tokens import tokens
+from generator.digests import digest
 from generator.exports.site import search
 from generator.messages import messages
 from generator.records.loading import Record, load
@@ -97,13 +100,13 @@ def _records() -> list[Record]:
 
 def _data(records: list[Record]) -> Iterator[tuple[str, bytes]]:
     """The search's data of a site of these records."""
+    digests = {record.path: digest(record.source.text) for record in records}
     site = Site(
         settings=replace(settings.load(ROOT), today=TODAY),
-        catalog=Catalog.of([brief(record) for record in records]),
+        current=CurrentCatalog(Catalog.of([summarize(record) for record in records], digests=digests), TODAY),
         messages=messages("en"),
         shells={},
-        ground=b"",
-        digests={record.path: digest(record.source.text) for record in records},
+        base_digest=b"",
         record={record.path: record for record in records}.__getitem__,
     )
     for target in search.targets(site, []):

@@ -15,7 +15,7 @@ import pytest
 from benchmarks.records import listings
 from generator import settings
 from generator.build import pipeline as building
-from generator.catalog.catalog import part_of
+from generator.catalog.catalog import shard_of
 from tests.project import COMPANY, EPOCH
 
 REPOSITORY = Path(__file__).parents[2]
@@ -208,7 +208,7 @@ def another_relation(root: Path) -> None:
 def another_partner(root: Path) -> None:
     """Two companies of one part of the pages: one of those that name the first names the second instead."""
     first, second = "acme-10", "acme-2"
-    assert part_of(first) == part_of(second)
+    assert shard_of(first) == shard_of(second)
     named = {first: "", second: "", "pa": first, "xa": first, "ya": second}
     for slug, other in named.items():
         related = f"related: [{other}]\n" if other else ""
@@ -290,7 +290,7 @@ def test_a_killed_cold_build_with_workers_does_not_hold_up_the_next_one(origin: 
     root = tmp_path / "cold"
     shutil.copytree(origin, root, ignore=shutil.ignore_patterns("site", ".makeitinla"))
     program = (
-        "import sys; from generator import cli, workers; workers.WORTH_FORKING = 2; workers._cores = lambda: 3;"
+        "import sys; from generator.build import workers; from generator.cli import main as cli; workers.WORTH_FORKING = 2; workers._cores = lambda: 3;"
         "sys.exit(cli.main(['-C', sys.argv[1], 'build']))"
     )
     command = [sys.executable, "-c", program, str(root)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.build.publishing import Folder, Staging, exclusive
+from generator.build.publishing import Folder, Staging, build_lock
 
 OLD = {"index.html": b"old home", "about/index.html": b"old about", "gone/index.html": b"gone", "same.css": b"same"}
 NEW = {
@@ -212,8 +212,8 @@ def test_builds_of_one_folder_wait_for_each_other(tmp_path: Path, monkeypatch: p
         real(file, operation)
 
     monkeypatch.setattr(fcntl, "flock", flock)
-    with exclusive(tmp_path / "cache") as waited:
+    with build_lock(tmp_path / "cache") as waited:
         assert waited
     assert len(asked) == 2
-    with exclusive(tmp_path / "cache") as waited:
+    with build_lock(tmp_path / "cache") as waited:
         assert not waited

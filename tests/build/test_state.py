@@ -7,7 +7,7 @@ import pytest
 
 from generator.build import state
 from generator.build.state import Kept, Made, State
-from generator.catalog.catalog import Brief, EventBrief, brief, event_brief
+from generator.catalog.summary import CompanySummary, EventSummary, summarize, summarize_event
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.records.loading import load
 from tests.project import COMPANY
@@ -16,18 +16,18 @@ EVENT = "name: Open Shop Day\ntype: gathering\nkind: open-house\nstarts: 2026-12
 FOUND = Diagnostic(Location("companies/a/acme.yml", 3, 4), "W502", "name", {"value": "ACME"})
 
 
-def company() -> Brief:
-    """The brief of a small company."""
+def company() -> CompanySummary:
+    """The summary of a small company."""
     record, _ = load("companies/a/acme.yml", COMPANY.encode())
     assert record
-    return brief(record)
+    return summarize(record)
 
 
-def event() -> EventBrief:
-    """The brief of a small event."""
+def event() -> EventSummary:
+    """The summary of a small event."""
     record, _ = load("events/o/open-shop-day.yml", EVENT.encode())
     assert record
-    return event_brief(record)
+    return summarize_event(record)
 
 
 def filled() -> State:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.build.workers import Crew
+from generator.build.workers import WorkerPool
 
 
 class PinnedError(Exception):
@@ -33,31 +33,31 @@ def serve(share: int) -> Callable[[Any], Any]:
 
 
 @pytest.fixture
-def crew() -> Iterator[Crew]:
+def pool() -> Iterator[WorkerPool]:
     """Two workers."""
-    with closing(Crew([1, 2], serve)) as crew:
-        yield crew
+    with closing(WorkerPool([1, 2], serve)) as pool:
+        yield pool
 
 
-def test_every_worker_answers_for_its_share(crew: Crew) -> None:
-    assert crew.size == 2
-    assert crew.ask(10) == [11, 12]
+def test_every_worker_answers_for_its_share(pool: WorkerPool) -> None:
+    assert pool.size == 2
+    assert pool.request(10) == [11, 12]
 
 
-def test_an_error_of_the_disk_keeps_its_type_and_the_way_to_it(crew: Crew) -> None:
+def test_an_error_of_the_disk_keeps_its_type_and_the_way_to_it(pool: WorkerPool) -> None:
     with pytest.raises(OSError, match="No space left") as caught:
-        crew.ask("plain")
+        pool.request("plain")
     assert caught.value.errno == 28
     assert "in answer" in "".join(caught.value.__notes__)
 
 
-def test_any_other_error_is_told_in_words(crew: Crew) -> None:
+def test_any_other_error_is_told_in_words(pool: WorkerPool) -> None:
     with pytest.raises(RuntimeError, match="PinnedError: here, line 1"):
-        crew.ask("pinned")
+        pool.request("pinned")
 
 
-def test_a_worker_that_has_died_is_missed_whatever_it_is_asked(crew: Crew) -> None:
+def test_a_worker_that_has_died_is_missed_whatever_it_is_asked(pool: WorkerPool) -> None:
     with pytest.raises(RuntimeError, match="was killed"):
-        crew.ask("die")
+        pool.request("die")
     with pytest.raises(RuntimeError, match="was killed"):
-        crew.ask(10)
+        pool.request(10)

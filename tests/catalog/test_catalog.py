@@ -1,27 +1,28 @@
-"""Briefs hold what others may know of a record, keys find twins, and the catalog's look-ups agree with each other."""
+"""Summaries hold what others may know of a record, keys find duplicates, and the look-ups of the catalog agree."""
 
 import marshal
 from pathlib import Path
 
 import pytest
 
-from generator.catalog.catalog import PARTS, Brief, Catalog, brief, event_brief, part_of
+from generator.catalog.catalog import SHARDS, Catalog, shard_of
 from generator.catalog.duplicate_keys import address_key, name_key, website_key
+from generator.catalog.summary import CompanySummary, summarize, summarize_event
 from generator.records.loading import load
 from tests.project import COMPANY
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 
 
-def company(slug: str = "acme", text: str = COMPANY) -> Brief:
-    """The brief of a company file."""
+def company(slug: str = "acme", text: str = COMPANY) -> CompanySummary:
+    """The summary of a company file."""
     record, found = load(f"companies/{slug[0]}/{slug}.yml", text.encode())
     assert record, found
-    return brief(record)
+    return summarize(record)
 
 
-def with_place(place: str) -> Brief:
-    """The brief of a company at one place."""
+def with_place(place: str) -> CompanySummary:
+    """The summary of a company at one place."""
     return company(text=f"name: Acme\nkind: manufacturer\nlocations:\n  - {place}\nadded: 2026-11-01\n")
 
 
@@ -95,7 +96,7 @@ def test_briefs_of_the_sample_are_plain_values(file: Path) -> None:
     path = file.relative_to(SAMPLE).as_posix()
     record, found = load(path, file.read_bytes())
     assert record, found
-    made = brief(record) if record.folder == "companies" else event_brief(record)
+    made = summarize(record) if record.folder == "companies" else summarize_event(record)
     assert marshal.loads(marshal.dumps(tuple(made))) == tuple(made)
 
 
@@ -107,8 +108,8 @@ def test_the_catalog_is_in_the_order_of_names_and_finds_what_it_holds() -> None:
     assert [one.slug for one in catalog.companies] == ["a", "c", "b"]
     assert catalog.has("a") and not catalog.has("z")
     assert Catalog.of(ones, elsewhere=lambda slug: slug == "z").has("z")
-    assert sorted(one.slug for ones in catalog.parts.values() for one in ones) == ["a", "b", "c"]
-    assert all(part == part_of(one.slug) < PARTS for part, ones in catalog.parts.items() for one in ones)
+    assert sorted(one.slug for ones in catalog.shards.values() for one in ones) == ["a", "b", "c"]
+    assert all(part == shard_of(one.slug) < SHARDS for part, ones in catalog.shards.items() for one in ones)
 
 
 def test_the_catalog_knows_who_points_at_a_company() -> None:

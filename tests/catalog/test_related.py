@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.records import listings
-from generator.catalog.catalog import PARTS, Brief, Catalog, brief, part_of
+from generator.catalog.catalog import SHARDS, Catalog, shard_of
 from generator.catalog.related import GOES_WITH, SAME, Packed, Related, Relations, relate, related
+from generator.catalog.summary import CompanySummary, summarize
 from generator.records.loading import load
 from generator.vocabularies import vocabulary
 
@@ -24,18 +25,18 @@ class Everyone:
 def flat(catalog: Catalog) -> dict[str, tuple[Related, ...]]:
     """The relations of every company."""
     relations = Relations(catalog, relate(catalog))
-    return {slug: row for part in range(PARTS) for slug, row in relations.of(part).items()}
+    return {slug: row for shard in range(SHARDS) for slug, row in relations.of(shard).items()}
 
 
 @pytest.fixture(scope="module")
 def everyone() -> Everyone:
     """Four hundred believable companies."""
     loaded = (load(one.path, one.text().encode())[0] for one in listings(400))
-    catalog = Catalog.of(brief(record) for record in loaded if record is not None)
+    catalog = Catalog.of(summarize(record) for record in loaded if record is not None)
     return Everyone(catalog, flat(catalog))
 
 
-def far(one: Brief, other: Brief) -> float:
+def far(one: CompanySummary, other: CompanySummary) -> float:
     """The distance of two companies in degrees of latitude."""
     (lat, lon), (other_lat, other_lon) = one.points[0][:2], other.points[0][:2]
     return dist((lat, lon * cos(radians(34))), (other_lat, other_lon * cos(radians(34))))
@@ -99,8 +100,8 @@ def test_a_part_has_another_stamp_when_a_name_that_it_shows_changes(everyone: Ev
     slug, relations = next(iter(everyone.relations.items()))
     shown = relations[0].companies[0].slug
     others = [one._replace(name="Another") if one.slug == shown else one for one in everyone.catalog.companies]
-    part = part_of(slug)
-    assert relate(Catalog.of(others))[part][0] != relate(everyone.catalog)[part][0]
+    shard = shard_of(slug)
+    assert relate(Catalog.of(others))[shard][0] != relate(everyone.catalog)[shard][0]
 
 
 def test_relations_are_found_again_only_when_a_company_has_changed(everyone: Everyone, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from generator.build import pipeline
 from generator.cli import main
-from generator.diagnostics.diagnostic import CODES
+from generator.diagnostics.codes import CODES
 from tests.conftest import ROOT
 from tests.project import COMPANY, environment_of, run, standing_in, write
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from generator.cli.main import parser_of, say
 from generator.cli.reference import pages
-from generator.diagnostics.diagnostic import CODES, Diagnostic, Location, Report
+from generator.diagnostics.codes import CODES
+from generator.diagnostics.diagnostic import Diagnostic, Location, Report
 from generator.diagnostics.reporters import (
     MOST_ANNOTATIONS,
     Context,

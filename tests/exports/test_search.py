@@ -11,11 +11,15 @@ from typing import Any
 import pytest
 
 from generator.artifacts import Artifact, Target, artifacts
-from generator.catalog.catalog import FACETS, Brief, Catalog, brief
+from generator.catalog.catalog import Catalog
+from generator.catalog.current import CurrentCatalog
+from generator.catalog.derived import FACETS
+from generator.catalog.summary import CompanySummary, summarize
 from generator.catalog.tokens import tokens, words
 from generator.exports.site import search
 from generator.records.loading import load
 from generator.rendering.site import Site
+from generator.search.vocabulary import VOCABULARIES
 from generator.vocabularies import vocabulary
 from tests.conftest import SampleSite
 from tests.project import COMPANY
@@ -58,18 +62,19 @@ added: 2026-11-01
 """
 
 
-def company(text: str, slug: str) -> Brief:
-    """The brief of a company file."""
+def company(text: str, slug: str) -> CompanySummary:
+    """The summary of a company file."""
     record, found = load(f"companies/{slug[0]}/{slug}.yml", text.encode())
     assert record, found
-    return brief(record)
+    return summarize(record)
 
 
-def site_of(sample: SampleSite, tmp_path: Path, *ones: Brief) -> Site:
+def site_of(sample: SampleSite, tmp_path: Path, *ones: CompanySummary) -> Site:
     """The sample's site with other companies."""
     settings = replace(sample.site.settings, root=tmp_path)
     digests = {one.path: repr(one).encode() for one in ones}
-    return replace(sample.site, settings=settings, catalog=Catalog.of(ones), digests=digests)
+    current = CurrentCatalog(Catalog.of(ones, digests=digests), settings.today)
+    return replace(sample.site, settings=settings, current=current)
 
 
 def made(site: Site, planned: tuple[Target, ...] = ()) -> dict[str, bytes]:
@@ -279,7 +284,7 @@ def test_a_site_without_companies_has_files_too(sample_site: SampleSite, tmp_pat
 
 def test_the_vocabulary_has_every_term_with_all_its_names(sample_site: SampleSite, sample_data: Data) -> None:
     facets = sample_data.vocabulary["facets"]
-    for name in search.VOCABULARIES:
+    for name in VOCABULARIES:
         terms = {term["id"]: term for term in facets[name]["terms"]}
         assert list(terms) == [term.id for term in vocabulary(name) if not term.replaced_by]
         for id, term in terms.items():

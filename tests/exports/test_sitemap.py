@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.artifacts import Artifact, Target, artifacts, digest
+from generator.artifacts import Artifact, Target, artifacts
+from generator.digests import digest
 from generator.exports.site import sitemap
 
 URL = "https://example.org/directory/"

@@ -8,9 +8,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as Parser
 
 from generator.artifacts import artifacts
-from generator.catalog.catalog import FACETS, Catalog, brief
+from generator.catalog.catalog import Catalog
+from generator.catalog.current import CurrentCatalog
+from generator.catalog.derived import FACETS
+from generator.catalog.membership import members
+from generator.catalog.summary import summarize
 from generator.pages import company as company_pages
-from generator.rendering.cards import members
 from tests.conftest import SampleSite
 
 RICH = "companies/pacific-precision-anodizing/"
@@ -115,7 +118,9 @@ def changed(sample_site: SampleSite, path: str, **fields: Any) -> Parser:
     """The page of a sample company with other values in some of its fields, alone on a site."""
     record = sample_site.site.record(path)
     record = replace(record, data=record.data.model_copy(update=fields))
-    alone = replace(sample_site.site, catalog=Catalog.of([brief(record)], []), record={path: record}.__getitem__)
+    catalog = Catalog.of([summarize(record)], digests={path: b""})
+    current = CurrentCatalog(catalog, sample_site.site.settings.today)
+    alone = replace(sample_site.site, current=current, record={path: record}.__getitem__)
     return next(Parser(made.content) for target in company_pages.targets(alone) for made in artifacts(target))
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from generator.artifacts import Artifact, artifacts
-from generator.catalog.catalog import FACETS
-from generator.rendering.cards import counts, place_line
+from generator.catalog.derived import FACETS
+from generator.catalog.membership import counts
+from generator.rendering.cards import place_line
 from generator.rendering.pagination import PAGE_SIZE, Page, _numbers, paginate
 from tests.conftest import SampleSite
 from tests.project import first

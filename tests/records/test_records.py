@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from generator.cli.main import say
-from generator.diagnostics.diagnostic import CODES, Report
+from generator.diagnostics.codes import CODES
+from generator.diagnostics.diagnostic import Report
 from generator.diagnostics.reporters import Context, text
 from generator.records.company import Company
 from generator.records.loading import load

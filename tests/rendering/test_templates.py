@@ -10,10 +10,13 @@ from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.cache import version_of
+from generator.catalog.labels import label
+from generator.digests import version_of
 from generator.messages import Messages
 from generator.rendering import templates as templates_module
-from generator.rendering.templates import TAGS, bare, day, environment, label, markdown, number, phone
+from generator.rendering.formats import bare, day, number, phone
+from generator.rendering.markdown import TAGS, markdown
+from generator.rendering.templates import environment
 from generator.theme.shell import ROOT
 from tests.project import first
 

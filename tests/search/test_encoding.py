@@ -15,9 +15,9 @@ HOSTILE = [
 ]
 
 
-def numbers(signs: str) -> list[int]:
+def numbers(encode_ints: str) -> list[int]:
     """Signs as numbers, read as the script reads them."""
-    return [ord(sign) - (36 if ord(sign) > 92 else 35) for sign in signs]
+    return [ord(sign) - (36 if ord(sign) > 92 else 35) for sign in encode_ints]
 
 
 def column(packed: str | list[str]) -> list[int]:
@@ -54,7 +54,7 @@ def names(packed: dict[str, str], rows: int) -> list[str]:
 
 
 def test_numbers_are_signs_that_json_need_not_escape() -> None:
-    packed = encoding.signs(range(50_000))
+    packed = encoding.encode_ints(range(50_000))
     assert numbers(packed) == list(range(50_000))
     assert json.dumps(packed, ensure_ascii=False) == f'"{packed}"'
 
@@ -100,8 +100,8 @@ def test_names_come_back_as_they_were(texts: list[str]) -> None:
 
 
 def test_steps_lead_back_to_the_numbers() -> None:
-    assert list(accumulate(encoding.steps([3, 4, 10]))) == [3, 4, 10]
-    assert encoding.steps([]) == []
+    assert list(accumulate(encoding.deltas([3, 4, 10]))) == [3, 4, 10]
+    assert encoding.deltas([]) == []
 
 
 def test_the_same_values_give_the_same_text_in_whatever_order_they_are_counted() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.theme.minify import light
-from generator.theme.modules import IMPORT, JOINED, PARTS, code, imported, joined, loaded
+from generator.theme.minify import minify
+from generator.theme.modules import BUNDLES, IMPORT, PARTS, bundle, code, dependencies, imported
 
 FOLDER = Path(__file__).parents[2] / "site_templates" / "theme" / "assets" / "js"
 SCRIPTS = sorted(FOLDER.rglob("*.js"))
@@ -31,8 +31,8 @@ def names(*modules: str) -> list[Path]:
 
 def weight(files: Iterable[Path]) -> int:
     """What files weigh on the wire, each made light and compressed as the site serves it, in bytes."""
-    published = joined({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
-    texts = light({name: published[name] for name in map(named, files) if name not in PARTS}).values()
+    published = bundle({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
+    texts = minify({name: published[name] for name in map(named, files) if name not in PARTS}).values()
     return sum(len(gzip.compress(text.encode(), 9)) for text in texts)
 
 
@@ -58,21 +58,21 @@ def test_the_search_knows_no_document(file: Path) -> None:
 
 
 def test_pages_without_a_search_load_little_script() -> None:
-    assert 0 < weight(loaded(names(*EVERYWHERE))) <= 6 * KILOBYTE
+    assert 0 < weight(dependencies(names(*EVERYWHERE))) <= 6 * KILOBYTE
 
 
 def test_the_companies_page_keeps_its_budget_of_script() -> None:
-    assert 0 < weight(loaded(names(*COMPANIES_PAGE))) <= 30 * KILOBYTE
+    assert 0 < weight(dependencies(names(*COMPANIES_PAGE))) <= 30 * KILOBYTE
 
 
 def test_all_that_a_visitor_who_types_words_may_load_keeps_the_budget_of_script() -> None:
     when_needed = ("page/zero.js", "search/instead.js", "page/together-panel.js")
-    assert weight(loaded(names(*COMPANIES_PAGE, *when_needed))) <= 30 * KILOBYTE
+    assert weight(dependencies(names(*COMPANIES_PAGE, *when_needed))) <= 30 * KILOBYTE
 
 
 def test_joined_modules_have_each_name_once_and_import_in_one_form() -> None:
-    published = joined({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
-    for whole in JOINED:
+    published = bundle({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
+    for whole in BUNDLES:
         imports = IMPORT.findall(published[whole])
         brought = [name.split(" as ")[-1] for names, _ in imports for name in names.split(", ")]
         every = DEFINED.findall(published[whole]) + brought
@@ -82,13 +82,13 @@ def test_joined_modules_have_each_name_once_and_import_in_one_form() -> None:
 
 
 def test_published_scripts_import_no_module_that_is_joined() -> None:
-    published = joined({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
+    published = bundle({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
     for path, text in published.items():
         assert not [one for _, one in IMPORT.findall(text) if f"{path.split('/')[0]}/{Path(one).name}" in PARTS], path
 
 
 def test_a_joined_module_needs_none_that_follows_it() -> None:
-    for whole, parts in JOINED.items():
+    for whole, parts in BUNDLES.items():
         order = [FOLDER / whole.replace(Path(whole).name, f"{part}.js") for part in parts] + [FOLDER / whole]
         for place, file in enumerate(order):
             assert not set(imported(file)) & set(order[place:]), file
@@ -96,9 +96,9 @@ def test_a_joined_module_needs_none_that_follows_it() -> None:
 
 def test_no_other_page_asks_for_a_joined_module() -> None:
     others = names("page/shortlist-page.js", "page/compare-page.js", "page/suggest.js", *EVERYWHERE)
-    assert not {named(file) for file in loaded(others)} & {*PARTS, *JOINED}
+    assert not {named(file) for file in dependencies(others)} & {*PARTS, *BUNDLES}
 
 
 def test_every_script_is_used() -> None:
     pages = ("page/companies.js", "page/shortlist-page.js", "page/compare-page.js", "search/worker.js", *EVERYWHERE)
-    assert {named(file) for file in SCRIPTS} == {named(file) for file in loaded(names(*pages), later=True)}
+    assert {named(file) for file in SCRIPTS} == {named(file) for file in dependencies(names(*pages), later=True)}

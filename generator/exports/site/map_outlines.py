@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from generator import geography
-from generator.artifacts import Artifact, Target, digest
+from generator.artifacts import Artifact, Target
+from generator.digests import digest
 from generator.exports.site import search_map
 from generator.rendering.site import Site
 

@@ -1,0 +1,37 @@
+"""Digests of everything a build depends on, so that it knows what changed without parsing anything."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.digests import digest, tree_digest
+from generator.records.files import record_files
+from generator.settings import Settings
+from generator.theme import host
+
+CODE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Digests of everything a build depends on: each record file, and the ground that all pages share."""
+
+    digests: dict[str, bytes]
+    strays: tuple[Diagnostic, ...]
+    chrome: bytes
+    code: bytes
+    base_digest: bytes
+    key: bytes
+
+    @classmethod
+    def take(cls, settings: Settings) -> "Inputs":
+        """Reads and digests all inputs; nothing is parsed."""
+        digests, strays = record_files(settings.root)
+        templates = settings.root / "site_templates"
+        rendered = host.key(settings)
+        code = digest(tree_digest(CODE), sys.version)
+        base_digest = digest(rendered, code, tree_digest(templates / "pages", templates / "parts"))
+        strayed = (found.location.file for found in strays)
+        key = digest(base_digest, settings.today.isoformat(), b"".join(digests.values()), *strayed)
+        return cls(digests, tuple(strays), rendered, code, base_digest, key)

@@ -1,0 +1,74 @@
+"""The catalog as of a day: everything that the date decides about a record is decided here, once."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.catalog.catalog import Catalog
+from generator.catalog.derived import FACETS
+from generator.catalog.summary import CompanySummary
+from generator.vocabularies import vocabulary
+
+CAPACITY_KNOWN_DAYS = 90
+
+
+@dataclass(frozen=True, eq=False)
+class CurrentCatalog:
+    """A catalog as of `today`."""
+
+    catalog: Catalog
+    today: date
+
+    @property
+    def companies(self) -> tuple[CompanySummary, ...]:
+        """All companies, in order of name."""
+        return self.catalog.companies
+
+    @cached_property
+    def card_keys(self) -> dict[str, bytes]:
+        """For each slug all that a card, and so a list, depends on of the company today."""
+        digests = self.catalog.digests
+        card_keys = {one.slug: digests[one.path] for one in self.companies}
+        for one in self.companies:
+            if one.capacity or one.certificates or one.designations:
+                card_keys[one.slug] += b" %s;" % self.dated_state(one).encode()
+        return card_keys
+
+    def capacity(self, summary: CompanySummary) -> str:
+        """The stated capacity while it is fresh, else `unknown`; empty when none was ever stated."""
+        if not summary.capacity:
+            return ""
+        age = self.today - date.fromisoformat(summary.capacity_on)
+        return summary.capacity if 0 <= age.days <= CAPACITY_KNOWN_DAYS else "unknown"
+
+    def is_over(self, until: str) -> bool:
+        """Whether a last valid day (ISO 8601, or "" for none) has passed."""
+        return bool(until) and until < self.today.isoformat()
+
+    def is_to_come(self, day: str) -> bool:
+        """Whether a day (ISO 8601, or "" for none) is in the future."""
+        return day > self.today.isoformat()
+
+    def certificates(self, summary: CompanySummary) -> tuple[str, ...]:
+        """The certifications that are valid today or carry no date."""
+        return self._valid(summary.certificates)
+
+    def designations(self, summary: CompanySummary) -> tuple[str, ...]:
+        """The ownership designations that are valid today or carry no date."""
+        return self._valid(summary.designations)
+
+    def facets(self, summary: CompanySummary) -> tuple[tuple[str, ...], ...]:
+        """The values of each of FACETS, parents included, without what has expired."""
+        dated = {"certifications": summary.certificates, "ownership": summary.designations}
+        if not any(self.is_over(until) for ids in dated.values() for _, until in ids):
+            return summary.facets
+        valid = {name: vocabulary(name).with_parents(self._valid(ids)) for name, ids in dated.items()}
+        return tuple([valid.get(name, ids) for name, ids in zip(FACETS, summary.facets, strict=True)])
+
+    def dated_state(self, summary: CompanySummary) -> str:
+        """What today's date changes about a company, as text for keys."""
+        valid = (*self.certificates(summary), *self.designations(summary))
+        return f"{self.capacity(summary)} {' '.join(valid)}"
+
+    def _valid(self, dated: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+        return tuple([id for id, until in dated if not self.is_over(until)]) if dated else ()

@@ -1,0 +1,46 @@
+"""Digests of contents: what changed is told by bytes, never by clocks."""
+
+import marshal
+import sysconfig
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """A 16-byte digest of the parts, in which no part can run into the next."""
+    framed: list[bytes] = []
+    for part in parts:
+        content = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        framed += (b"%d:" % len(content), content)
+    return blake2b(b"".join(framed), digest_size=16).digest()
+
+
+def tree_digest(*places: Path, leave_out: frozenset[str] = frozenset()) -> bytes:
+    """One digest of the names and bytes of all files below these places."""
+    parts: list[str | bytes] = []
+    for place in places:
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts and file.name not in leave_out:
+                parts += [str(file.relative_to(place.parent)), file.read_bytes()]
+    return digest(*parts)
+
+
+def packages_digest() -> bytes:
+    """One digest of the names and versions of the installed packages."""
+    folders = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
+    return digest(*sorted(file.name for folder in folders for file in folder.glob("*.dist-info")))
+
+
+MARK_BYTES = 16
+
+
+def version_of(*files: str) -> bytes:
+    """A version that changes with the code that writes the values."""
+    return blake2b(b"".join(Path(file).read_bytes() for file in files), digest_size=MARK_BYTES).digest()
+
+
+def mark(*facts: Any) -> bytes:
+    """A digest of plain values, the same in every process: version 2 of marshal knows no references."""
+    return blake2b(marshal.dumps(facts, 2), digest_size=8).digest()

@@ -1,0 +1,127 @@
+"""Turns pydantic's errors into our codes, each with the place and the hint that fits."""
+
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.records.checks import shown
+from generator.source.reader import KeyPath, Source
+
+# pydantic's error types, and our code for each; what is not here becomes R299.
+CODES = {
+    **{"missing": "R201", "extra_forbidden": "R202", "string_too_long": "R204", "too_long": "R204"},
+    **{"string_type": "R210", "tuple_type": "R207", "list_type": "R207", "set_type": "R207", "bool_type": "R209"},
+    **{"model_type": "R208", "dict_type": "R208", "model_attributes_type": "R208", "too_short": "R240"},
+    **{"greater_than_equal": "R212", "less_than_equal": "R212", "union_tag_not_found": "R201"},
+    **{"union_tag_invalid": "R211", "int_parsing": "R205", "float_parsing": "R205", "int_type": "R205"},
+    **{"float_type": "R205", "int_parsing_size": "R212", "finite_number": "R205"},
+}
+
+
+# How pydantic names the limit that each of these broke.
+LIMITS = ("max_length", "ge", "le", "expected_tags")
+
+
+def _diagnostics(error: ValidationError, source: Source, folder: str) -> Iterator[Diagnostic]:
+    for details in error.errors(include_url=False):
+        path = _path(details["loc"], source.data, details["type"] == "missing")
+        if details["type"] == "too_short" and details["input"]:
+            continue  # the list is short only because its values were refused
+        if details["input"] is not None or details["type"] == "missing":  # the reader has named empty values
+            yield _diagnostic(details, path, source, folder)
+
+
+def _diagnostic(details: Any, path: KeyPath, source: Source, folder: str) -> Diagnostic:
+    kind, context = details["type"], dict(details.get("ctx") or {})
+    code = kind if kind[1:].isdigit() else CODES.get(kind, "R299")
+    hint = str(context.pop("hint", "hint"))
+    if "field" in context:
+        path = (*path, str(context.pop("field")))
+    if kind.startswith("union_tag"):
+        path = (*path, "type")
+    values = {key: str(value) for key, value in context.items()}
+    limit = next((_limit(context[name]) for name in LIMITS if name in context), "")
+    values.update(limit=limit, key=next((step for step in reversed(path) if isinstance(step, str)), ""))
+    if code == "R202":
+        values["nearest"] = _nearest_key(str(path[-1]), path, source.data, folder)
+        hint = "hint_country" if path[-1] == "country" else "hint_nearest" if values["nearest"] else "hint"
+    elif "value" not in values:
+        values["value"] = shown(details["input"]["type"] if kind == "union_tag_invalid" else details["input"])
+    if code == "R204":
+        values["length"] = str(len(details["input"]))
+    hint = _hint(code, kind, path, details["input"]) or hint
+    at_key = code in ("R202", "R207", "R208")
+    return Diagnostic(source.locate(path, at_key), code, _dotted(path), values, hint)
+
+
+def _limit(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value).replace("'", "")
+
+
+def _hint(code: str, kind: str, path: KeyPath, value: object) -> str:
+    """The hint that fits one of pydantic's own errors best; empty when the first one does."""
+    if kind == "too_long" or (code == "R208" and path and isinstance(path[-1], int)):
+        return "hint_list"
+    if code == "R210" and not isinstance(value, bool):
+        return "hint_group" if isinstance(value, dict) else "hint_list"
+    if kind.startswith("float_"):
+        return "hint_decimal"
+    return "hint_least" if kind == "greater_than_equal" else ""
+
+
+def _path(loc: tuple[str | int, ...], data: Any, missing: bool) -> KeyPath:
+    """pydantic's place without the names of union members, which the file does not have; the last may be missing."""
+    path: list[str | int] = []
+    for index, step in enumerate(loc):
+        inside = step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int)
+        if inside:
+            data = data[step]
+            path.append(step)
+        elif missing and index == len(loc) - 1:
+            path.append(step)
+    return tuple(path)
+
+
+def _dotted(path: KeyPath) -> str:
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def _nearest_key(key: str, path: KeyPath, data: Any, folder: str) -> str:
+    from rapidfuzz import fuzz, process  # only on the way to an error
+
+    best = process.extractOne(key.lower(), _keys_at(path[:-1], data, folder), scorer=fuzz.ratio, score_cutoff=60)
+    return best[0] if best else ""
+
+
+def _keys_at(path: KeyPath, data: Any, folder: str) -> list[str]:
+    model = model_of(folder, data)
+    for step in path:
+        if isinstance(step, str) and model is not None:
+            field = model.model_fields.get(step)
+            model = _model_in(field.annotation) if field else None
+    return list(model.model_fields) if model else []
+
+
+def model_of(folder: str, data: Any) -> type[BaseModel] | None:
+    """The model that a file's data should follow; None for an event of no known type."""
+    if folder == "companies":
+        from generator.records.company import Company
+
+        return Company
+    from generator.records.event import EVENT_TYPES
+
+    model: type[BaseModel] | None = EVENT_TYPES.get(data.get("type"))
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) is None:
+        return None
+    return next((found for inner in get_args(annotation) if (found := _model_in(inner))), None)
