@@ -290,7 +290,8 @@ def test_a_killed_cold_build_with_workers_does_not_hold_up_the_next_one(origin: 
     root = tmp_path / "cold"
     shutil.copytree(origin, root, ignore=shutil.ignore_patterns("site", ".makeitinla"))
     program = (
-        "import sys; from generator.build import workers; from generator.cli import main as cli; workers.WORTH_FORKING = 2; workers._cores = lambda: 3;"
+        "import sys; from generator.build import workers; from generator.cli import main as cli;"
+        "workers.WORTH_FORKING = 2; workers._cores = lambda: 3;"
         "sys.exit(cli.main(['-C', sys.argv[1], 'build']))"
     )
     command = [sys.executable, "-c", program, str(root)]
