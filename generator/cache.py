@@ -10,7 +10,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-from generator.digests import MARK_BYTES
+from generator.digests import DIGEST_BYTES
 
 
 def read_sealed(place: Path, version: bytes) -> Any:
@@ -19,7 +19,7 @@ def read_sealed(place: Path, version: bytes) -> Any:
         written = place.read_bytes()
     except OSError:
         return None
-    mark, payload = written[:MARK_BYTES], written[MARK_BYTES:]
+    mark, payload = written[:DIGEST_BYTES], written[DIGEST_BYTES:]
     return marshal.loads(payload) if mark == _sealed(payload, version) else None
 
 
@@ -33,7 +33,7 @@ def write_sealed(place: Path, version: bytes, value: Any) -> None:
 
 
 def _sealed(payload: bytes, version: bytes) -> bytes:
-    return blake2b(payload, digest_size=MARK_BYTES, key=version).digest()
+    return blake2b(payload, digest_size=DIGEST_BYTES, key=version).digest()
 
 
 def made_of(path: Path, what: str, version: bytes, make: Callable[[], Any]) -> Any:
@@ -41,7 +41,7 @@ def made_of(path: Path, what: str, version: bytes, make: Callable[[], Any]) -> A
 
     Where the folder cannot be written to, it is made each time.
     """
-    mark = blake2b(path.read_bytes(), digest_size=MARK_BYTES, key=version).digest()
+    mark = blake2b(path.read_bytes(), digest_size=DIGEST_BYTES, key=version).digest()
     place = Path(cache_from_source(str(path))).with_name(f"{path.name}{what}.{sys.implementation.cache_tag}")
     known = read_sealed(place, mark)
     if known is not None:

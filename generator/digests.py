@@ -4,7 +4,11 @@ import marshal
 import sysconfig
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
+
+DIGEST_BYTES = 16
+# What a key can be made from: values that mean the same in every process.
+Plain: TypeAlias = str | bytes | int | float | tuple["Plain", ...] | list["Plain"] | dict[str, "Plain"] | None
 
 
 def digest(*parts: str | bytes) -> bytes:
@@ -13,7 +17,7 @@ def digest(*parts: str | bytes) -> bytes:
     for part in parts:
         content = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
         framed += (b"%d:" % len(content), content)
-    return blake2b(b"".join(framed), digest_size=16).digest()
+    return blake2b(b"".join(framed), digest_size=DIGEST_BYTES).digest()
 
 
 def tree_digest(*places: Path, leave_out: frozenset[str] = frozenset()) -> bytes:
@@ -33,14 +37,11 @@ def packages_digest() -> bytes:
     return digest(*sorted(file.name for folder in folders for file in folder.glob("*.dist-info")))
 
 
-MARK_BYTES = 16
-
-
 def version_of(*files: str) -> bytes:
     """A version that changes with the code that writes the values."""
-    return blake2b(b"".join(Path(file).read_bytes() for file in files), digest_size=MARK_BYTES).digest()
+    return blake2b(b"".join(Path(file).read_bytes() for file in files), digest_size=DIGEST_BYTES).digest()
 
 
-def mark(*facts: Any) -> bytes:
+def key(*values: Plain) -> bytes:
     """A digest of plain values, the same in every process: version 2 of marshal knows no references."""
-    return blake2b(marshal.dumps(facts, 2), digest_size=8).digest()
+    return blake2b(marshal.dumps(values, 2), digest_size=DIGEST_BYTES).digest()

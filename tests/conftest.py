@@ -15,12 +15,14 @@ from generator.artifacts import artifacts
 from generator.build.targets import plan
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
-from generator.catalog.summary import summarize, summarize_event
+from generator.catalog.public import public_company
 from generator.digests import digest
 from generator.messages import messages
-from generator.records.loading import Record, load
+from generator.records.company import Company
+from generator.records.loading import Record
 from generator.rendering.site import Site
 from generator.theme.shell import DEPTHS, Shell, shell_output
+from tests.project import company_record, company_summary, event_summary
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests" / "sample"
@@ -33,6 +35,8 @@ class SampleSite:
 
     site: Site
     files: Mapping[str, bytes]
+    # Its companies as their files say them, what is private included.
+    records: Mapping[str, Record[Company]]
 
     @cached_property
     def pages(self) -> dict[str, Parser]:
@@ -55,20 +59,20 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> SampleSite:
     (root / settings.CACHE / "templates").mkdir(parents=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795262400")
-        site, chrome = _site(root)
-    made = {artifact.path: artifact.content for target in plan(site) for artifact in artifacts(target)}
-    return SampleSite(site, {**chrome, **made})
+        sample = _site(root)
+    made = {artifact.path: artifact.content for target in plan(sample.site) for artifact in artifacts(target)}
+    return replace(sample, files={**sample.files, **made})
 
 
-def _site(root: Path) -> tuple[Site, dict[str, bytes]]:
+def _site(root: Path) -> SampleSite:
     from generator.theme.render import render_chrome  # importing mkdocs takes a while
 
     render_chrome(root, root / "chrome")
     files = {str(path.relative_to(root / "chrome")): path for path in (root / "chrome").rglob("*") if path.is_file()}
     shells = {depth: Shell.cut(files.pop(shell_output(depth)).read_text(encoding="utf-8")) for depth in DEPTHS}
-    records = {record.path: record for record in _records(root)}
-    companies = [summarize(record) for record in records.values() if record.folder == "companies"]
-    events = [summarize_event(record) for record in records.values() if record.folder == "events"]
+    records = {path: company_record(path, content) for path, content in _files(root, "companies")}
+    companies = [company_summary(record) for record in records.values()]
+    events = [event_summary(path, content) for path, content in _files(root, "events")]
     digests = {path: digest(record.source.text) for path, record in records.items()}
     site = Site(
         settings=replace(settings.load(root), today=TODAY),
@@ -76,14 +80,11 @@ def _site(root: Path) -> tuple[Site, dict[str, bytes]]:
         messages=messages("en"),
         shells=shells,
         base_digest=b"",
-        record=records.__getitem__,
+        company=lambda path: public_company(records[path]),
     )
-    return site, {name: path.read_bytes() for name, path in files.items()}
+    return SampleSite(site, {name: path.read_bytes() for name, path in files.items()}, records)
 
 
-def _records(root: Path) -> Iterator[Record]:
-    for path in sorted([*root.glob("companies/*/*.yml"), *root.glob("events/*/*.yml")]):
-        name = str(path.relative_to(root))
-        record, found = load(name, path.read_bytes())
-        assert record is not None, f"{name}: {found}"
-        yield record
+def _files(root: Path, folder: str) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(root.glob(f"{folder}/*/*.yml")):
+        yield str(path.relative_to(root)), path.read_bytes()

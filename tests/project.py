@@ -9,7 +9,11 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from generator.catalog.public import public_company, public_event
+from generator.catalog.summary import CompanySummary, EventSummary, summarize, summarize_event, with_search
 from generator.cli import main
+from generator.records.company import Company
+from generator.records.loading import Record, is_company, is_event, load
 
 # 2026-11-21 12:00 UTC: the day on which every test takes place.
 EPOCH = "1795262400"
@@ -28,6 +32,28 @@ locations:
     zip: "90058"
 added: 2026-11-01
 """
+
+
+def company_record(path: str, content: str | bytes) -> Record[Company]:
+    """The valid company in a file."""
+    record, found = load(path, content.encode() if isinstance(content, str) else content)
+    assert record is not None, found
+    assert is_company(record), path
+    return record
+
+
+def company_summary(record: Record[Company]) -> CompanySummary:
+    """All that lists and search know of a company."""
+    company = public_company(record)
+    return with_search(summarize(record, company), company)
+
+
+def event_summary(path: str, content: str | bytes) -> EventSummary:
+    """What lists know of the valid event in a file."""
+    record, found = load(path, content.encode() if isinstance(content, str) else content)
+    assert record is not None, found
+    assert is_event(record), path
+    return summarize_event(public_event(record))
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from generator.exports import EXPORTS
 from generator.importers import IMPORTERS
 from generator.pages import PAGE_TYPES
 from generator.records.event import EVENT_TYPES
-from generator.rules import CATALOG_RULES, RECORD_RULES, CatalogRule, RecordRule
+from generator.rules import CATALOG_RULES, RECORD_RULES, CatalogRule, CompanyRule
 from generator.vocabularies import NAMES, vocabulary
 
 ROOT = Path(__file__).parent.parent
 CODE = ROOT / "generator"
-RULES: tuple[RecordRule | CatalogRule, ...] = (*RECORD_RULES, *CATALOG_RULES)
+RULES: tuple[CompanyRule | CatalogRule, ...] = (*RECORD_RULES, *CATALOG_RULES)
 
 
 def modules(folder: str) -> set[str]:

@@ -129,8 +129,8 @@ def undisguised(text: str) -> str:
 def names(sample: SampleSite) -> re.Pattern[str]:
     """What no one translates: what records say, names of places and issuers, the site's own, and Babel's months."""
     found: set[str] = {sample.site.settings.site_name}
-    for path in sample.site.catalog.digests:
-        found.update(said(sample.site.record(path).data.model_dump(mode="json")))
+    for record in sample.records.values():
+        found.update(said(record.data.model_dump(mode="json")))
     found.update(place.name for place in geography().neighborhoods.values())
     found.update(term.issuer for file in FOLDER.glob("*.yml") for term in vocabulary(file.stem) if term.issuer)
     for width in ("wide", "abbreviated"):

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from generator import rules
 from generator.catalog.catalog import Catalog
-from generator.catalog.summary import CompanySummary, EventSummary, summarize, summarize_event
+from generator.catalog.public import PublicCompany, public_company, public_event
+from generator.catalog.summary import CompanySummary, EventSummary, summarize, summarize_event, with_search
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.records.files import read_bytes
-from generator.records.loading import Record, load
-from generator.source.reader import KeyPath, Source, read
+from generator.records.loading import is_company, is_event, load
+from generator.source.reader import KeyPath, read
 
 # Records kept in memory from loading to rendering; beyond this a file is read again, to bound a process's memory.
 MOST_KEPT = 12_000
@@ -33,32 +34,40 @@ class Loaded:
 
 @dataclass
 class Loader:
-    """Loads records below `root`; keeps the valid ones for rendering, without their text.
+    """Loads records below `root`; keeps of the valid ones what may be shown, for rendering.
 
-    A check renders nothing: it keeps no records, and of their summaries only what rules look at.
+    A check renders nothing: it keeps nothing, and of the summaries only what rules look at.
     """
 
     root: Path
     checks_only: bool = False
-    kept: dict[str, Record] = field(default_factory=dict)
+    kept: dict[str, PublicCompany] = field(default_factory=dict)
 
     def load(self, path: str) -> Loaded:
         """One file, checked against its schema and the rules about single records."""
         record, found = load(path, read_bytes(f"{self.root}/{path}"))
         if record is None:
             return Loaded(path, None, tuple(found))
-        found.extend(rules.check_record(record))
-        made = summarize(record, self.checks_only) if record.folder == "companies" else summarize_event(record)
-        if len(self.kept) < MOST_KEPT and not self.checks_only:
-            self.kept[path] = Record(record.folder, record.slug, record.data, Source(path, "", {}))
-        return Loaded(path, made, tuple(found))
+        if is_event(record):
+            return Loaded(path, summarize_event(public_event(record)), tuple(found))
+        assert is_company(record)  # noqa: S101 there is no third folder
+        found.extend(rules.check_company(record))
+        company = public_company(record)
+        summary = summarize(record, company)
+        if not self.checks_only:
+            summary = with_search(summary, company)
+            if len(self.kept) < MOST_KEPT:
+                self.kept[path] = company
+        return Loaded(path, summary, tuple(found))
 
-    def record(self, path: str) -> Record:
-        """A valid record, from memory or read again; KeyError when its file has become invalid meanwhile."""
-        record = self.kept.get(path) or load(path, read_bytes(f"{self.root}/{path}"))[0]
-        if record is None:
+    def company(self, path: str) -> PublicCompany:
+        """A valid company, from memory or read again; KeyError when its file has become invalid meanwhile."""
+        if path in self.kept:
+            return self.kept[path]
+        record, _ = load(path, read_bytes(f"{self.root}/{path}"))
+        if record is None or not is_company(record):
             raise KeyError(path)
-        return record
+        return public_company(record)
 
     def locate(self, path: str, keys: KeyPath) -> Location:
         """The place of a value in a file, which is read again for it."""

@@ -120,7 +120,7 @@ class BuildSession:
 
         digests = {path: kept.digest for path, kept in self.kept.items()}
         catalog = catalog_of(self._summaries(), self.loader, digests=digests)
-        site = site_of(self.settings, catalog, rendered, inputs.base_digest, self.loader.record)
+        site = site_of(self.settings, catalog, rendered, inputs.base_digest, self.loader.company)
         if self.pool is not None:
             self._broadcast(self.pool)
             # Found here by all, and kept: every process plans with what is kept.

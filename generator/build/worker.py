@@ -54,7 +54,7 @@ class BuildWorker:
         from generator.build import targets
         from generator.rendering.site import site_of
 
-        site = site_of(self.settings, self.catalog, *payload, self.loader.record)
+        site = site_of(self.settings, self.catalog, *payload, self.loader.company)
         self.targets = targets.plan(site)
 
     def make(self, payload: bytes) -> "Batch":

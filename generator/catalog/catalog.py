@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from zlib import crc32
 
-from generator.catalog.public_places import PublicPlace as PublicPlace
-from generator.catalog.public_places import public_place as public_place
 from generator.catalog.summary import CompanySummary, EventSummary
 from generator.diagnostics.diagnostic import Location
 from generator.geography import Geography, geography

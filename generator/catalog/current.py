@@ -41,13 +41,17 @@ class CurrentCatalog:
         age = self.today - date.fromisoformat(summary.capacity_on)
         return summary.capacity if 0 <= age.days <= CAPACITY_KNOWN_DAYS else "unknown"
 
-    def is_over(self, until: str) -> bool:
-        """Whether a last valid day (ISO 8601, or "" for none) has passed."""
-        return bool(until) and until < self.today.isoformat()
+    def is_over(self, until: date | str | None) -> bool:
+        """Whether a last valid day, as a date or in ISO 8601, has passed; never when there is none."""
+        return bool(until) and str(until) < self._day
+
+    @cached_property
+    def _day(self) -> str:
+        return self.today.isoformat()
 
     def is_to_come(self, day: str) -> bool:
         """Whether a day (ISO 8601, or "" for none) is in the future."""
-        return day > self.today.isoformat()
+        return day > self._day
 
     def certificates(self, summary: CompanySummary) -> tuple[str, ...]:
         """The certifications that are valid today or carry no date."""

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
-from generator.catalog.public_places import PublicPlace
+from generator.catalog.public import PublicCompany
 from generator.catalog.tokens import unique_words
 from generator.vocabularies import vocabulary
 
@@ -13,7 +12,7 @@ from generator.vocabularies import vocabulary
 TARGET = re.compile(r"\]\([^()\s]*\)")
 
 
-def orders(company: Any) -> tuple[int, str, int]:
+def orders(company: PublicCompany) -> tuple[int, str, int]:
     """The smallest order, what it counts, and the days it takes: the most that are said, else the least; -1 unknown."""
     minimum = company.orders.minimum if company.orders else None
     lead = company.orders.lead_time_days if company.orders else None
@@ -21,31 +20,31 @@ def orders(company: Any) -> tuple[int, str, int]:
     return (minimum.quantity, minimum.unit, days) if minimum else (-1, "", days)
 
 
-def contact(company: Any, place: PublicPlace) -> tuple[str, ...]:
-    """Street, ZIP code, state, phone, email and website; of people who have not agreed to be named there is nothing."""
-    public = [one for one in company.contacts if one.public]
-    phone = next((one.phone for one in public if one.phone), "")
-    email = next((one.email for one in public if one.email), "")
+def contact(company: PublicCompany) -> tuple[str, ...]:
+    """Street, ZIP code, state, phone, email and website of a company."""
+    place = company.first_place
+    phone = next((contact.phone for contact in company.contacts if contact.phone), "")
+    email = next((contact.email for contact in company.contacts if contact.email), "")
     street = " ".join([part for part in (place.street, place.unit) if part])
-    return (street, place.zip, place.state, phone, email, company.website or "")
+    return (street, place.zip, place.state, phone, email, company.website)
 
 
-def other_names(company: Any) -> tuple[str, ...]:
+def other_names(company: PublicCompany) -> tuple[str, ...]:
     """The names it also goes by, the registered one among them."""
     names = (*company.also_known_as, company.legal_name)
     return tuple(dict.fromkeys(name for name in names if name and name != company.name))
 
 
-def text_words(company: Any) -> str:
+def text_words(company: PublicCompany) -> str:
     """The words of all that people have written about a company, its products and its machines."""
     return unique_words([TARGET.sub("]", text) for text in _texts(company) if text])
 
 
-def _texts(company: Any) -> Iterator[str | None]:
+def _texts(company: PublicCompany) -> Iterator[str | None]:
     yield from (company.summary, company.summary_es, company.description, company.description_es)
-    yield from (one.name for one in company.products)
-    for one in company.equipment:
-        yield from (one.type, one.make, one.model, one.note)
+    yield from (product.name for product in company.products)
+    for machine in company.equipment:
+        yield from (machine.type, machine.make, machine.model, machine.note)
 
 
 # The facets of a company: vocabularies, then places. To add one: a field typed with the vocabulary, and its line here.
@@ -55,7 +54,7 @@ FACETS = (
 )
 
 
-def derived_clusters(company: Any) -> tuple[str, ...]:
+def derived_clusters(company: PublicCompany) -> tuple[str, ...]:
     """The clusters it names, else those of its NAICS codes."""
     if company.clusters or not company.naics:
         return tuple(company.clusters)
@@ -63,12 +62,12 @@ def derived_clusters(company: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for code in company.naics for id in clusters.crosswalk("naics", code)))
 
 
-def derived_stages(company: Any) -> tuple[str, ...]:
+def derived_stages(company: PublicCompany) -> tuple[str, ...]:
     """The value-chain stages it names, else those its processes and kind imply, in the order of the chain."""
     if company.stages:
         return tuple(company.stages)
     implied = set(_implied("kinds", company.kind))
-    implied.update(*[_implied("processes", one.process) for one in company.capabilities])
+    implied.update(*[_implied("processes", ability.process) for ability in company.capabilities])
     return tuple(sorted(implied, key=vocabulary("stages").positions.__getitem__))
 
 
@@ -77,24 +76,24 @@ def _implied(name: str, id: str) -> tuple[str, ...]:
     return tuple((vocabulary(name)[id].implies or {}).get("stages") or ())
 
 
-def derived_materials(company: Any) -> tuple[str, ...]:
+def derived_materials(company: PublicCompany) -> tuple[str, ...]:
     """All materials named anywhere in the record."""
-    named = [id for one in company.capabilities for id in one.materials]
+    named = [id for ability in company.capabilities for id in ability.materials]
     return tuple(dict.fromkeys([*company.materials, *named]))
 
 
-def facets_of(company: Any, places: tuple[PublicPlace, ...]) -> tuple[tuple[str, ...], ...]:
+def facets_of(company: PublicCompany) -> tuple[tuple[str, ...], ...]:
     """Every facet value of a company, parents included: what its page shows and where it is listed."""
     values = {
         "clusters": derived_clusters(company),
-        "processes": tuple([one.process for one in company.capabilities]),
+        "processes": tuple([ability.process for ability in company.capabilities]),
         "materials": derived_materials(company),
-        "certifications": tuple([one.id for one in company.certifications]),
+        "certifications": tuple([each.id for each in company.certifications]),
         "stages": derived_stages(company),
         "kinds": (company.kind,),
-        "ownership": tuple([one.id for one in company.ownership]),
+        "ownership": tuple([each.id for each in company.ownership]),
     }
     listed = [vocabulary(name).with_parents(ids) if ids else () for name, ids in values.items()]
-    regions = tuple(dict.fromkeys([place.region for place in places if place.region]))
-    neighborhoods = tuple(dict.fromkeys([place.neighborhood for place in places if place.neighborhood]))
+    regions = tuple(dict.fromkeys([place.region for place in company.places if place.region]))
+    neighborhoods = tuple(dict.fromkeys([place.neighborhood for place in company.places if place.neighborhood]))
     return (*listed, regions, neighborhoods)

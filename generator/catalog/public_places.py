@@ -1,9 +1,12 @@
 """Where a company may be shown to be: its places as far as their owner allows, and the points they have on a map."""
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.geography import Geography
+from generator.geography import Geography, ZipArea
+
+if TYPE_CHECKING:
+    from generator.records.company import Place
 
 
 # A named tuple, not a dataclass as elsewhere: it is made several times faster, and every record makes one.
@@ -23,6 +26,12 @@ class PublicPlace(NamedTuple):
     neighborhood: str = ""
     lat: float | None = None
     lon: float | None = None
+    # What only a place that is shown in full may tell.
+    hours: str = ""
+    access: str = ""
+    tours: bool = False
+    wheelchair: str = ""
+    loading_dock: bool = False
 
     @property
     def is_somewhere(self) -> bool:
@@ -30,7 +39,7 @@ class PublicPlace(NamedTuple):
         return bool(self.street or self.unit or self.city or self.zip or self.lat is not None)
 
 
-def public_place(place: Any, places: Geography) -> PublicPlace:
+def public_place(place: "Place", places: Geography) -> PublicPlace:
     """What may be known of a location; nothing finer than `show` allows is even derived from."""
     city = (places.city(place.city) or place.city) if place.city else ""
     if place.shown == "hidden":
@@ -62,6 +71,11 @@ def public_place(place: Any, places: Geography) -> PublicPlace:
         found.neighborhood or "",
         place.lat,
         place.lon,
+        place.hours or "",
+        place.access or "",
+        bool(place.tours),
+        place.wheelchair or "",
+        bool(place.loading_dock),
     )
 
 
@@ -69,8 +83,7 @@ def point(place: PublicPlace, places: Geography) -> tuple[float, float, bool] | 
     """Where a place lies on a map, and whether exactly there; else the middle of the smallest area it may name."""
     if place.lat is not None and place.lon is not None:
         return place.lat, place.lon, True
-    area: Any = places.zip(place.zip) if place.zip else None
-    area = area or places.neighborhoods.get(place.neighborhood)
+    area = (places.zip(place.zip) if place.zip else None) or places.neighborhoods.get(place.neighborhood)
     if area:
         return area.lat, area.lon, False
     middle = city_middles(places).get(place.city) if place.city and place.state in places.states else None
@@ -80,7 +93,7 @@ def point(place: PublicPlace, places: Geography) -> tuple[float, float, bool] | 
 @lru_cache(maxsize=1)
 def city_middles(places: Geography) -> dict[str, tuple[float, float]]:
     """The middle of every city: of the neighborhood with its name, else of its ZIP areas."""
-    found: dict[str, list[Any]] = {}
+    found: dict[str, list[ZipArea]] = {}
     for area in places.zips.values():
         found.setdefault(area.city, []).append(area)
     middles = {

@@ -88,7 +88,7 @@ def related(catalog: Catalog, place: Path, find: Callable[[], Packed] | None = N
     What was found is kept at `place`, and found again, by `find` where it is given, only when companies have changed
     what relates them.
     """
-    inputs = blake2b(marshal.dumps([(one.mark, one.points[:1]) for one in catalog.companies], 2)).digest()
+    inputs = blake2b(marshal.dumps([(one.listed_key, one.points[:1]) for one in catalog.companies], 2)).digest()
     known, packed = read_sealed(place, _version()) or (b"", {})
     if known != inputs:
         packed = find() if find else relate(catalog)

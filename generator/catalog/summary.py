@@ -1,16 +1,23 @@
 """What everyone but a record's own page needs of a record, in plain values that one build can keep for the next."""
 
 from collections.abc import Iterator
+from datetime import date
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.catalog.derived import FACETS, contact, facets_of, orders, other_names, text_words
 from generator.catalog.duplicate_keys import address_key, name_key, website_key
+from generator.catalog.public import PublicCompany, PublicEvent
 from generator.catalog.public_places import point
-from generator.catalog.public_places import public_place as public_place
-from generator.digests import mark
+from generator.digests import key
 from generator.geography import geography
-from generator.records.loading import Record
+
+if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing to do can spare it
+    from generator.records.company import Company, Origin
+    from generator.records.loading import Record
+
+# Core processes that a card and the relations look at.
+CORE_SHOWN = 5
 
 
 class CompanySummary(NamedTuple):
@@ -48,21 +55,11 @@ class CompanySummary(NamedTuple):
     minimum: int
     unit: str
     lead: int
-    # By position in FACETS: the ids this record's own page shows, parents included.
-    facets: tuple[tuple[str, ...], ...]
     # (name, licence, retrieved, address) of each source.
     sources: tuple[tuple[str, str, str, str], ...]
     formerly: tuple[str, ...]
     # Other names, the registered one among them.
     also: tuple[str, ...]
-    # (latitude, longitude, whether exactly there) of each place that may be shown.
-    points: tuple[tuple[float, float, bool], ...]
-    # Street and ZIP code where they may be shown, state, public phone and email, website.
-    contact: tuple[str, ...]
-    # The words of all running text, for search.
-    words: str
-    # Digest of all but the texts, the contact and what no list shows.
-    mark: bytes
     # (field, slug) of each record this one points at.
     references: tuple[tuple[str, str], ...]
     # What two records of one company would share.
@@ -70,6 +67,17 @@ class CompanySummary(NamedTuple):
     address_keys: tuple[str, ...]
     website_key: str
     identifiers: tuple[str, ...]
+    # The rest is left out of a check, which makes nothing.
+    # By position in FACETS: the ids this record's own page shows, parents included.
+    facets: tuple[tuple[str, ...], ...] = ()
+    # (latitude, longitude, whether exactly there) of each place that may be shown.
+    points: tuple[tuple[float, float, bool], ...] = ()
+    # Street and ZIP code where they may be shown, state, public phone and email, website.
+    contact: tuple[str, ...] = ()
+    # The words of all running text, for search.
+    words: str = ""
+    # Digest of all but the texts, the contact and what no list shows.
+    listed_key: bytes = b""
 
     def facet(self, name: str) -> tuple[str, ...]:
         """The ids of one facet."""
@@ -84,74 +92,64 @@ LISTED = attrgetter(
 )
 
 
-def summarize(record: Record, checks_only: bool = False) -> CompanySummary:
-    """The summary of a company record; without what rules never look at, which takes longest to find, `checks_only`."""
-    company = record.data
-    places = tuple([public_place(place, geography()) for place in company.locations])
-    first = next((place for place in places if place.shown != "hidden"), places[0])
-    ranked = sorted(company.capabilities, key=lambda one: one.level != "core")
-    processes = tuple(dict.fromkeys([one.process for one in ranked]))
+def summarize(record: "Record[Company]", company: PublicCompany) -> CompanySummary:
+    """The summary of a company: all from what is public, but for the keys of its streets, which only rules compare."""
+    first, ranked = company.first_place, sorted(company.capabilities, key=lambda ability: ability.level != "core")
+    core = [ability.process for ability in ranked if ability.level == "core"]
+    processes = tuple(dict.fromkeys([ability.process for ability in ranked]))
     minimum, unit, lead = orders(company)
-    made = CompanySummary(
-        slug=record.slug,
-        path=record.path,
-        name=company.name,
-        kind=company.kind,
-        status=company.status or ("closed" if company.closed else ""),
-        summary=company.summary or "",
-        city=first.city,
-        region=first.region,
-        neighborhood=first.neighborhood,
-        lat=first.lat,
-        lon=first.lon,
+    return CompanySummary(
+        **{name: getattr(company, name) for name in ("slug", "path", "name", "kind", "status", "summary", "formerly")},
+        **{name: getattr(first, name) for name in ("city", "region", "neighborhood", "lat", "lon")},
         level=company.verification.level,
         confirmed_on=_iso(company.verification.on),
         capacity=company.capacity.status if company.capacity else "",
-        capacity_on=_iso(company.capacity and company.capacity.as_of),
+        capacity_on=_iso(company.capacity.as_of if company.capacity else None),
         added=_iso(company.added),
         updated=_iso(company.updated),
-        core=processes[:5],
-        certificates=tuple([(one.id, _iso(one.valid_to)) for one in company.certifications]),
-        designations=tuple([(one.id, _iso(one.valid_to)) for one in company.ownership]),
+        core=processes[:CORE_SHOWN],
+        certificates=tuple([(each.id, _iso(each.valid_to)) for each in company.certifications]),
+        designations=tuple([(each.id, _iso(each.valid_to)) for each in company.ownership]),
         processes=processes,
-        cores=len({one.process for one in ranked if one.level == "core"}),
+        cores=len(set(core)),
         run_sizes=company.orders.run_sizes if company.orders else (),
         works_with=company.works_with,
         minimum=minimum,
         unit=unit,
         lead=lead,
-        facets=(),
-        sources=tuple([(one.name, one.licence or "", one.retrieved or "", one.url or "") for one in company.sources]),
-        formerly=tuple(company.formerly),
+        sources=tuple([_source(source) for source in company.sources]),
         also=other_names(company),
-        points=(),
-        contact=(),
-        words="",
-        mark=b"",
         references=tuple(_references(company)),
         name_key=name_key(company.name),
-        address_keys=_address_keys(company),
+        address_keys=_address_keys(record.data),
         website_key=website_key(company.website) if company.website else "",
-        identifiers=tuple([f"{key} {value}" for key, value in company.identifiers or () if value]),
+        identifiers=tuple([f"{register} {id}" for register, id in company.identifiers]),
     )
-    if checks_only:
-        return made
-    listed = made._replace(
-        facets=facets_of(company, places),
-        points=tuple(filter(None, (point(place, geography()) for place in places))),
-        contact=contact(company, first),
+
+
+def with_search(summary: CompanySummary, company: PublicCompany) -> CompanySummary:
+    """A summary with what lists and search need besides, which takes longest to find and no rule looks at."""
+    listed = summary._replace(
+        facets=facets_of(company),
+        points=tuple(filter(None, [point(place, geography()) for place in company.places])),
+        contact=contact(company),
         words=text_words(company),
     )
-    return listed._replace(mark=mark(bool(listed.summary), *LISTED(listed)))
+    return listed._replace(listed_key=key(bool(listed.summary), *LISTED(listed)))
 
 
-def _iso(day: Any) -> str:
+def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _address_keys(company: Any) -> tuple[str, ...]:
+def _source(source: "Origin") -> tuple[str, str, str, str]:
+    return source.name, source.licence or "", source.retrieved or "", source.url or ""
+
+
+def _address_keys(company: "Company") -> tuple[str, ...]:
+    """Digests of the company's streets: twins are found by them, and no street can be read from one."""
     keys = [address_key(place.street or "", place.zip or "") for place in company.locations]
-    return tuple(filter(None, dict.fromkeys(keys)))
+    return tuple([key(found).hex() for found in dict.fromkeys(keys) if found])
 
 
 def is_address(reference: str) -> bool:
@@ -159,7 +157,7 @@ def is_address(reference: str) -> bool:
     return "://" in reference
 
 
-def _references(company: Any) -> Iterator[tuple[str, str]]:
+def _references(company: PublicCompany) -> Iterator[tuple[str, str]]:
     for name in ("memberships", "related"):
         yield from ((f"{name}[{index + 1}]", slug) for index, slug in enumerate(getattr(company, name)))
     if company.parent:
@@ -178,12 +176,8 @@ class EventSummary(NamedTuple):
     references: tuple[tuple[str, str], ...]
 
 
-def summarize_event(record: Record) -> EventSummary:
-    """The summary of an event record."""
-    event = record.data
-    when = getattr(event, "starts", None) or getattr(event, "closes", None) or getattr(event, "date", None)
-    kind = getattr(event, "kind", None) or getattr(event, "instrument", "")
-    names = [(f"organizers[{index + 1}]", one) for index, one in enumerate(event.organizers) if isinstance(one, str)]
-    taking_part = enumerate(getattr(event, "participants", ()))
-    names += [(f"participants[{index + 1}].company", one.company) for index, one in taking_part]
-    return EventSummary(record.slug, record.path, event.name, event.type, kind or "", str(when or ""), tuple(names))
+def summarize_event(event: PublicEvent) -> EventSummary:
+    """The summary of an event."""
+    names = [(f"organizers[{number}]", each.slug) for number, each in enumerate(event.organizers, 1) if each.slug]
+    names += [(f"participants[{number}].company", slug) for number, (slug, _) in enumerate(event.participants, 1)]
+    return EventSummary(event.slug, event.path, event.name, event.type, event.kind, event.when, tuple(names))

@@ -3,59 +3,34 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, partial
-from operator import attrgetter
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.catalog import Catalog, PublicPlace, public_place
+from generator.catalog.catalog import Catalog
 from generator.catalog.derived import FACETS
 from generator.catalog.membership import list_key
+from generator.catalog.public import PublicCompany
 from generator.catalog.related import FILE, Related, Relations, related
 from generator.catalog.summary import CompanySummary, is_address
 from generator.messages import Messages, escape
 from generator.rendering.cards import terms_line
 from generator.rendering.formats import day
-from generator.rendering.links import Link, anchors, label, link
-from generator.rendering.region_map import drawn, empty, point
+from generator.rendering.links import anchors, label, link
+from generator.rendering.locations import Location, areas, location, locator_of
 from generator.rendering.site import Site
-from generator.rendering.structured_data import breadcrumb, organization, script
+from generator.rendering.structured_data import Json, breadcrumb, organization, script
 from generator.theme.shell import ROOT, Head
 from generator.vocabularies import vocabulary
 
 # What may be said of a capability; one that nobody fills in gets no column.
 DETAILS = ("materials", "tolerance", "max_size", "note")
-MAP = "https://www.openstreetmap.org/"
 CHECKED = ("certification", "accreditation")
-# What a place may tell besides where it is.
-TOLD = attrgetter("label", "kind", "hours", "access", "tours", "wheelchair", "loading_dock")
 
 
 # Named tuples, not dataclasses as elsewhere: frozen ones are made five times slower, and every page needs some.
-class Location(NamedTuple):
-    """One place as the page shows it; `spot` is its point on the locator map."""
-
-    place: PublicPlace
-    # What only a place that is shown in full may tell.
-    own: Any
-    region: Link | None
-    neighborhood: Link | None
-    street_map: str
-    directions: str
-    spot: tuple[int, int] | None
-
-
-class Locator(NamedTuple):
-    """What the small map marks: regions, and points where they may be shown."""
-
-    view_box: str
-    name: str
-    regions: tuple[str, ...]
-    spots: tuple[tuple[int, int], ...]
-
-
 class Connection(NamedTuple):
     """Companies, or addresses elsewhere, that stand in one relation to this one."""
 
@@ -105,48 +80,54 @@ def _connected(site: Site, one: CompanySummary) -> str:
 
 
 def _make(site: Site, one: CompanySummary, near: tuple[Related, ...]) -> Iterator[Artifact]:
-    company = site.record(one.path).data
-    places = [_location(site, place) for place in company.locations]
-    hidden = [each for each in places if each.place.shown == "hidden"]
-    unknown = [each for each in places if _is_unknown(each)]
-    nowhere = "no_address_unclaimed" if one.level == "unclaimed" else "no_address"
+    company = site.company(one.path)
     kind = label(site, "kinds", one.kind)
-    what = [label(site, facet, id) for facet, id in terms_line(one)]
-    contacts = [contact for contact in company.contacts if contact.public]
-    abilities = company.capabilities
+    work = [label(site, facet, id) for facet, id in terms_line(one)]
+    description = company.summary or _description(site, one, kind, work)
+    locations = [location(site, place) for place in company.places]
+    shown = [each for each in locations if each.is_shown]
     context = {
         "one": one,
         "company": company,
         "kind": kind,
-        "what": what,
-        "description": company.summary or _description(site, one, kind, what),
         "standfirst": company.summary or _standfirst(site, one, kind),
-        "does": what if what != [kind] else [],
+        "does": work if work != [kind] else [],
         "status": _status(site, one, company),
         "certainty": _certainty(site, one, company),
-        "contacts": contacts,
         "capacity": site.current.capacity(one),
-        "core": [each for each in abilities if each.level == "core"],
-        "supporting": [each for each in abilities if each.level != "core"],
-        "details": [name for name in DETAILS if any(getattr(each, name) for each in abilities)] if abilities else [],
+        **_abilities(company),
         "certifications": _certifications(site, company) if company.certifications else None,
-        "places": [each for each in places if each not in hidden and each not in unknown],
-        "unseen": [
-            (key, len(some), _areas(site, some)) for key, some in (("hidden", hidden), (nowhere, unknown)) if some
-        ],
-        "nowhere": nowhere,
-        "locator": _locator(places),
+        "ownership": [(each, site.current.is_over(each.valid_to)) for each in company.ownership],
+        **_where(site, one, locations, shown),
         "listed": _listed(site, one),
         "sources": _sources(company),
-        "identifiers": [each.split(" ", 1) for each in one.identifiers],
         "connections": list(_connections(site, one, company)),
         "related": [(each.relation, link(site, each.facet, each.id), _neighbors(site, each)) for each in near],
         "edit_url": site.settings.edit_url(one.path),
         "correct_url": _issue(site, "Correction", one),
         "claim_url": _issue(site, "Claim", one),
-        "today": site.settings.today,
     }
-    yield site.page(_head(site, one, context), "pages/company.html", **context)
+    about = organization(site, company, [each.place for each in shown], description, work)
+    yield site.page(_head(site, one, description, about), "pages/company.html", **context)
+
+
+def _abilities(company: PublicCompany) -> dict[str, object]:
+    """Core and supporting capabilities, and the details that any of them tells."""
+    abilities = company.capabilities
+    return {
+        "core": [each for each in abilities if each.level == "core"],
+        "supporting": [each for each in abilities if each.level != "core"],
+        "details": [name for name in DETAILS if any(getattr(each, name) for each in abilities)],
+    }
+
+
+def _where(site: Site, one: CompanySummary, locations: list[Location], shown: list[Location]) -> dict[str, object]:
+    """The places that are shown, and how many are hidden or unknown, with the regions that those are in."""
+    nowhere = "no_address_unclaimed" if one.level == "unclaimed" else "no_address"
+    hidden = [each for each in locations if each.place.shown == "hidden"]
+    unknown = [each for each in locations if each.is_unknown]
+    unseen = [(key, len(some), areas(site, some)) for key, some in (("hidden", hidden), (nowhere, unknown)) if some]
+    return {"places": shown, "unseen": unseen, "nowhere": nowhere, "locator": locator_of(locations)}
 
 
 def _standfirst(site: Site, one: CompanySummary, kind: str) -> str:
@@ -154,7 +135,7 @@ def _standfirst(site: Site, one: CompanySummary, kind: str) -> str:
     return site.messages.text("company.in_city", kind=kind, city=one.city) if one.city else kind
 
 
-def _status(site: Site, one: CompanySummary, company: Any) -> str:
+def _status(site: Site, one: CompanySummary, company: PublicCompany) -> str:
     """A warning when the company is not at work."""
     if one.status == "closed" and company.closed:
         return site.messages.text("company.closed", date=day(company.closed, site.messages.locale))
@@ -163,7 +144,7 @@ def _status(site: Site, one: CompanySummary, company: Any) -> str:
     return site.messages.text(f"company.{one.status}") if one.status not in ("", "active") else ""
 
 
-def _certainty(site: Site, one: CompanySummary, company: Any) -> str:
+def _certainty(site: Site, one: CompanySummary, company: PublicCompany) -> str:
     """One sentence on how far the facts were checked."""
     if one.level == "unclaimed":
         name, _, retrieved, _ = one.sources[0]
@@ -190,58 +171,16 @@ def _checked(messages: Messages, level: str, when: date | str | None, by: str | 
     return say(f"company.{level}_text", date=told)
 
 
-def _certifications(site: Site, company: Any) -> dict[str, list[Any]]:
+def _certifications(site: Site, company: PublicCompany) -> dict[str, list[Any]]:
     """Certificates, registrations, and what has expired."""
     terms = vocabulary("certifications")
     found: dict[str, list[Any]] = {"valid": [], "registered": [], "lapsed": []}
     for each in company.certifications:
-        if site.current.is_over(each.valid_to.isoformat() if each.valid_to else ""):
+        if site.current.is_over(each.valid_to):
             found["lapsed"].append(each)
         else:
             found["valid" if terms[each.id].nature in CHECKED else "registered"].append(each)
     return found
-
-
-def _location(site: Site, own: Any) -> Location:
-    place = public_place(own, site.catalog.places)
-    street_map = directions = ""
-    if place.lat is not None:
-        lat, lon = str(place.lat), str(place.lon)
-        street_map, directions = f"{MAP}?mlat={lat}&mlon={lon}#map=18/{lat}/{lon}", f"{MAP}directions?to={lat},{lon}"
-    return Location(
-        place,
-        own if place.shown == "full" else None,
-        link(site, "regions", place.region) if place.region else None,
-        link(site, "neighborhoods", place.neighborhood) if place.neighborhood else None,
-        street_map,
-        directions,
-        point(place.lat, place.lon),
-    )
-
-
-def _is_unknown(each: Location) -> bool:
-    """Whether nothing is hidden and nothing told but, at most, a region or county."""
-    return bool(each.own) and not each.place.is_somewhere and not any(TOLD(each.own))
-
-
-def _areas(site: Site, places: list[Location]) -> list[Markup]:
-    """The regions of some places, or the counties of those that are in no region of ours, each once."""
-    named = (each.region.anchor if each.region else _county(site, each.place.county) for each in places)
-    return [area for area in dict.fromkeys(named) if area]
-
-
-def _county(site: Site, name: str) -> Markup:
-    return site.messages.html("company.county", county=name) if name else Markup()
-
-
-def _locator(places: list[Location]) -> Locator | None:
-    """None when no place lies in a region that the map draws."""
-    known = drawn()
-    marked = {each.place.region: each.region.label for each in places if each.region and each.place.region in known}
-    if not marked:
-        return None
-    spots = tuple([each.spot for each in places if each.spot])
-    return Locator(empty().view_box, ", ".join(marked.values()), tuple(marked), spots)
 
 
 def _listed(site: Site, one: CompanySummary) -> Markup:
@@ -280,7 +219,7 @@ def _peers(site: Site) -> _Peers:
     return _Peers(site.catalog)
 
 
-def _sources(company: Any) -> list[tuple[Any, str]]:
+def _sources(company: PublicCompany) -> list[tuple[Any, str]]:
     """Each source once, with the company's numbers there."""
     found: dict[tuple[Any, ...], tuple[Any, list[str]]] = {}
     for each in company.sources:
@@ -289,7 +228,7 @@ def _sources(company: Any) -> list[tuple[Any, str]]:
     return [(each, ", ".join(ids)) for each, ids in found.values()]
 
 
-def _connections(site: Site, one: CompanySummary, company: Any) -> Iterator[Connection]:
+def _connections(site: Site, one: CompanySummary, company: PublicCompany) -> Iterator[Connection]:
     pointing = site.catalog.pointing_at.get(one.slug, ())
     if not one.references and not pointing:
         return
@@ -333,9 +272,8 @@ def _description(site: Site, one: CompanySummary, kind: str, what: list[str]) ->
     )
 
 
-def _head(site: Site, one: CompanySummary, told: dict[str, Any]) -> Head:
+def _head(site: Site, one: CompanySummary, description: str, about: dict[str, Json]) -> Head:
     say, path = site.messages.text, f"companies/{one.slug}/"
     title = say("company.title", name=one.name, city=one.city) if one.city else one.name
     steps = [(say("sections.companies"), "companies/"), (one.name, path)]
-    extra = script(organization(site, one, told), breadcrumb(site, steps))
-    return Head(title, told["description"], path, "companies", extra)
+    return Head(title, description, path, "companies", script(about, breadcrumb(site, steps)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeGuard, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,23 +13,43 @@ from generator.records.checks import RESERVED_SLUGS, SLUG
 from generator.records.validation_errors import _diagnostics
 from generator.source.reader import Source, read
 
+if TYPE_CHECKING:  # building a schema takes a while: only the one needed, when it is
+    from generator.records.company import Company
+    from generator.records.event import Event
+
 FOLDERS = ("companies", "events")
 SUFFIX = ".yml"
 
 
+Data = TypeVar("Data", bound="Company | Event", covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Generic[Data]):
     """A valid company or event: `folder` and `slug` are its id for good, `source` is the file it came from."""
 
     folder: str
     slug: str
-    data: Any
+    data: Data
     source: Source
 
     @property
     def path(self) -> str:
         """The file, from the project's root."""
         return self.source.path
+
+
+AnyRecord: TypeAlias = "Record[Company] | Record[Event]"
+
+
+def is_company(record: AnyRecord) -> TypeGuard["Record[Company]"]:
+    """Whether a record is a company's."""
+    return record.folder == "companies"
+
+
+def is_event(record: AnyRecord) -> TypeGuard["Record[Event]"]:
+    """Whether a record is an event's."""
+    return record.folder == "events"
 
 
 @cache
@@ -44,7 +64,7 @@ def schema(folder: str) -> TypeAdapter[Any]:
     return TypeAdapter(Event)
 
 
-def load(path: str, content: bytes) -> tuple[Record | None, list[Diagnostic]]:
+def load(path: str, content: bytes) -> tuple["AnyRecord | None", list[Diagnostic]]:
     """The record in a file and its findings; the record is None when there are errors.
 
     `path` is relative to the project's root, with forward slashes: `companies/a/acme.yml`.

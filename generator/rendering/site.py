@@ -11,9 +11,9 @@ from jinja2 import Environment
 from generator.artifacts import Artifact
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
+from generator.catalog.public import PublicCompany
 from generator.digests import digest
 from generator.messages import Messages, messages
-from generator.records.loading import Record
 from generator.rendering.templates import environment
 from generator.settings import Settings
 from generator.theme import host
@@ -29,7 +29,8 @@ class Site:
     messages: Messages
     shells: Mapping[int, Shell]
     base_digest: bytes
-    record: Callable[[str], Record]
+    # A company by the path of its file.
+    company: Callable[[str], PublicCompany]
 
     @property
     def catalog(self) -> Catalog:
@@ -56,8 +57,8 @@ class Site:
 
 
 def site_of(
-    settings: Settings, catalog: Catalog, rendered: Path, base_digest: bytes, record: Callable[[str], Record]
+    settings: Settings, catalog: Catalog, rendered: Path, base_digest: bytes, company: Callable[[str], PublicCompany]
 ) -> Site:
     """The site of a catalog today, with the shells of the host's part that is `rendered`."""
     current = CurrentCatalog(catalog, settings.today)
-    return Site(settings, current, messages(settings.locale), host.shells(rendered), base_digest, record)
+    return Site(settings, current, messages(settings.locale), host.shells(rendered), base_digest, company)

@@ -4,13 +4,16 @@ our scripts.
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TypeAlias
 
 from markupsafe import Markup
 
-from generator.catalog.catalog import PublicPlace
-from generator.catalog.summary import CompanySummary
+from generator.catalog.public import PublicCompany
+from generator.catalog.public_places import PublicPlace
 from generator.rendering.site import Site
+
+# A value as JSON has them.
+Json: TypeAlias = str | int | float | Sequence["Json"] | Mapping[str, "Json"] | None
 
 # In a script element only these could end or open something; JSON has another way to write each.
 ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
@@ -20,18 +23,18 @@ ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 OPEN_TO_VISITORS = ("open", "trade-counter", "classes", "membership")
 
 
-def script(*things: dict[str, Any]) -> str:
+def script(*things: dict[str, Json]) -> str:
     """One JSON-LD block about one or more things."""
-    graph = {"@context": "https://schema.org", "@graph": [_filled(thing) for thing in things]}
+    graph: Json = {"@context": "https://schema.org", "@graph": [_filled(thing) for thing in things]}
     return f'<script type="application/ld+json">{_json(graph)}</script>'
 
 
-def data_block(id: str, value: Any) -> Markup:
+def data_block(id: str, value: Json) -> Markup:
     """JSON for our own scripts, in an element that no browser runs."""
     return Markup('<script type="application/json" id="{}">{}</script>').format(id, _json(value))
 
 
-def _json(value: Any) -> Markup:
+def _json(value: Json) -> Markup:
     text = ENCODER.encode(value)
     for typed, written in ESCAPES:
         if typed in text:
@@ -39,12 +42,12 @@ def _json(value: Any) -> Markup:
     return Markup(text)  # noqa: S704 nothing in it can end the element, see ESCAPES
 
 
-def _filled(thing: dict[str, Any]) -> dict[str, Any]:
+def _filled(thing: dict[str, Json]) -> dict[str, Json]:
     """Without what is unknown: nothing is said of an empty value."""
     return {key: value for key, value in thing.items() if value or value == 0}
 
 
-def breadcrumb(site: Site, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def breadcrumb(site: Site, steps: Sequence[tuple[str, str]]) -> dict[str, Json]:
     """The way to a page: (name, path below the root) of each step."""
     return {
         "@type": "BreadcrumbList",
@@ -55,45 +58,46 @@ def breadcrumb(site: Site, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def organization(site: Site, one: CompanySummary, told: Mapping[str, Any]) -> dict[str, Any]:
-    """A company, as far as its page tells of it."""
-    company, contacts, places = told["company"], told["contacts"], told["places"]
-    visitable = any(each.own and each.own.access in OPEN_TO_VISITORS for each in places)
-    profiles = [url for _, url in company.links if url] if company.links else []
-    place = places[0].place if places else None
+def organization(
+    site: Site, company: PublicCompany, places: Sequence[PublicPlace], description: str, work: Sequence[str]
+) -> dict[str, Json]:
+    """A company: of its `places` those that its page shows, and what it does in the words of its page."""
+    visitable = any(place.access in OPEN_TO_VISITORS for place in places)
+    profiles, contacts = [url for _, url in company.links], company.contacts
+    place = places[0] if places else None
     return {
         "@type": "LocalBusiness" if visitable else "Organization",
-        "name": one.name,
+        "name": company.name,
         "legalName": company.legal_name,
-        "alternateName": company.also_known_as,
-        "url": f"{site.settings.site_url}companies/{one.slug}/",
+        "alternateName": list(company.also_known_as),
+        "url": f"{site.settings.site_url}companies/{company.slug}/",
         "sameAs": [company.website, *profiles] if company.website else profiles,
-        "description": told["description"],
+        "description": description,
         "foundingDate": company.founded,
         "dissolutionDate": company.closed,
         "address": _address(place) if place else None,
         "location": _point(place) if place and place.lat is not None else None,
-        "telephone": next((contact.phone for contact in contacts if contact.phone), None) if contacts else None,
-        "email": next((contact.email for contact in contacts if contact.email), None) if contacts else None,
-        "knowsAbout": told["what"] if one.level != "unclaimed" else None,
+        "telephone": next((contact.phone for contact in contacts if contact.phone), None),
+        "email": next((contact.email for contact in contacts if contact.email), None),
+        "knowsAbout": list(work) if company.verification.level != "unclaimed" else None,
     }
 
 
-def _address(place: PublicPlace) -> dict[str, Any]:
+def _address(place: PublicPlace) -> dict[str, Json]:
     street = f"{place.street} {place.unit}" if place.street and place.unit else place.street or place.unit
     known = {"@type": "PostalAddress", "streetAddress": street, "addressLocality": place.city}
     known |= {"addressRegion": place.state, "postalCode": place.zip, "addressCountry": "US"}
     return {key: value for key, value in known.items() if value}
 
 
-def _point(place: PublicPlace) -> dict[str, Any]:
+def _point(place: PublicPlace) -> dict[str, Json]:
     return {
         "@type": "Place",
         "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon},
     }
 
 
-def website(site: Site, description: str) -> dict[str, Any]:
+def website(site: Site, description: str) -> dict[str, Json]:
     """The site as a whole."""
     return {
         "@type": "WebSite",
@@ -104,7 +108,7 @@ def website(site: Site, description: str) -> dict[str, Any]:
     }
 
 
-def collection(site: Site, name: str, path: str, description: str, total: int) -> dict[str, Any]:
+def collection(site: Site, name: str, path: str, description: str, total: int) -> dict[str, Json]:
     """A page that lists companies."""
     return {
         "@type": "CollectionPage",

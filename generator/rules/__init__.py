@@ -5,20 +5,24 @@ A rule says what a record's own schema cannot: whether a record agrees with the 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.catalog.current import CurrentCatalog
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.records.loading import Record
 from generator.rules import identity, places, references, validity
+
+if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing to do can spare it
+    from generator.records.company import Company
+    from generator.records.loading import Record
 
 
 @dataclass(frozen=True, slots=True)
-class RecordRule:
-    """A rule about one record, checked as soon as it is read."""
+class CompanyRule:
+    """A rule about one company, checked as soon as its file is read."""
 
     name: str
     codes: tuple[str, ...]
-    check: Callable[[Record], Iterable[Diagnostic]]
+    check: Callable[["Record[Company]"], Iterable[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,9 @@ class CatalogRule:
 
 
 PLACES = ("X405", "X406", "X407", "X408", "X413", "X414", "X415", "X416")
-RECORD_RULES: tuple[RecordRule, ...] = (
-    RecordRule("places agree with the map", PLACES, places.agree),
-    RecordRule("confirmed records say enough", ("W501", "W502"), validity.completeness),
+RECORD_RULES: tuple[CompanyRule, ...] = (
+    CompanyRule("places agree with the map", PLACES, places.agree),
+    CompanyRule("confirmed records say enough", ("W501", "W502"), validity.completeness),
 )
 CATALOG_RULES: tuple[CatalogRule, ...] = (
     CatalogRule("slugs are used once", ("X401",), identity.slugs),
@@ -45,8 +49,8 @@ CATALOG_RULES: tuple[CatalogRule, ...] = (
 )
 
 
-def check_record(record: Record) -> Iterable[Diagnostic]:
-    """All findings of the rules about single records."""
+def check_company(record: "Record[Company]") -> Iterable[Diagnostic]:
+    """All findings of the rules about single companies."""
     for rule in RECORD_RULES:
         yield from rule.check(record)
 

@@ -1,13 +1,16 @@
 """Rules about places: region, point, ZIP, city and county of a location must agree with the map."""
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.geography import Geography, ZipArea, geography
 from generator.geography.boundaries import kilometers
-from generator.records.loading import Record
 from generator.records.place_names import nearest_name
+
+if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing to do can spare it
+    from generator.records.company import Company, Place
+    from generator.records.loading import Record
 
 # A code, the field it is about, and what fills its words.
 Found: TypeAlias = tuple[str, str, dict[str, str]]
@@ -16,13 +19,10 @@ HOME_COUNTY = "Los Angeles"
 MAX_ZIP_DISTANCE_KM = 10
 
 
-def agree(record: Record) -> Iterator[Diagnostic]:
+def agree(record: "Record[Company]") -> Iterator[Diagnostic]:
     """X405 region, X406 city and ZIP, X407 point and county, X408 ZIP and state, X413 county, X414 and X415 whether
     we know the place at all, X416 point and ZIP, for each location."""
-    locations = getattr(record.data, "locations", None)
-    if locations is None:
-        return
-    places = geography()
+    places, locations = geography(), record.data.locations
     elsewhere = all(_is_elsewhere(place, places) for place in locations)
     for index, place in enumerate(locations):
         for code, key, values in _findings(place, elsewhere, places):
@@ -31,9 +31,10 @@ def agree(record: Record) -> Iterator[Diagnostic]:
             yield Diagnostic(record.source.locate(("locations", index, key)), code, field, values, hint)
 
 
-def _findings(place: Any, elsewhere: bool, places: Geography) -> Iterator[Found]:
-    if place.lat is not None and not places.in_county(place.lat, place.lon, place.county or HOME_COUNTY):
-        yield "X407", "lat", {"value": f"{place.lat}, {place.lon}", "county": place.county or HOME_COUNTY}
+def _findings(place: "Place", elsewhere: bool, places: Geography) -> Iterator[Found]:
+    county, point = place.county or HOME_COUNTY, _point(place)
+    if point and not places.in_county(*point, county):
+        yield "X407", "lat", {"value": f"{place.lat}, {place.lon}", "county": county}
         place = place.model_copy(update={"lat": None, "lon": None})  # what else it says can still be compared
     if place.zip and (place.state == "CA") != place.zip.startswith(("90", "91", "92", "93", "94", "95", "960", "961")):
         yield "X408", "zip", {"value": place.zip, "state": place.state}
@@ -41,9 +42,9 @@ def _findings(place: Any, elsewhere: bool, places: Geography) -> Iterator[Found]
         return
     area = places.zip(place.zip) if place.zip else None
     if area and place.city and not _cities_agree(place.city, area, places):
-        yield "X406", "city", {"value": place.city, "zip": place.zip[:5], "nearest": area.city}
+        yield "X406", "city", {"value": place.city, "zip": area.zip, "nearest": area.city}
     if area and _is_far(place, area) and (region := _of_point(place, places)) not in _regions(area):
-        yield "X416", "lat", {"value": f"{place.lat}, {place.lon}", "zip": place.zip[:5], "region": region}
+        yield "X416", "lat", {"value": f"{place.lat}, {place.lon}", "zip": area.zip, "region": region}
     if not area:
         yield from _unknown(place, elsewhere, places)
     yield from _stated(place, area, places)
@@ -54,9 +55,15 @@ def _regions(area: ZipArea) -> tuple[str, ...]:
     return (area.region, *area.also_regions)
 
 
-def _is_far(place: Any, area: ZipArea) -> bool:
+def _is_far(place: "Place", area: ZipArea) -> bool:
     """Whether a point is too far from the middle of a ZIP to lie just across the line between two regions."""
-    return place.lat is not None and kilometers(place.lat, place.lon, area.lat, area.lon) > MAX_ZIP_DISTANCE_KM
+    point = _point(place)
+    return point is not None and kilometers(*point, area.lat, area.lon) > MAX_ZIP_DISTANCE_KM
+
+
+def _point(place: "Place") -> tuple[float, float] | None:
+    """Latitude and longitude; the schema lets neither stand alone."""
+    return (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
 
 
 def _cities_agree(name: str, area: ZipArea, places: Geography) -> bool:
@@ -65,12 +72,12 @@ def _cities_agree(name: str, area: ZipArea, places: Geography) -> bool:
     return city == area.city or places.city_region(city) in _regions(area)
 
 
-def _is_elsewhere(place: Any, places: Geography) -> bool:
+def _is_elsewhere(place: "Place", places: Geography) -> bool:
     """Whether a place says that it is in another state, or has a ZIP of none of our counties."""
     return place.state not in places.states or (place.zip is not None and places.zip(place.zip) is None)
 
 
-def _unknown(place: Any, elsewhere: bool, places: Geography) -> Iterator[Found]:
+def _unknown(place: "Place", elsewhere: bool, places: Geography) -> Iterator[Found]:
     """A record of which all is `elsewhere`, a city of ours with a ZIP that is not, a city that nobody here knows."""
     ours = place.state in places.states
     city = places.city(place.city) if place.city and ours else None
@@ -81,7 +88,7 @@ def _unknown(place: Any, elsewhere: bool, places: Geography) -> Iterator[Found]:
         yield "X415", "city", {"value": place.city, "nearest": nearest_name(place.city, places.cities)}
 
 
-def _stated(place: Any, area: ZipArea | None, places: Geography) -> Iterator[Found]:
+def _stated(place: "Place", area: ZipArea | None, places: Geography) -> Iterator[Found]:
     """A region or county that is none of those which the point, else the ZIP, else the city can lie in."""
     if not place.region and not place.county:
         return
@@ -94,7 +101,7 @@ def _stated(place: Any, area: ZipArea | None, places: Geography) -> Iterator[Fou
         yield "X413", "county", {"value": place.county, "nearest": " or ".join(sorted(counties))}
 
 
-def _possible(place: Any, area: ZipArea | None, places: Geography) -> tuple[str, ...]:
+def _possible(place: "Place", area: ZipArea | None, places: Geography) -> tuple[str, ...]:
     """The regions that a place can lie in, the likeliest first; none when nothing tells."""
     if region := _of_point(place, places):
         return (region,)
@@ -103,11 +110,11 @@ def _possible(place: Any, area: ZipArea | None, places: Geography) -> tuple[str,
     return _of_city(place, places)
 
 
-def _of_point(place: Any, places: Geography) -> str:
+def _of_point(place: "Place", places: Geography) -> str:
     """The region that the point lies in, "" without a point."""
     found = places.derive(place.city, place.state, place.zip, place.lat, place.lon)
     return found.region if found.region and found.how == "point" else ""
 
 
-def _of_city(place: Any, places: Geography) -> tuple[str, ...]:
+def _of_city(place: "Place", places: Geography) -> tuple[str, ...]:
     return tuple(sorted(places.city_regions(place.city))) if place.city and place.state in places.states else ()

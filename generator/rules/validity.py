@@ -1,10 +1,14 @@
 """Rules about time and completeness: what was true once may not be any more."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from generator.catalog.current import CurrentCatalog
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.records.loading import Record
+
+if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing to do can spare it
+    from generator.records.company import Company
+    from generator.records.loading import Record
 
 
 def certificates(current: CurrentCatalog) -> Iterator[Diagnostic]:
@@ -28,11 +32,9 @@ def days(current: CurrentCatalog) -> Iterator[Diagnostic]:
                 yield Diagnostic(current.catalog.locate(one.path, keys), "X412", ".".join(keys), {"value": said})
 
 
-def completeness(record: Record) -> Iterator[Diagnostic]:
+def completeness(record: "Record[Company]") -> Iterator[Diagnostic]:
     """W501: a confirmed company says nothing that it makes or offers. W502: its name is shouted."""
     company = record.data
-    if not hasattr(company, "verification"):
-        return
     said = company.capabilities or company.products or company.offers or company.description
     if company.verification.level in ("confirmed", "visited") and not said:
         yield Diagnostic(record.source.locate(("name",)), "W501", "capabilities")

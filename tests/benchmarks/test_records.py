@@ -1,24 +1,21 @@
 from itertools import islice
 
 from benchmarks.records import Listing, first_rich, listing, listings
-from generator.catalog.summary import summarize
+from generator.catalog.summary import CompanySummary
 from generator.geography import geography
-from generator.records.loading import Record, load
+from tests.project import company_record, company_summary
 
 COUNT = 300
 
 
-def _loaded(one: Listing) -> Record:
-    record, found = load(one.path, one.text().encode())
-    assert not found, (one.path, found)
-    assert record is not None
-    return record
+def _summary(one: Listing) -> CompanySummary:
+    return company_summary(company_record(one.path, one.text()))
 
 
 def test_every_record_is_valid_and_stands_in_a_region_that_its_zip_touches() -> None:
     places = geography()
     for one in listings(COUNT):
-        seen = summarize(_loaded(one))
+        seen = _summary(one)
         area = places.zip(one.data["locations"][0]["zip"])
         assert area is not None
         assert seen.region in (area.region, *area.also_regions)
@@ -33,7 +30,7 @@ def test_the_same_number_gives_the_same_bytes_whatever_else_is_made() -> None:
 
 
 def test_no_two_records_look_like_one_company() -> None:
-    summaries = [summarize(_loaded(one)) for one in listings(COUNT)]
+    summaries = [_summary(one) for one in listings(COUNT)]
     assert len({one.slug for one in summaries}) == COUNT
     assert len({one.name_key for one in summaries}) == COUNT
     assert len({one.address_keys for one in summaries}) == COUNT
@@ -55,4 +52,4 @@ def test_an_edit_of_the_first_rich_record_leaves_it_valid() -> None:
     one = listing(first_rich())
     edited = one.with_summary("Another summary.")
     assert edited.text() != one.text()
-    assert _loaded(edited).data.summary == "Another summary."
+    assert _summary(edited).summary == "Another summary."

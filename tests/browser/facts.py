@@ -2,20 +2,20 @@
 
 import re
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-from generator.catalog.catalog import public_place
 from generator.catalog.current import CAPACITY_KNOWN_DAYS
 from generator.catalog.derived import facets_of
 from generator.catalog.labels import label
-from generator.catalog.public_places import point
+from generator.catalog.public import PublicCompany, public_company
+from generator.catalog.public_places import point, public_place
 from generator.catalog.tokens import words
 from generator.geography import geography
 from generator.messages import messages
+from generator.records.company import Company
 from generator.records.loading import Record
 from generator.vocabularies import vocabulary
 from tests.browser.reading import stem
@@ -58,9 +58,10 @@ class Facts:
         return frozenset(words(self.city))
 
 
-def facts(record: Record, row: int, today: date) -> Facts:
+def facts(record: Record[Company], row: int, today: date) -> Facts:
     """All that search may know of a record, parents of terms included."""
     company = record.data
+    public = public_company(record)
     places = [public_place(place, geography()) for place in company.locations]
     shown = next((place for place in places if place.shown != "hidden"), places[0])
     names = (company.name, *company.also_known_as, *([company.legal_name] if company.legal_name else []))
@@ -79,15 +80,15 @@ def facts(record: Record, row: int, today: date) -> Facts:
         confirmed=company.verification.on,
         minimum=orders.minimum.quantity if orders and orders.minimum else None,
         lead=(lead.max if lead.max is not None else lead.min) if lead else None,
-        terms={name: frozenset(ids) for name, ids in _terms(company, places, today).items()},
+        terms={name: frozenset(ids) for name, ids in _terms(company, public, today).items()},
         core=frozenset(vocabulary("processes").with_parents(core)) if core else frozenset(),
         points=tuple(_rounded(at[0], at[1]) for place in places if (at := point(place, geography()))),
         text_words=frozenset(word for text in _texts(company) for word in words(text) if len(word) > 1),
     )
 
 
-def _terms(company: Any, places: Sequence[Any], today: date) -> dict[str, Iterable[str]]:
-    listed = facets_of(company, tuple(places))
+def _terms(company: Company, public: PublicCompany, today: date) -> dict[str, Iterable[str]]:
+    listed = facets_of(public)
     names = ("clusters", "processes", "materials", "certifications", "stages", "kinds", "ownership")
     found: dict[str, Iterable[str]] = dict(zip((*names, "regions", "neighborhoods"), listed, strict=True))
     for name, ones in (("certifications", company.certifications), ("ownership", company.ownership)):
@@ -97,12 +98,12 @@ def _terms(company: Any, places: Sequence[Any], today: date) -> dict[str, Iterab
     found["works_with"] = company.works_with
     capacity = company.capacity
     is_fresh = capacity is not None and 0 <= (today - capacity.as_of).days <= CAPACITY_KNOWN_DAYS
-    found["capacity"] = (capacity.status,) if is_fresh else ()
+    found["capacity"] = (capacity.status,) if capacity and is_fresh else ()
     found["level"] = (company.verification.level,)
     return found
 
 
-def _texts(company: Any) -> Iterator[str]:
+def _texts(company: Company) -> Iterator[str]:
     texts = [company.summary, company.summary_es, company.description, company.description_es]
     texts += [one.name for one in company.products]
     texts += [text for one in company.equipment for text in (one.type, one.make, one.model, one.note)]

@@ -11,6 +11,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from generator.catalog.tokens import tokens
+from generator.records.company import Company
 from generator.records.loading import Record
 from tests.browser.facts import Facts, facts, term_names
 from tests.browser.reading import Names, Unit, forgiven, may_slip, read, singulars, stem, whole_name
@@ -67,7 +68,7 @@ def prefix_edits(token: str, word: str) -> int:
 class Naive:
     """All companies of a directory, searched one after another."""
 
-    def __init__(self, records: Iterable[Record], today: date) -> None:
+    def __init__(self, records: Iterable[Record[Company]], today: date) -> None:
         ordered = sorted(records, key=lambda one: (one.data.name.casefold(), one.slug))
         self.today = today
         self.companies = [facts(record, row, today) for row, record in enumerate(ordered)]

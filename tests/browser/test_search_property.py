@@ -17,17 +17,19 @@ from generator import settings
 from generator.artifacts import artifacts
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
-from generator.catalog.summary import summarize
+from generator.catalog.public import public_company
 from generator.catalog.tokens import tokens
 from generator.digests import digest
 from generator.exports.site import search
 from generator.messages import messages
-from generator.records.loading import Record, load
+from generator.records.company import Company
+from generator.records.loading import Record
 from generator.rendering.site import Site
 from tests.browser.conftest import Quiet
 from tests.browser.naive import Asked, Naive
 from tests.browser.reading import Unit
 from tests.conftest import ROOT, SAMPLE, TODAY
+from tests.project import company_record, company_summary
 
 COUNT = 240
 QUESTIONS = 50
@@ -81,7 +83,7 @@ class Directory:
     address: str
     page: Page
     naive: Naive
-    records: list[Record]
+    records: list[Record[Company]]
 
     def ask(self, states: list[Asked]) -> list[dict[str, Any]]:
         """The whole answers of the search in the browser."""
@@ -89,25 +91,24 @@ class Directory:
         return answers
 
 
-def _records() -> list[Record]:
+def _records() -> list[Record[Company]]:
     files = {
         f"companies/{path.parent.name}/{path.name}": path.read_bytes() for path in SAMPLE.glob("companies/*/*.yml")
     }
     files |= {one.path: one.text().encode() for one in map(listing, range(COUNT))}
-    loaded = [load(path, content) for path, content in sorted(files.items())]
-    return [record for record, _ in loaded if record]
+    return [company_record(path, content) for path, content in sorted(files.items())]
 
 
-def _data(records: list[Record]) -> Iterator[tuple[str, bytes]]:
+def _data(records: list[Record[Company]]) -> Iterator[tuple[str, bytes]]:
     """The search's data of a site of these records."""
     digests = {record.path: digest(record.source.text) for record in records}
     site = Site(
         settings=replace(settings.load(ROOT), today=TODAY),
-        current=CurrentCatalog(Catalog.of([summarize(record) for record in records], digests=digests), TODAY),
+        current=CurrentCatalog(Catalog.of([company_summary(record) for record in records], digests=digests), TODAY),
         messages=messages("en"),
         shells={},
         base_digest=b"",
-        record={record.path: record for record in records}.__getitem__,
+        company={record.path: public_company(record) for record in records}.__getitem__,
     )
     for target in search.targets(site, []):
         yield from ((one.path, one.content) for one in artifacts(target))

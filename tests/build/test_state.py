@@ -7,10 +7,9 @@ import pytest
 
 from generator.build import state
 from generator.build.state import Kept, Made, State
-from generator.catalog.summary import CompanySummary, EventSummary, summarize, summarize_event
+from generator.catalog.summary import CompanySummary, EventSummary
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.records.loading import load
-from tests.project import COMPANY
+from tests.project import COMPANY, company_record, company_summary, event_summary
 
 EVENT = "name: Open Shop Day\ntype: gathering\nkind: open-house\nstarts: 2026-12-05 10:00\nadded: 2026-11-01\n"
 FOUND = Diagnostic(Location("companies/a/acme.yml", 3, 4), "W502", "name", {"value": "ACME"})
@@ -18,16 +17,12 @@ FOUND = Diagnostic(Location("companies/a/acme.yml", 3, 4), "W502", "name", {"val
 
 def company() -> CompanySummary:
     """The summary of a small company."""
-    record, _ = load("companies/a/acme.yml", COMPANY.encode())
-    assert record
-    return summarize(record)
+    return company_summary(company_record("companies/a/acme.yml", COMPANY))
 
 
 def event() -> EventSummary:
     """The summary of a small event."""
-    record, _ = load("events/o/open-shop-day.yml", EVENT.encode())
-    assert record
-    return summarize_event(record)
+    return event_summary("events/o/open-shop-day.yml", EVENT)
 
 
 def filled() -> State:

@@ -7,18 +7,15 @@ import pytest
 
 from generator.catalog.catalog import SHARDS, Catalog, shard_of
 from generator.catalog.duplicate_keys import address_key, name_key, website_key
-from generator.catalog.summary import CompanySummary, summarize, summarize_event
-from generator.records.loading import load
-from tests.project import COMPANY
+from generator.catalog.summary import CompanySummary, EventSummary
+from tests.project import COMPANY, company_record, company_summary, event_summary
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 
 
 def company(slug: str = "acme", text: str = COMPANY) -> CompanySummary:
     """The summary of a company file."""
-    record, found = load(f"companies/{slug[0]}/{slug}.yml", text.encode())
-    assert record, found
-    return summarize(record)
+    return company_summary(company_record(f"companies/{slug[0]}/{slug}.yml", text))
 
 
 def with_place(place: str) -> CompanySummary:
@@ -94,9 +91,11 @@ def test_a_term_is_listed_under_its_parents_too() -> None:
 @pytest.mark.parametrize("file", sorted(SAMPLE.rglob("*.yml")), ids=lambda file: file.stem)
 def test_briefs_of_the_sample_are_plain_values(file: Path) -> None:
     path = file.relative_to(SAMPLE).as_posix()
-    record, found = load(path, file.read_bytes())
-    assert record, found
-    made = summarize(record) if record.folder == "companies" else summarize_event(record)
+    made: CompanySummary | EventSummary
+    if path.startswith("companies/"):
+        made = company_summary(company_record(path, file.read_bytes()))
+    else:
+        made = event_summary(path, file.read_bytes())
     assert marshal.loads(marshal.dumps(tuple(made))) == tuple(made)
 
 

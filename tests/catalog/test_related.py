@@ -9,9 +9,9 @@ import pytest
 from benchmarks.records import listings
 from generator.catalog.catalog import SHARDS, Catalog, shard_of
 from generator.catalog.related import GOES_WITH, SAME, Packed, Related, Relations, relate, related
-from generator.catalog.summary import CompanySummary, summarize
-from generator.records.loading import load
+from generator.catalog.summary import CompanySummary
 from generator.vocabularies import vocabulary
+from tests.project import company_record, company_summary
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,7 @@ def flat(catalog: Catalog) -> dict[str, tuple[Related, ...]]:
 @pytest.fixture(scope="module")
 def everyone() -> Everyone:
     """Four hundred believable companies."""
-    loaded = (load(one.path, one.text().encode())[0] for one in listings(400))
-    catalog = Catalog.of(summarize(record) for record in loaded if record is not None)
+    catalog = Catalog.of(company_summary(company_record(one.path, one.text())) for one in listings(400))
     return Everyone(catalog, flat(catalog))
 
 
@@ -110,7 +109,7 @@ def test_relations_are_found_again_only_when_a_company_has_changed(everyone: Eve
 
     first = related(everyone.catalog, tmp_path / "related")
     assert related(everyone.catalog, tmp_path / "related", unwanted) == first
-    changed = [one._replace(mark=b"another") for one in everyone.catalog.companies]
+    changed = [one._replace(listed_key=b"another") for one in everyone.catalog.companies]
     with pytest.raises(AssertionError, match="nothing has changed"):
         related(Catalog.of(changed), tmp_path / "related", unwanted)
 

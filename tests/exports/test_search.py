@@ -14,15 +14,14 @@ from generator.artifacts import Artifact, Target, artifacts
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.derived import FACETS
-from generator.catalog.summary import CompanySummary, summarize
+from generator.catalog.summary import CompanySummary
 from generator.catalog.tokens import tokens, words
 from generator.exports.site import search
-from generator.records.loading import load
 from generator.rendering.site import Site
 from generator.search.vocabulary import VOCABULARIES
 from generator.vocabularies import vocabulary
 from tests.conftest import SampleSite
-from tests.project import COMPANY
+from tests.project import COMPANY, company_record, company_summary
 from tests.search.test_encoding import column, names, table
 
 COUNTED = ("processes", "materials", "certifications")
@@ -64,9 +63,7 @@ added: 2026-11-01
 
 def company(text: str, slug: str) -> CompanySummary:
     """The summary of a company file."""
-    record, found = load(f"companies/{slug[0]}/{slug}.yml", text.encode())
-    assert record, found
-    return summarize(record)
+    return company_summary(company_record(f"companies/{slug[0]}/{slug}.yml", text))
 
 
 def site_of(sample: SampleSite, tmp_path: Path, *ones: CompanySummary) -> Site:
@@ -216,7 +213,7 @@ def test_figures_are_what_the_record_says(sample_site: SampleSite, tmp_path: Pat
 
 def test_what_has_expired_is_listed_nowhere(sample_site: SampleSite, tmp_path: Path) -> None:
     site = site_of(sample_site, tmp_path, company(RICH, "rich"))
-    later = replace(site, settings=replace(site.settings, today=date(2027, 3, 1)))
+    later = replace(site, current=replace(site.current, today=date(2027, 3, 1)))
     before, after = Data(made(site)), Data(made(later))
     assert before.facet("certifications") == after.facet("certifications") == [["iso-9001"]]
     assert (before.facet("capacity"), after.facet("capacity")) == ([["limited"]], [[]])
@@ -260,7 +257,7 @@ def test_a_company_shown_by_city_stands_in_the_middle_of_it(sample_site: SampleS
 
 def test_every_word_of_every_text_is_found(sample_site: SampleSite, sample_data: Data, tmp_path: Path) -> None:
     for row, one in enumerate(sample_site.site.catalog.companies):
-        record = sample_site.site.record(one.path).data
+        record = sample_site.records[one.path].data
         for word in words(record.summary or ""):
             assert row in sample_data.rows_of(word) or len(word) == 1
     data = Data(made(site_of(sample_site, tmp_path, company(COMPANY, "acme"), company(RICH, "rich"))))

@@ -12,7 +12,7 @@ from generator.importers.cleaning import mapping as maps
 from generator.importers.cleaning.drafts import draft
 from generator.importers.cleaning.mapping import Mapping
 from generator.importers.csv_table import MAPPINGS
-from generator.records.loading import load
+from generator.records.loading import is_company, load
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 21)
@@ -37,7 +37,8 @@ def _unclaimed() -> Iterator[tuple[str, dict[str, Any]]]:
     for file in sorted((ROOT / "companies").glob("*/*.yml")):
         path = file.relative_to(ROOT).as_posix()
         record, _ = load(path, file.read_bytes())
-        if record and record.data.verification.level == "unclaimed":
+        assert record and is_company(record)
+        if record.data.verification.level == "unclaimed":
             yield path, record.source.data
 
 

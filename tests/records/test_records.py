@@ -14,6 +14,7 @@ from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Report
 from generator.diagnostics.reporters import Context, text
 from generator.records.company import Company
+from generator.records.event import Gathering
 from generator.records.loading import load
 from generator.source.reader import _marks
 from tests.project import COMPANY
@@ -54,7 +55,8 @@ def test_values_have_their_types() -> None:
 
 def test_moments_are_days_or_local_times() -> None:
     record, _ = load("events/o/open-shop-day.yml", EVENT.encode())
-    assert record and record.data.starts == datetime(2026, 12, 5, 10, 0)
+    assert record and isinstance(record.data, Gathering)
+    assert record.data.starts == datetime(2026, 12, 5, 10, 0)
     assert record.data.timezone == "America/Los_Angeles"
 
 

@@ -8,24 +8,25 @@ import pytest
 from generator import rules
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
-from generator.catalog.summary import CompanySummary, summarize
-from generator.records.loading import Record, load
+from generator.catalog.summary import CompanySummary
+from generator.records.company import Company
+from generator.records.loading import Record
 from generator.rules.identity import same_slug
-from tests.project import COMPANY
+from tests.project import COMPANY, company_record, company_summary
 
 TODAY = date(2026, 11, 21)
 
 
-def record(slug: str = "acme", text: str = COMPANY) -> Record:
+def record(slug: str = "acme", text: str = COMPANY) -> Record[Company]:
     """A company record."""
-    found, problems = load(f"companies/{slug[0]}/{slug}.yml", text.encode())
-    assert found, problems
-    return found
+    return company_record(f"companies/{slug[0]}/{slug}.yml", text)
 
 
 def together(*texts: str, **named: Any) -> list[tuple[str, str]]:
     """Code and file of what the rules across records find in companies called a, b, c..."""
-    summaries: list[CompanySummary] = [summarize(record(chr(97 + index), text)) for index, text in enumerate(texts)]
+    summaries: list[CompanySummary] = [
+        company_summary(record(chr(97 + index), text)) for index, text in enumerate(texts)
+    ]
     found = rules.check_catalog(CurrentCatalog(Catalog.of(summaries, **named), TODAY))
     return [(one.code, one.location.file) for one in found]
 
@@ -33,7 +34,7 @@ def together(*texts: str, **named: Any) -> list[tuple[str, str]]:
 def alone(place: str) -> list[str]:
     """The codes of what the rules about one record find in a location."""
     text = f"name: Acme\nkind: manufacturer\nlocations:\n  - {place}\nadded: 2026-11-01\n"
-    return [one.code for one in rules.check_record(record(text=text))]
+    return [one.code for one in rules.check_company(record(text=text))]
 
 
 def company(name: str, extra: str = "") -> str:
@@ -161,14 +162,14 @@ def test_a_company_from_here_may_have_other_sites_anywhere() -> None:
     ],
 )
 def test_only_long_names_in_capitals_are_shouted(name: str, found: bool) -> None:
-    codes = [one.code for one in rules.check_record(record(text=company(name)))]
+    codes = [one.code for one in rules.check_company(record(text=company(name)))]
     assert codes == (["W502"] if found else [])
 
 
 def test_every_rule_finds_only_the_codes_it_promises() -> None:
     summaries = [
-        summarize(record("a", certified("2020-01-01"))),
-        summarize(record("b", company("B", "parent: b\nrelated: [x]\n"))),
+        company_summary(record("a", certified("2020-01-01"))),
+        company_summary(record("b", company("B", "parent: b\nrelated: [x]\n"))),
     ]
     for rule in rules.CATALOG_RULES:
         assert {one.code for one in rule.check(CurrentCatalog(Catalog.of(summaries), TODAY))} <= set(rule.codes)

@@ -36,7 +36,7 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     columns, points = _columns_name(site), _points_name(site)
     drawn = next((one.name for one in planned if one.name.startswith(f"{FOLDER}map.")), "").removeprefix(FOLDER)
     everything = blake2b(b"".join(site.current.card_keys.values())).digest()
-    key = site.key("search", columns, points, drawn, everything, site.settings.today.isoformat())
+    key = site.key("search", columns, points, drawn, everything, site.current.today.isoformat())
     terms, places = _terms_name(site), _named("places", _own_data())
     yield Target("search/manifest", key, partial(_manifest, site, columns, points, drawn))
     yield Target("search/columns", site.key(columns), lambda: [_file(columns, search_columns.content(site.current))])
@@ -83,8 +83,8 @@ def _terms_name(site: Site) -> str:
 
 
 def _columns_name(site: Site) -> str:
-    marks = b"".join([one.mark for one in site.catalog.companies])
-    return _named("columns", _own_data(), site.settings.today.isoformat(), blake2b(marks).digest())
+    marks = b"".join([one.listed_key for one in site.catalog.companies])
+    return _named("columns", _own_data(), site.current.today.isoformat(), blake2b(marks).digest())
 
 
 def _points_name(site: Site) -> str:
@@ -100,7 +100,7 @@ def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Art
     data = {
         "version": VERSION,
         "rows": len(site.catalog.companies),
-        "built": site.settings.today.isoformat(),
+        "built": site.current.today.isoformat(),
         "columns": columns,
         "vocabulary": _terms_name(site),
         "points": points,

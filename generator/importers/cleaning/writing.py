@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.importers.cleaning.duplicates import Directory
 from generator.records import formatting
-from generator.records.loading import load
+from generator.records.loading import is_company, load
 
 FOLDER = "companies"
 
@@ -27,7 +27,7 @@ def open_folder(out: Path) -> Landing:
     for path in sorted((out / FOLDER).glob("*/*.yml")):
         landing.directory.taken.add(path.stem)
         record, _ = load(path.relative_to(out).as_posix(), path.read_bytes())
-        if record is None:
+        if record is None or not is_company(record):
             continue
         landing.directory.add(record.slug, record.source.data)
         if record.data.verification.level != "unclaimed":

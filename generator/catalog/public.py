@@ -1,0 +1,222 @@
+"""The privacy wall: of a record only what its owner lets anyone see. What is private does not exist on the outer side.
+
+Pages, search data, structured data, matching and exports are given a `PublicCompany` or a `PublicEvent`, or summaries
+made from one, and never a record. `tests/test_architecture.py` and `tests/test_privacy.py` keep it so.
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from generator.catalog.public_places import PublicPlace, public_place
+from generator.geography import geography
+
+if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing to do can spare it
+    from datetime import date
+
+    from generator.records.company import (
+        Capability,
+        Capacity,
+        Certification,
+        Company,
+        Contact,
+        Designation,
+        Equipment,
+        Identifiers,
+        Orders,
+        Origin,
+        Product,
+        SocialLinks,
+        Workforce,
+    )
+    from generator.records.event import Event, Organizer
+    from generator.records.loading import Record
+
+# A value of a record that is a web address, by the name of the network or register that it belongs to.
+Named: TypeAlias = tuple[str, str]
+
+
+class PublicContact(NamedTuple):
+    """One way to reach a company that its owner has marked as public."""
+
+    role: str
+    name: str
+    email: str
+    phone: str
+    form: str
+    languages: tuple[str, ...]
+
+
+class PublicVerification(NamedTuple):
+    """How far the facts have been checked, when and by whom; `on` is None where no one says."""
+
+    level: str
+    on: "date | None"
+    by: str
+    evidence: str
+
+
+# Named tuples, not dataclasses as elsewhere: frozen ones are made five times slower, and every record makes one.
+class PublicCompany(NamedTuple):
+    """What anyone may know of a company. Texts are "" and days None where the record says nothing.
+
+    Not in here: contacts that are not public, whatever a place hides, consent to exports, maintainers, pictures.
+    """
+
+    slug: str
+    path: str
+    name: str
+    legal_name: str
+    also_known_as: tuple[str, ...]
+    formerly: tuple[str, ...]
+    kind: str
+    # active, planned, paused, moved, closed, or "" where nobody says.
+    status: str
+    summary: str
+    summary_es: str
+    description: str
+    description_es: str
+    founded: str
+    closed: str
+    website: str
+    links: tuple[Named, ...]
+    contacts: tuple[PublicContact, ...]
+    places: tuple[PublicPlace, ...]
+    clusters: tuple[str, ...]
+    stages: tuple[str, ...]
+    capabilities: tuple["Capability", ...]
+    equipment: tuple["Equipment", ...]
+    materials: tuple[str, ...]
+    products: tuple["Product", ...]
+    orders: "Orders | None"
+    capacity: "Capacity | None"
+    works_with: tuple[str, ...]
+    certifications: tuple["Certification", ...]
+    ownership: tuple["Designation", ...]
+    naics: tuple[str, ...]
+    size: str
+    offers: tuple[str, ...]
+    needs: tuple[str, ...]
+    workforce: "Workforce | None"
+    memberships: tuple[str, ...]
+    parent: str
+    related: tuple[str, ...]
+    identifiers: tuple[Named, ...]
+    verification: PublicVerification
+    sources: tuple["Origin", ...]
+    added: "date"
+    updated: "date | None"
+
+    @property
+    def first_place(self) -> PublicPlace:
+        """Where lists say that it is: its first place that is not hidden, else its first."""
+        return next((place for place in self.places if place.shown != "hidden"), self.places[0])
+
+
+# Fields of a company that hold nothing private, as they are; a field that is not named here stays behind the wall.
+OPEN_FIELDS = (
+    *("name", "also_known_as", "formerly", "kind", "clusters", "stages", "capabilities", "equipment", "materials"),
+    *("products", "orders", "capacity", "works_with", "certifications", "ownership", "naics", "offers", "needs"),
+    *("workforce", "memberships", "related", "sources", "added", "updated"),
+)
+# The same for texts that may be left out.
+OPEN_TEXTS = (
+    *("legal_name", "summary", "summary_es", "description", "description_es", "founded", "closed", "website", "size"),
+    "parent",
+)
+
+
+def public_company(record: "Record[Company]") -> PublicCompany:
+    """What anyone may know of a company."""
+    company = record.data
+    checked = company.verification
+    return PublicCompany(
+        **_open(company, OPEN_FIELDS, OPEN_TEXTS),
+        slug=record.slug,
+        path=record.path,
+        status=company.status or ("closed" if company.closed else ""),
+        links=_filled(company.links),
+        contacts=tuple([_contact(contact) for contact in company.contacts if contact.public]),
+        places=tuple([public_place(place, geography()) for place in company.locations]),
+        identifiers=_filled(company.identifiers),
+        verification=PublicVerification(checked.level, checked.on, checked.by or "", checked.evidence or ""),
+    )
+
+
+def _open(shape: "Company | Event", fields: tuple[str, ...], texts: tuple[str, ...]) -> dict[str, Any]:
+    """The values of fields that hold nothing private, by name."""
+    return {name: getattr(shape, name) for name in fields} | {name: getattr(shape, name) or "" for name in texts}
+
+
+def _filled(shape: "SocialLinks | Identifiers | None") -> tuple[Named, ...]:
+    """The fields of a shape that have a value, in its order."""
+    return tuple([(name, value) for name, value in shape if value]) if shape else ()
+
+
+def _contact(contact: "Contact") -> PublicContact:
+    name, email, phone = contact.name or "", contact.email or "", contact.phone or ""
+    return PublicContact(contact.role or "", name, email, phone, contact.form or "", contact.languages)
+
+
+class PublicOrganizer(NamedTuple):
+    """Who holds an event: the slug of a company, or a name with an address."""
+
+    slug: str
+    name: str
+    url: str
+
+
+class PublicEvent(NamedTuple):
+    """What anyone may know of an event, whatever its type; a place only as far as it may be shown."""
+
+    slug: str
+    path: str
+    type: str
+    # A gathering's, request's or milestone's kind; a funding's instrument.
+    kind: str
+    name: str
+    status: str
+    summary: str
+    summary_es: str
+    description: str
+    description_es: str
+    url: str
+    # When it starts, closes or happened: ISO 8601, local, as exact as the record says; "" for what is always open.
+    when: str
+    organizers: tuple[PublicOrganizer, ...]
+    # (slug of the company, role) of those who take part.
+    participants: tuple[Named, ...]
+    venue: PublicPlace | None
+    clusters: tuple[str, ...]
+    stages: tuple[str, ...]
+    regions: tuple[str, ...]
+    audience: tuple[str, ...]
+    languages: tuple[str, ...]
+    sources: tuple["Origin", ...]
+    added: "date"
+    updated: "date | None"
+
+
+EVENT_FIELDS = ("type", "name", "clusters", "stages", "regions", "audience", "languages", "sources", "added", "updated")
+EVENT_TEXTS = ("status", "summary", "summary_es", "description", "description_es", "url")
+
+
+def public_event(record: "Record[Event]") -> PublicEvent:
+    """What anyone may know of an event."""
+    event = record.data
+    venue = getattr(event, "venue", None)
+    when = getattr(event, "starts", None) or getattr(event, "closes", None) or getattr(event, "date", None)
+    return PublicEvent(
+        **_open(event, EVENT_FIELDS, EVENT_TEXTS),
+        slug=record.slug,
+        path=record.path,
+        kind=getattr(event, "kind", "") or getattr(event, "instrument", ""),
+        when=str(when or ""),
+        organizers=tuple([_organizer(organizer) for organizer in event.organizers]),
+        participants=tuple([(each.company, each.role or "") for each in getattr(event, "participants", ())]),
+        venue=public_place(venue, geography()) if venue else None,
+    )
+
+
+def _organizer(organizer: "str | Organizer") -> PublicOrganizer:
+    if isinstance(organizer, str):
+        return PublicOrganizer(organizer, "", "")
+    return PublicOrganizer("", organizer.name, organizer.url or "")
