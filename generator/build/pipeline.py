@@ -1,23 +1,25 @@
 """The whole flow: load, check, plan, make, publish. The only module that knows it from end to end."""
 
 import gc
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from generator.build import state
 from generator.build.inputs import Inputs
 from generator.build.publishing import MANIFEST, Folder, Staging, build_lock, manifest_of
-from generator.build.state import State
+from generator.build.state import LastBuild, State
 from generator.diagnostics.diagnostic import Report
 from generator.records.files import misplaced, record_files
 from generator.settings import Settings, load
 from generator.theme import host
 
+if TYPE_CHECKING:
+    from generator.build.session import BuildSession, Output, Progress
+
 # Nearly everything a build makes lives until its end, so looking for garbage more often only costs time.
 GC_THRESHOLDS = (50_000, 20, 100)
-Progress = Callable[..., None]
 
 
 def silent(step: str, **values: object) -> None:
@@ -48,104 +50,99 @@ class ForeignOutputError(Exception):
         return say("cli.foreign_out", out=out, reason=say(f"cli.foreign_reasons.{self.reason}"))
 
 
-def build(settings: Settings, progress: Progress = silent, keep_going: bool = False) -> Result:
+def build(settings: Settings, progress: "Progress" = silent, keep_going: bool = False) -> Result:
     """Builds the site into `settings.out`. With errors nothing is published, unless `keep_going` leaves them out."""
-    place = state.folder(settings.cache, settings.out)
-    with build_lock(place) as waited:
-        if waited:
+    folder = state.folder(settings.cache, settings.out)
+    with build_lock(folder) as lock:
+        if lock.waited:
             progress("waited")
-        staging = Staging(place, settings.out)
+        return Build(settings, Staging(folder, settings.out), progress, keep_going, lock.descriptor).run()
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build into one output folder, while it holds the lock of that folder."""
+
+    settings: Settings
+    staging: Staging
+    progress: "Progress"
+    keep_going: bool
+    lock: int
+
+    def run(self) -> Result:
+        """Builds what changed since the last build, if anything did; ForeignOutputError when the folder is not ours."""
+        settings, staging = self.settings, self.staging
         staging.recover()
-        progress("reading")
+        self.progress("reading")
         inputs = Inputs.take(settings)
-        last = state.read_inputs(place) if settings.out.is_dir() else None
-        if last and state.read_fingerprint(place) != staging.output_fingerprint():
+        last = state.read_last(staging.cache) if settings.out.is_dir() else None
+        if last and state.read_fingerprint(staging.cache) != staging.output_fingerprint():
             last = None  # somebody else has been at the output
         if last is None and (reason := staging.refusal(settings.root)):
             raise ForeignOutputError(reason)
-        if last and last["key"] == inputs.key:
-            return _unchanged(last)
-        old = state.read(place) if last else State()
-        if last and last["code"] != inputs.code:
+        if last and last.key == inputs.key:
+            report = Report.of(map(state.diagnostic, last.findings))
+            return Result(report, last.companies, last.events, last.files, 0, True)
+        old = state.read(staging.cache) if last else State()
+        if last and last.code != inputs.code:
             old.records.clear()  # other code may find other things in the same files
-        return _build(settings, inputs, staging, place, progress, keep_going, old)
+        return self._make(inputs, old)
+
+    def _make(self, inputs: Inputs, old: State) -> Result:
+        # Loads schemas and templates: only when there is something to build.
+        from generator.build.session import BuildSession
+
+        gc.set_threshold(*GC_THRESHOLDS)
+        session = BuildSession(self.settings, self.progress)
+        session.lock = self.lock
+        rendering = host.Rendering(self.settings, inputs.chrome)
+        try:
+            session.load(inputs.digests, old.records)
+            session.findings.extend(inputs.strays)
+            session.check_together()
+            if Report.of(session.findings).errors and not self.keep_going:
+                return Result(Report.of(session.findings))
+            self.progress("chrome")
+            output = session.make(inputs, rendering.wait(), self.staging.begin(), old.targets)
+        finally:
+            rendering.stop()
+            session.close()
+        if Report.of(session.findings).errors and not self.keep_going:
+            return Result(Report.of(session.findings))
+        return self._publish(session, output, old, inputs)
+
+    def _publish(self, session: "BuildSession", output: "Output", old: State, inputs: Inputs) -> Result:
+        staging, report = self.staging, Report.of(session.findings)
+        counts = (session.companies, session.events, len(output.paths))
+        findings = tuple(map(state.plain, report))
+        last = LastBuild(b"" if report.errors else inputs.key, inputs.code, findings, *counts)
+        state.write(staging.cache, last, State(session.kept, output.targets), old)
+        before = {path for made in old.targets.values() for path, _ in made.files} or staging.published_before()
+        staged = output.batch.staged + staging.stage_manifest(output.paths)
+        staging.publish(staged, before - output.paths.keys(), state.NAMES)
+        state.write_fingerprint(staging.cache, staging.output_fingerprint())
+        return Result(report, *counts, len(output.batch.staged), True)
 
 
-def _unchanged(last: Mapping[str, Any]) -> Result:
-    report = Report.of(map(state.diagnostic, last["findings"]))
-    return Result(report, last["companies"], last["events"], last["files"], 0, True)
-
-
-def _build(
-    settings: Settings,
-    inputs: Inputs,
-    staging: Staging,
-    place: Path,
-    progress: Progress,
-    keep_going: bool,
-    old: State,
-) -> Result:
-    from generator.build.session import (
-        BuildSession,  # loads schemas and templates: only when there is something to build
-    )
-
-    gc.set_threshold(*GC_THRESHOLDS)
-    run = BuildSession(settings, progress)
-    rendering = host.Rendering(settings, inputs.chrome)
-    try:
-        run.load(inputs.digests, old.records)
-        run.findings.extend(inputs.strays)
-        run.check_together()
-        if Report.of(run.findings).errors and not keep_going:
-            return Result(Report.of(run.findings))
-        progress("chrome")
-        new = run.make(inputs, rendering.wait(), staging.clear(), old.targets)
-    finally:
-        rendering.stop()
-        run.close()
-    report = Report.of(run.findings)
-    if report.errors and not keep_going:
-        return Result(report)
-    return _publish(run, new, old, inputs, staging, place, report)
-
-
-def _publish(run: Any, new: Any, old: State, inputs: Inputs, staging: Staging, place: Path, report: Report) -> Result:
-    counts = run.counts()
-    result = Result(report, counts["companies"], counts["events"], len(new.paths), len(new.batch.staged), True)
-    summary = {
-        "key": inputs.key if not report.errors else b"",
-        "code": inputs.code,
-        "findings": [state.plain(found) for found in report],
-        **counts,
-        "files": len(new.paths),
-    }
-    state.write(place, summary, State(run.kept, new.targets), old)
-    before = {path for made in old.targets.values() for path, _ in made.files} or staging.published_before()
-    staged = new.batch.staged + staging.stage_manifest(new.paths)
-    staging.publish(staged, before - new.paths.keys(), state.NAMES)
-    state.write_fingerprint(place, staging.output_fingerprint())
-    return result
-
-
-def check(settings: Settings, paths: Iterable[str] | None = None, progress: Progress = silent) -> Report:
+def check(settings: Settings, paths: Iterable[str] | None = None, progress: "Progress" = silent) -> Report:
     """All findings: in the given record files alone, or in all of them with the rules across records."""
     from generator.build.session import BuildSession
 
     gc.set_threshold(*GC_THRESHOLDS)
-    run = BuildSession(settings, progress, alone=paths is not None, checks_only=True)
+    session = BuildSession(settings, progress, alone=paths is not None, checks_only=True)
     try:
         if paths is None:
             digests, strays = record_files(settings.root)
-            run.findings.extend(strays)
-            run.load(digests, {})
+            session.findings.extend(strays)
+            session.load(digests, {})
         else:
             faults = {path: misplaced(settings.root, path) for path in paths}
-            run.findings.extend(fault for fault in faults.values() if fault)
-            run.load(dict.fromkeys((path for path, fault in faults.items() if not fault), b""), {})
-        run.check_together()
-        return Report.of(run.findings)
+            session.findings.extend(fault for fault in faults.values() if fault)
+            session.load(dict.fromkeys((path for path, fault in faults.items() if not fault), b""), {})
+        session.check_together()
+        return Report.of(session.findings)
     finally:
-        run.close()
+        session.close()
 
 
 def fill_host(root: Path, site_dir: Path) -> Result:
@@ -155,15 +152,15 @@ def fill_host(root: Path, site_dir: Path) -> Result:
     settings = load(root, site_dir)
     state.forget(state.folder(settings.cache, settings.out))  # what it knows of this folder is no longer so
     inputs = Inputs.take(settings)
-    run = BuildSession(settings, silent)
+    session = BuildSession(settings, silent)
     try:
-        run.load(inputs.digests, {})
-        run.findings.extend(inputs.strays)
-        run.check_together()
-        new = run.make(inputs, site_dir, Folder(site_dir), {})
+        session.load(inputs.digests, {})
+        session.findings.extend(inputs.strays)
+        session.check_together()
+        new = session.make(inputs, site_dir, Folder(site_dir), {})
         host.sweep(site_dir, new.paths)
         Folder(site_dir).write(MANIFEST, manifest_of(new.paths))
     finally:
-        run.close()
-    counts = run.counts()
-    return Result(Report.of(run.findings), counts["companies"], counts["events"], len(new.paths), len(new.paths), True)
+        session.close()
+    made = len(new.paths)
+    return Result(Report.of(session.findings), session.companies, session.events, made, made, True)

@@ -1,20 +1,28 @@
 """Puts what a build made into the output folder: file by file, each always whole, finished by the next run if killed.
 
-New files wait in a staging folder until the build is complete. A journal then lists every move and removal; a run
-that finds a journal carries it out first. The build's own state travels as the journal's last moves, so that state
+New files wait in a staging folder of this build until it is complete. A journal then lists every move and removal; a
+run that finds a journal carries it out first. The build's own state travels as the journal's last moves, so that state
 and output cannot disagree.
 """
 
+import errno
 import fcntl
-import json
 import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from secrets import token_hex
+from typing import NamedTuple
+
+from generator.cache import read_sealed, write_sealed
+from generator.digests import version_of
 
 LOCK = "lock"
+# What the name of a staging folder begins with; the process and a random number follow.
+STAGE = "stage-"
 # The file in an output folder that lists what we have put there: nothing else in it is ours to remove.
 MANIFEST = ".makeitinla"
 NAMED_AFTER_CONTENT = re.compile(r"\.[0-9a-f]{8,}\.\w+$")
@@ -52,21 +60,38 @@ class Folder:
         self._made.add(folder)
 
 
+class Journal(NamedTuple):
+    """What is to be done to publish a build, in this order: all paths are below the folders that they are about."""
+
+    # The staging folder, below the cache.
+    stage: str
+    # Files to move from the staging folder to the output folder.
+    moves: list[str]
+    # Files of the output folder to remove.
+    removed: list[str]
+    # Files below the cache that wait as `<name>.new`.
+    state: list[str]
+
+
 class Staging:
     """The staging folder and journal of one output folder, kept below `cache`."""
 
     def __init__(self, cache: Path, out: Path) -> None:
         self.cache = cache
         self.out = out
-        self.folder = Folder(cache / "stage")
-        self.journal = cache / "journal.json"
+        self.folder = self._new_folder()
+        self.journal = cache / "journal"
 
-    def clear(self) -> Folder:
-        """The staging folder, emptied of what a killed run left."""
-        shutil.rmtree(self.folder.place, ignore_errors=True)
+    def begin(self) -> Folder:
+        """The staging folder of this build, empty; those that killed builds left are removed."""
+        for left in self.cache.glob(f"{STAGE}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        self.folder = self._new_folder()
         self.folder.place.mkdir(parents=True)
-        self.folder = Folder(self.folder.place)
         return self.folder
+
+    def _new_folder(self) -> Folder:
+        return Folder(self.cache / f"{STAGE}{os.getpid()}-{token_hex(4)}")
 
     def refusal(self, root: Path) -> str:
         """Why the output folder is not one to write to: `file`, `project` or `full`; empty when it is."""
@@ -83,7 +108,7 @@ class Staging:
             listed = (self.out / MANIFEST).read_text(encoding="utf-8").splitlines()
         except OSError:
             return set()
-        return {path for path in listed if ".." not in path.split("/") and not path.startswith("/")}
+        return set(filter(stays_below, listed))
 
     def stage_manifest(self, paths: Iterable[str]) -> list[str]:
         """Stages the list of all files of the site when it is another than the published one."""
@@ -105,15 +130,15 @@ class Staging:
         """Finishes what a killed run had begun to publish; whether there was anything."""
         if not self.journal.exists():
             return False
-        plan = _plan(self.journal.read_bytes())
-        if plan is None:
+        journal = _read_journal(self.journal)
+        if journal is None:
             self._forget()
             return False
-        self._carry_out(plan)
+        self._carry_out(journal)
         return True
 
     def _forget(self) -> None:
-        """Drops a journal that a failing disk left unreadable, and the state with it, so that all is made anew."""
+        """Drops a journal that is damaged or not ours, and the state with it, so that all is made anew."""
         for file in self.cache.iterdir():
             if file.is_file() and file.name != LOCK:
                 file.unlink()
@@ -123,31 +148,34 @@ class Staging:
 
         `state` are files below `cache` that wait as `<name>.new` and take effect with the output.
         """
+        moves = sorted(staged, key=_turn)
         if not self.out.exists():
             self.out.parent.mkdir(parents=True, exist_ok=True)
-            moves: list[str] = []
-            os.rename(self.folder.place, self.out)
-        else:
-            moves = sorted(staged, key=_turn)
-        plan = {"moves": moves, "removed": sorted(removed), "state": list(state)}
-        temporary = self.journal.with_suffix(".new")
-        temporary.write_text(json.dumps(plan), encoding="utf-8")
-        os.replace(temporary, self.journal)
-        self._carry_out(plan)
+            moves = [] if _moves_whole(self.folder.place, self.out) else moves
+        journal = Journal(self.folder.place.name, moves, sorted(removed), list(state))
+        write_sealed(self.journal, _version(), tuple(journal))
+        self._carry_out(journal)
 
-    def _carry_out(self, plan: dict[str, list[str]]) -> None:
-        made: set[str] = set()
-        for path in plan["moves"]:
+    def _carry_out(self, journal: Journal) -> None:
+        stage, made = f"{self.cache}/{journal.stage}", set[str]()
+        for path in journal.moves:
             parent = path.rpartition("/")[0]
             if parent not in made:
                 _make_folder(self.out, parent)
                 made.add(parent)
-            _move(f"{self.folder.place}/{path}", f"{self.out}/{path}")
-        for path in plan["removed"]:
+            _move(f"{stage}/{path}", f"{self.out}/{path}")
+        for path in journal.removed:
             _remove(self.out, path)
-        for name in plan["state"]:
+        for name in journal.state:
             _move(f"{self.cache}/{name}.new", f"{self.cache}/{name}")
         self.journal.unlink()
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+@cache
+def _version() -> bytes:
+    """Changes with the code that writes or reads journals."""
+    return version_of(__file__)
 
 
 def _turn(path: str) -> int:
@@ -160,13 +188,20 @@ def _turn(path: str) -> int:
     return 0 if NAMED_AFTER_CONTENT.search(path) else 1
 
 
-def _plan(journal: bytes) -> dict[str, list[str]] | None:
-    """What a journal says is to be done; None when it cannot be read."""
-    try:
-        plan = json.loads(journal)
-    except ValueError:
+def _read_journal(file: Path) -> Journal | None:
+    """What a journal says is to be done; None when it is damaged, or names anything outside of its folders."""
+    row = read_sealed(file, _version())
+    if row is None:
         return None
-    return plan if isinstance(plan, dict) and set(plan) == {"moves", "removed", "state"} else None
+    journal = Journal._make(row)
+    paths = (journal.stage, *journal.moves, *journal.removed, *journal.state)
+    is_ours = journal.stage.startswith(STAGE) and "/" not in journal.stage
+    return journal if is_ours and all(map(stays_below, paths)) else None
+
+
+def stays_below(path: str) -> bool:
+    """Whether a path cannot lead out of the folder that it is below."""
+    return bool(path) and not path.startswith("/") and ".." not in path.split("/") and "\0" not in path
 
 
 def manifest_of(paths: Iterable[str]) -> bytes:
@@ -187,6 +222,18 @@ def _make_folder(out: Path, parent: str) -> None:
         os.makedirs(out / parent, exist_ok=True)
 
 
+def _moves_whole(folder: Path, target: Path) -> bool:
+    """Moves a whole folder to where there is none; False when that is on another file system."""
+    try:
+        folder.rename(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        target.mkdir()
+        return False
+    return True
+
+
 def _move(source: str, target: str) -> None:
     """Moves a file over another; a source that is gone was moved by the run that was killed."""
     try:
@@ -196,6 +243,20 @@ def _move(source: str, target: str) -> None:
     except IsADirectoryError:
         shutil.rmtree(target)
         os.replace(source, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _copy(source, target)
+
+
+def _copy(source: str, target: str) -> None:
+    """Moves a file to another file system; it is whole before it gets its name."""
+    beside = f"{target}.{os.getpid()}"
+    if os.path.isdir(target):
+        shutil.rmtree(target)
+    shutil.copyfile(source, beside)
+    os.replace(beside, target)
+    os.unlink(source)
 
 
 def _remove(out: Path, path: str) -> None:
@@ -214,9 +275,16 @@ def _remove(out: Path, path: str) -> None:
             break
 
 
+class Lock(NamedTuple):
+    """A lock that is held: its open file, for workers to hold it too, and whether another build had it first."""
+
+    descriptor: int
+    waited: bool
+
+
 @contextmanager
-def build_lock(cache: Path) -> Iterator[bool]:
-    """Lets one build at a time use `cache`; yields whether it had to wait for another."""
+def build_lock(cache: Path) -> Iterator[Lock]:
+    """Lets one build at a time use `cache`; it is free again when all who hold its file open are gone."""
     cache.mkdir(parents=True, exist_ok=True)
     with (cache / LOCK).open("w") as lock:
         waited = False
@@ -225,4 +293,4 @@ def build_lock(cache: Path) -> Iterator[bool]:
         except BlockingIOError:
             waited = True
             fcntl.flock(lock, fcntl.LOCK_EX)
-        yield waited
+        yield Lock(lock.fileno(), waited)

@@ -1,20 +1,21 @@
 """One run over the records: loads what changed, checks it together, makes what depends on it, on several cores."""
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator import rules
 from generator.artifacts import Target
 from generator.build import state, workers
+from generator.build.inputs import Inputs
 from generator.build.link_check import collect_all, read_file
 from generator.build.loading import Loaded, Loader, catalog_of
 from generator.build.publishing import Folder
 from generator.build.state import Kept, Made
-from generator.build.worker import BuildWorker, from_row
+from generator.build.worker import BuildWorker, Load, Make, Plan, Receive, Relate, from_row
 from generator.catalog.catalog import SHARDS, shard_of
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.related import FILE as RELATED
@@ -27,8 +28,9 @@ from generator.theme import host
 
 if TYPE_CHECKING:  # loads the templates, which a check can spare
     from generator.build.targets import Batch
-    from generator.rendering.site import Site
 
+# Says which step a build is at; `n` is how much there is to do in it.
+Progress = Callable[..., None]
 CHROME = "chrome"
 # With more than this share of the targets due, other processes help to make them.
 PARALLEL_SHARE = 0.25
@@ -48,7 +50,7 @@ class Output:
 class BuildSession:
     """The state of one run. With `checks_only` nothing will be made; `alone` checks the given files without others."""
 
-    def __init__(self, settings: Settings, progress: Any, alone: bool = False, checks_only: bool = False) -> None:
+    def __init__(self, settings: Settings, progress: Progress, alone: bool = False, checks_only: bool = False) -> None:
         self.settings = settings
         self.progress = progress
         self.alone = alone
@@ -59,29 +61,33 @@ class BuildSession:
         self.paths: Mapping[str, bytes] = {}
         self.findings: list[Diagnostic] = []
         self.pool: workers.WorkerPool | None = None
+        # Waits until the workers have planned.
+        self.pool_planned: Callable[[], list[None]] = list
+        # The file of the lock that whoever writes holds open; -1 for none.
+        self.lock = -1
 
     def load(self, digests: Mapping[str, bytes], old: Mapping[str, Kept]) -> None:
         """Loads the files whose digest is not the old one; takes the others as they were."""
         self.paths = digests
-        changed = [path for path, mark in digests.items() if path not in old or old[path].digest != mark]
+        changed = [path for path, digest in digests.items() if path not in old or old[path].digest != digest]
         self.progress("checking", n=len(changed))
-        loaded = {one.path: one for one in self._load(changed)}
-        for path, mark in digests.items():
-            one = loaded.get(path)
-            if one is None:
+        loaded = {each.path: each for each in self._load(changed)}
+        for path, digest in digests.items():
+            new = loaded.get(path)
+            if new is None:
                 self.kept[path] = old[path]
-            elif one.summary is not None and one.usable:
-                self.kept[path] = Kept(mark, one.summary, one.findings)
+            elif new.summary is not None and new.usable:
+                self.kept[path] = Kept(digest, new.summary, new.findings)
             else:
-                self.findings.extend(one.findings)
-                self.broken += [one.summary] if one.summary is not None else []
+                self.findings.extend(new.findings)
+                self.broken += [new.summary] if new.summary is not None else []
         for kept in self.kept.values():
             self.findings.extend(kept.warnings)
 
     def _load(self, paths: list[str]) -> list[Loaded]:
         if workers.count(len(paths)) == 1:
             return [self.loader.load(path) for path in paths]
-        answers = self._share(paths).request(("load", None))
+        answers = self._share(paths).request(Load())
         return [from_row(row) for answer in answers for row in marshal.loads(answer)]
 
     def _share(self, paths: list[str]) -> workers.WorkerPool:
@@ -89,10 +95,11 @@ class BuildSession:
         shares: list[list[str]] = [[] for _ in range(max(2, workers.count(len(paths))))]
         for path in paths:
             shares[shard_of(PurePosixPath(path).stem) % len(shares)].append(path)
-        self.pool = workers.WorkerPool(
-            list(enumerate(shares)), lambda share: BuildWorker(self.settings, self.loader.checks_only, *share)
-        )
+        self.pool = workers.WorkerPool(list(enumerate(shares)), self._worker, [self.lock] if self.lock >= 0 else [])
         return self.pool
+
+    def _worker(self, share: tuple[int, list[str]]) -> BuildWorker:
+        return BuildWorker(self.settings, self.loader.checks_only, *share)
 
     def check_together(self) -> None:
         """The rules across records."""
@@ -108,13 +115,37 @@ class BuildSession:
         path = f"companies/{slug[:1]}/{slug}.yml"
         return path in self.paths or (self.alone and (self.settings.root / path).is_file())
 
-    def counts(self) -> dict[str, int]:
-        """How many records of each folder are in use."""
-        companies = sum(isinstance(kept.summary, CompanySummary) for kept in self.kept.values())
-        return {"companies": companies, "events": len(self.kept) - companies}
+    @property
+    def companies(self) -> int:
+        """How many companies are in use."""
+        return sum(isinstance(kept.summary, CompanySummary) for kept in self.kept.values())
 
-    def make(self, inputs: Any, rendered: Path, out: Folder, old: Mapping[str, Made]) -> Output:
+    @property
+    def events(self) -> int:
+        """How many events are in use."""
+        return len(self.kept) - self.companies
+
+    def make(self, inputs: Inputs, rendered: Path, out: Folder, old: Mapping[str, Made]) -> Output:
         """Makes every target whose key changed and checks the links of the whole site."""
+        from generator.build import targets
+
+        planned = self._plan(inputs, rendered)
+        due = [target for target in planned if target.name not in old or old[target.name].key != target.key]
+        self.progress("making", n=len(due))
+        if self.pool is None and len(due) > len(planned) * PARALLEL_SHARE and workers.count(len(self.kept)) > 1:
+            pool = self._share(list(self.kept))
+            self._broadcast(pool)
+            self.pool_planned = pool.send(Plan(rendered, inputs.base_digest))
+        batch = self._make(due, out, old)
+        made = {target.name: batch.made.get(target.name) or old[target.name] for target in planned}
+        paths = targets.paths(made)
+        self.findings.extend(targets.collisions(made, paths))
+        self.progress("linking")
+        self.findings.extend(self._check_links(batch, paths, out, old))
+        return Output(made, paths, batch)
+
+    def _plan(self, inputs: Inputs, rendered: Path) -> list[Target]:
+        """All targets, the host's part among them."""
         from generator.build import targets
         from generator.rendering.site import site_of
 
@@ -125,57 +156,46 @@ class BuildSession:
             self._broadcast(self.pool)
             # Found here by all, and kept: every process plans with what is kept.
             related(catalog, site.settings.cache / RELATED, partial(self._relate, self.pool))
-            self._plan(self.pool, rendered, inputs.base_digest)
+            self.pool_planned = self.pool.send(Plan(rendered, inputs.base_digest))  # beside us
         planned = targets.plan(site)
         hosted = host.published(rendered)  # now: the host's folder may be the one that our pages go to
-        planned.append(Target(CHROME, inputs.chrome, lambda: host.artifacts(rendered, hosted)))
-        due = [one for one in planned if one.name not in old or old[one.name].key != one.key]
-        self.progress("making", n=len(due))
-        if self.pool is None and len(due) > len(planned) * PARALLEL_SHARE and workers.count(len(self.kept)) > 1:
-            pool = self._share(list(self.kept))
-            self._broadcast(pool)
-            self._plan(pool, rendered, inputs.base_digest)
-        batch = self._make(due, site, inputs, rendered, out, old)
-        made = {one.name: batch.made.get(one.name) or old[one.name] for one in planned}
-        paths = targets.paths(made)
-        self.findings.extend(targets.collisions(made, paths))
-        before = {path for one in old.values() for path, _ in one.files}
-        if any(not path.startswith(UNLINKED) for path in before - paths.keys()):
-            collect_all(batch.links, paths, out, self.settings.out)  # something is gone: any page may have linked to it
-        self.progress("linking")
-        self.findings.extend(batch.links.problems(set(paths), lambda path: read_file(path, out, self.settings.out)))
-        return Output(made, paths, batch)
+        return [*planned, Target(CHROME, inputs.chrome, lambda: host.artifacts(rendered, hosted))]
 
-    def _make(
-        self, due: list[Target], site: "Site", inputs: Any, rendered: Path, out: Folder, old: Mapping[str, Made]
-    ) -> "Batch":
+    def _make(self, due: list[Target], out: Folder, old: Mapping[str, Made]) -> "Batch":
         from generator.build import targets
 
         base = self.settings.base
         if self.pool is None:
             return targets.build_targets(due, out, old, self.settings.out, base)
-        here = [one for one in due if one.name == CHROME]
-        owners = self._owners([one.name for one in due if one.name != CHROME], self.pool.size)
-        self.pool.receive()  # by now they have planned, too
-        self.pool.send(("make", marshal.dumps((owners, str(out.place), state.plain_targets(old)))))
+        here = [target for target in due if target.name == CHROME]
+        owners = self._owners([target.name for target in due if target.name != CHROME], self.pool.size)
+        self.pool_planned()
+        work = marshal.dumps((owners, str(out.place), state.plain_targets(old)))
+        answers = self.pool.send(Make(work))
         batch = targets.build_targets(here, out, old, self.settings.out, base)
-        for made in self.pool.receive():
+        for made in answers():
             batch.merge(made)
         return batch
+
+    def _check_links(
+        self, batch: "Batch", paths: Mapping[str, str], out: Folder, old: Mapping[str, Made]
+    ) -> Iterator[Diagnostic]:
+        """Dead links in what was made; when something is gone, in all pages, as any may have linked to it."""
+        published = self.settings.out
+        before = {path for made in old.values() for path, _ in made.files}
+        if any(not path.startswith(UNLINKED) for path in before - paths.keys()):
+            collect_all(batch.links, paths, out, published)
+        return batch.links.problems(set(paths), lambda path: read_file(path, out, published))
 
     def _broadcast(self, pool: workers.WorkerPool) -> None:
         """Tells the workers what is in all records."""
         rows = [(path, kept.digest, tuple(kept.summary)) for path, kept in self.kept.items()]
-        pool.request(("hear", marshal.dumps(rows)))
+        pool.request(Receive(marshal.dumps(rows)))
 
     def _relate(self, pool: workers.WorkerPool) -> Packed:
         """The relations of all companies, found by all workers together."""
-        answers = pool.request(("relate", pool.size))
+        answers = pool.request(Relate(pool.size))
         return {shard: packed for answer in answers for shard, packed in answer.items()}
-
-    def _plan(self, pool: workers.WorkerPool, rendered: Path, base_digest: bytes) -> None:
-        """Lets the workers plan, beside us; their answers are there when they are asked to make."""
-        pool.send(("plan", (rendered, base_digest)))
 
     def _owners(self, names: list[str], count: int) -> dict[str, int]:
         """Which worker makes which target: the pages of companies those that have read them, the rest in turns."""

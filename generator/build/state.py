@@ -1,7 +1,7 @@
 """What one build leaves for the next: digests of inputs, summaries of records, and what each target made.
 
 Three files, so that a build reads only what it needs: nothing changed reads the first, a small change all three.
-All are caches below `.makeitinla/`; a missing or foreign one only costs time.
+All are sealed caches below `.makeitinla/`: a missing, damaged or foreign one only costs time.
 """
 
 import gc
@@ -10,25 +10,42 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from generator.cache import read_sealed, write_sealed
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.digests import Plain, digest, version_of
 
 if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spare
     from generator.catalog.summary import CompanySummary, EventSummary
 
-VERSION = 8
 INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
-FINGERPRINT = "look"
-# What reading values that are not whole may raise.
-UNREADABLE = (ValueError, EOFError, TypeError, AttributeError)
+FINGERPRINT = "fingerprint"
+SUMMARY = Path(__file__).parents[1] / "catalog" / "summary.py"
 
-
-# Tuples, because a build reads very many of both: a file of the last build is its path, and its own key where its
+# Tuples, because a build reads very many of these: a file of the last build is its path, and its own key where its
 # target gave it one.
 File: TypeAlias = tuple[str, bytes]
+# A finding, a summary and a record as plain values.
+FindingRow: TypeAlias = tuple[str, int, int, str, str, dict[str, str], str]
+SummaryRow: TypeAlias = tuple[Plain, ...]
+RecordRow: TypeAlias = tuple[bytes, SummaryRow, tuple[FindingRow, ...]]
+# The name and the size of each file in a folder, or how much each folder in it holds.
+Fingerprint: TypeAlias = list[tuple[str, int]]
+
+
+class LastBuild(NamedTuple):
+    """What the last good build was made from, what it found, and how many records and files it had."""
+
+    key: bytes
+    code: bytes
+    findings: tuple[FindingRow, ...]
+    companies: int
+    events: int
+    files: int
 
 
 class Kept(NamedTuple):
@@ -61,51 +78,55 @@ def folder(cache: Path, out: Path) -> Path:
     return cache / f"out-{blake2b(str(out).encode(), digest_size=6).hexdigest()}"
 
 
-def read_inputs(place: Path) -> Any:
+@cache
+def _version() -> bytes:
+    """Changes with the code that writes or reads the values."""
+    return digest(version_of(__file__), version_of(str(SUMMARY)))
+
+
+def read_last(folder: Path) -> LastBuild | None:
     """What the last good build was made from, and what it said; None when unknown."""
-    return _read(place / INPUTS)
+    row = read_sealed(folder / INPUTS, _version())
+    return LastBuild._make(row) if row is not None else None
 
 
-def read_fingerprint(place: Path) -> Any:
+def read_fingerprint(folder: Path) -> Fingerprint | None:
     """How the output folder looked after the last build."""
-    return _read(place / FINGERPRINT)
+    found: Fingerprint | None = read_sealed(folder / FINGERPRINT, _version())
+    return found
 
 
-def write_fingerprint(place: Path, output_fingerprint: Any) -> None:
+def write_fingerprint(folder: Path, output_fingerprint: Fingerprint) -> None:
     """Notes how the output folder looks now."""
-    (place / FINGERPRINT).write_bytes(marshal.dumps((VERSION, output_fingerprint)))
+    write_sealed(folder / FINGERPRINT, _version(), output_fingerprint)
 
 
-def forget(place: Path) -> None:
+def forget(folder: Path) -> None:
     """Lets the next build start as if there had been none."""
-    (place / INPUTS).unlink(missing_ok=True)
+    (folder / INPUTS).unlink(missing_ok=True)
 
 
-def read(place: Path) -> State:
+def read(folder: Path) -> State:
     """The state of the last good build; empty when there is none."""
     with _without_collecting():
-        packed, targets = _read(place / RECORDS), _read(place / TARGETS)
+        packed, targets = (read_sealed(folder / name, _version()) for name in (RECORDS, TARGETS))
         if packed is None or targets is None:
             return State()
-        try:
-            return State(_unpacked(packed), made_targets(targets), packed)
-        except UNREADABLE:
-            return State()
+        return State(_unpacked(packed), made_targets(targets), packed)
 
 
-def write(place: Path, inputs: Any, state: State, old: State) -> None:
+def write(folder: Path, last: LastBuild, state: State, old: State) -> None:
     """Writes all three files as `<name>.new`; publishing them is the last step of a build."""
-    place.mkdir(parents=True, exist_ok=True)
-    packed = _packed(state.records, old)
-    for name, value in zip(NAMES, (inputs, packed, plain_targets(state.targets)), strict=True):
-        (place / f"{name}.new").write_bytes(marshal.dumps((VERSION, value)))
+    values = (tuple(last), _packed(state.records, old), plain_targets(state.targets))
+    for name, value in zip(NAMES, values, strict=True):
+        write_sealed(folder / f"{name}.new", _version(), value)
 
 
 def _unpacked(packed: Mapping[str, bytes]) -> dict[str, Kept]:
     kept = {}
     for rows in packed.values():
-        for path, (mark, row, found) in marshal.loads(rows).items():
-            kept[path] = Kept(mark, summary_of(path, row), tuple(map(diagnostic, found)) if found else ())
+        for path, (record_digest, row, found) in marshal.loads(rows).items():
+            kept[path] = Kept(record_digest, summary_of(path, row), tuple(map(diagnostic, found)) if found else ())
     return kept
 
 
@@ -117,22 +138,14 @@ def _packed(records: Mapping[str, Kept], old: State) -> dict[str, bytes]:
     before = Counter(path.rpartition("/")[0] for path in old.records)
     return {
         name: old.packed[name]
-        if before[name] == len(ones) and all(old.records.get(path) is kept for path, kept in ones.items())
-        else marshal.dumps({path: to_row(kept) for path, kept in ones.items()})
-        for name, ones in folders.items()
+        if before[name] == len(inside) and all(old.records.get(path) is kept for path, kept in inside.items())
+        else marshal.dumps({path: _record_row(kept) for path, kept in inside.items()})
+        for name, inside in folders.items()
     }
 
 
-def to_row(kept: Kept) -> tuple[Any, ...]:
+def _record_row(kept: Kept) -> RecordRow:
     return kept.digest, tuple(kept.summary), tuple(map(plain, kept.warnings)) if kept.warnings else ()
-
-
-def _read(file: Path) -> Any:
-    try:
-        version, value = marshal.loads(file.read_bytes())
-        return value if version == VERSION else None
-    except (OSError, *UNREADABLE):
-        return None
 
 
 @contextmanager
@@ -147,29 +160,30 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def summary_of(path: str, row: tuple[Any, ...]) -> "CompanySummary | EventSummary":
+def summary_of(path: str, row: SummaryRow) -> "CompanySummary | EventSummary":
     """A record's summary from its plain values."""
     from generator.catalog.summary import CompanySummary, EventSummary
 
     return CompanySummary._make(row) if path.startswith("companies/") else EventSummary._make(row)
 
 
-def plain_targets(targets: Mapping[str, Made]) -> dict[str, Any]:
+def plain_targets(targets: Mapping[str, Made]) -> dict[str, tuple[bytes, tuple[File, ...]]]:
     """Targets as plain values."""
-    return {name: tuple(made) for name, made in targets.items()}
+    return {name: (made.key, made.files) for name, made in targets.items()}
 
 
-def made_targets(plain: Mapping[str, Any]) -> dict[str, Made]:
+def made_targets(plain: Mapping[str, tuple[bytes, tuple[File, ...]]]) -> dict[str, Made]:
     """Targets from plain values."""
     return {name: Made._make(row) for name, row in plain.items()}
 
 
-def plain(found: Diagnostic) -> tuple[Any, ...]:
+def plain(found: Diagnostic) -> FindingRow:
     """A finding as plain values."""
     place = found.location
     return (place.file, place.line, place.column, found.code, found.field, dict(found.values), found.hint)
 
 
-def diagnostic(row: tuple[Any, ...]) -> Diagnostic:
+def diagnostic(row: FindingRow) -> Diagnostic:
     """A finding from its plain values."""
-    return Diagnostic(Location(*row[:3]), *row[3:])
+    file, line, column, code, name, values, hint = row
+    return Diagnostic(Location(file, line, column), code, name, values, hint)

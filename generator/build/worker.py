@@ -2,22 +2,64 @@
 
 import gc
 import marshal
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.artifacts import Target
 from generator.build import state
 from generator.build.loading import Loaded, Loader, catalog_of
 from generator.build.publishing import Folder
-from generator.build.targets import Batch
+from generator.build.state import FindingRow, SummaryRow
+from generator.build.workers import Request
 from generator.catalog.catalog import Catalog
 from generator.catalog.related import Packed, relate
 from generator.settings import Settings
 
+if TYPE_CHECKING:  # loads the templates, which a check can spare
+    from generator.build.targets import Batch
+
+# A loaded file as plain values: its path, its summary if there is one, and its findings.
+LoadedRow: TypeAlias = tuple[str, SummaryRow | None, tuple[FindingRow, ...]]
+
+
+# What goes through a pipe is packed by `marshal`, several times faster than what the pipe would do itself.
+@dataclass(frozen=True)
+class Load(Request[bytes]):
+    """Load your share of the record files; the answer is a packed list of LoadedRow."""
+
+
+@dataclass(frozen=True)
+class Receive(Request[None]):
+    """Learn what is in all records: a packed list of path, digest and SummaryRow."""
+
+    rows: bytes
+
+
+@dataclass(frozen=True)
+class Relate(Request[Packed]):
+    """Find the relations of your share of the companies, of `count` shares."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Plan(Request[None]):
+    """Plan all targets, with the host's part that is `rendered`."""
+
+    rendered: Path
+    base_digest: bytes
+
+
+@dataclass(frozen=True)
+class Make(Request["Batch"]):
+    """Make your share of the targets: packed names with their owners, the folder to write to, the last targets."""
+
+    work: bytes
+
 
 class BuildWorker:
-    """What a worker process does: loads its share of the records, hears of the others, relates, plans, and makes."""
+    """One worker: number `number`, with the record files of its share."""
 
     def __init__(self, settings: Settings, checks_only: bool, number: int, paths: list[str]) -> None:
         self.settings = settings
@@ -27,51 +69,54 @@ class BuildWorker:
         self.catalog = Catalog(())
         self.targets: list[Target] = []
 
-    def __call__(self, request: tuple[str, Any]) -> Any:
-        task, payload = request
-        tasks: dict[str, Callable[[Any], Any]] = {
-            **{"load": self.load, "hear": self.receive},
-            **{"relate": self.relate, "plan": self.plan, "make": self.make},
-        }
-        return tasks[task](payload)
+    def __call__(self, request: Request[object]) -> object:
+        match request:
+            case Load():
+                return marshal.dumps([to_row(self.loader.load(path)) for path in self.paths])
+            case Receive(rows):
+                self.receive(rows)
+            case Relate(count):
+                return relate(self.catalog, self.number, count)
+            case Plan(rendered, base_digest):
+                self.plan(rendered, base_digest)
+            case Make(work):
+                return self.make(work)
+            case _:
+                raise TypeError(request)
+        return None
 
-    def load(self, _: None) -> bytes:
-        """Every record of the share with its findings."""
-        return marshal.dumps([to_row(self.loader.load(path)) for path in self.paths])
-
-    def receive(self, payload: bytes) -> None:
+    def receive(self, packed: bytes) -> None:
         """Learns what is in all records."""
-        rows = marshal.loads(payload)
+        rows = marshal.loads(packed)
         summaries = [state.summary_of(path, row) for path, _, row in rows]
-        self.catalog = catalog_of(summaries, self.loader, digests={path: mark for path, mark, _ in rows})
+        self.catalog = catalog_of(summaries, self.loader, digests={path: digest for path, digest, _ in rows})
 
-    def relate(self, count: int) -> Packed:
-        """The relations of one of `count` shares of the companies."""
-        return relate(self.catalog, self.number, count)
-
-    def plan(self, payload: tuple[Path, bytes]) -> None:
+    def plan(self, rendered: Path, base_digest: bytes) -> None:
         """Plans all targets, as every process does."""
         from generator.build import targets
         from generator.rendering.site import site_of
 
-        site = site_of(self.settings, self.catalog, *payload, self.loader.company)
+        site = site_of(self.settings, self.catalog, rendered, base_digest, self.loader.company)
         self.targets = targets.plan(site)
 
-    def make(self, payload: bytes) -> "Batch":
+    def make(self, packed: bytes) -> "Batch":
         """What the share of the targets makes."""
         from generator.build import targets
 
-        owners, place, old = marshal.loads(payload)
+        owners, folder, old = marshal.loads(packed)
         gc.freeze()  # all of this lives to the end: looking through it for garbage only costs time
-        mine = [one for one in self.targets if owners.get(one.name) == self.number]
+        mine = [target for target in self.targets if owners.get(target.name) == self.number]
         before = state.made_targets(old)
-        return targets.build_targets(mine, Folder(Path(place)), before, self.settings.out, self.settings.base)
+        return targets.build_targets(mine, Folder(Path(folder)), before, self.settings.out, self.settings.base)
 
 
-def to_row(one: Loaded) -> tuple[Any, ...]:
-    return one.path, tuple(one.summary) if one.summary else None, tuple(map(state.plain, one.findings))
+def to_row(loaded: Loaded) -> LoadedRow:
+    """A loaded file as plain values."""
+    summary = tuple(loaded.summary) if loaded.summary else None
+    return loaded.path, summary, tuple(map(state.plain, loaded.findings))
 
 
-def from_row(row: tuple[Any, ...]) -> Loaded:
+def from_row(row: LoadedRow) -> Loaded:
+    """A loaded file from its plain values."""
     path, values, findings = row
     return Loaded(path, state.summary_of(path, values) if values else None, tuple(map(state.diagnostic, findings)))

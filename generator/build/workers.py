@@ -1,21 +1,29 @@
 """Spreads work that is the same for many records over forked processes, each of which keeps what it has read.
 
-A worker is asked twice: first to load its share of the records, then, given every summary, to render its share of the
-targets. For little work, or where processes cannot be forked, the caller does the same itself.
+For little work, or where processes cannot be forked, the caller does the same itself.
 """
 
 import os
+import threading
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
 
 # Below this many records a second process costs more than it saves.
 WORTH_FORKING = 300
 MOST_WORKERS = 4
+
+Share = TypeVar("Share")
+Answer = TypeVar("Answer", covariant=True)
+
+
+class Request(Generic[Answer]):
+    """What a worker can be asked; it answers with an `Answer`."""
 
 
 def count(work: int) -> int:
@@ -30,20 +38,31 @@ def _cores() -> int:
 
 
 class WorkerPool:
-    """Workers over shares of some work; `serve(share)` makes, in the worker, the function that answers requests."""
+    """Worker processes, one for each share of some work.
 
-    def __init__(self, shares: Sequence[Any], serve: Callable[[Any], Callable[[Any], Any]]) -> None:
+    `serve(share)` makes, in the worker, the function that answers requests. A worker ends at once when we do, however
+    we end; until then it holds the files `keep` open, such as the lock of a build, like us.
+    """
+
+    def __init__(
+        self,
+        shares: Sequence[Share],
+        serve: Callable[[Share], Callable[[Request[object]], object]],
+        keep: Sequence[int] = (),
+    ) -> None:
         from multiprocessing import get_context  # small builds and checks can spare it
 
         self.pipes: list[Connection] = []
-        self.processes: list[Any] = []
+        self.processes: list[ForkProcess] = []
         context = get_context("fork")
+        self.lifeline, ours = os.pipe()  # no one ever writes: whoever reads learns that the other end is closed
+        self._alive = ours
         for share in shares:
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_work, args=(theirs, share, serve), daemon=True)
+            pipe, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, self.lifeline, keep, share, serve), daemon=True)
             process.start()
             theirs.close()
-            self.pipes.append(ours)
+            self.pipes.append(pipe)
             self.processes.append(process)
 
     @property
@@ -51,24 +70,23 @@ class WorkerPool:
         """How many workers there are."""
         return len(self.pipes)
 
-    def request(self, request: Any) -> list[Any]:
-        """Every worker's answer to one request."""
-        self.send(request)
-        return self.receive()
+    def request(self, request: Request[Answer]) -> list[Answer]:
+        """Every worker's answer to one request; what a worker raised is raised here."""
+        return self.send(request)()
 
-    def send(self, request: Any) -> None:
-        """Puts one request to every worker."""
+    def send(self, request: Request[Answer]) -> Callable[[], list[Answer]]:
+        """Puts one request to every worker; call the result to wait for the answers, in the order of requests."""
         for pipe in self.pipes:
-            with suppress(BrokenPipeError):  # a worker that is gone gives no answer either, and that is told
+            with suppress(BrokenPipeError):  # a dead worker does not answer either, and `_receive` reports that
                 pipe.send(request)
+        return self._receive
 
-    def receive(self) -> list[Any]:
-        """Every worker's answer; what a worker raised is raised here."""
-        answers = [_receive(pipe) for pipe in self.pipes]
-        for answer in answers:
+    def _receive(self) -> list[Answer]:
+        received = [_receive(pipe) for pipe in self.pipes]  # from all of them, even when one has failed
+        for answer in received:
             if isinstance(answer, BaseException):
                 raise answer
-        return answers
+        return cast("list[Answer]", received)
 
     def close(self) -> None:
         """Ends the workers."""
@@ -76,23 +94,32 @@ class WorkerPool:
             pipe.close()
             process.terminate()  # a worker holds nothing that would be lost
             process.join()
+        os.close(self.lifeline)
+        os.close(self._alive)
 
 
-def _receive(pipe: "Connection") -> Any:
+def _receive(pipe: "Connection") -> object:
     try:
         return pipe.recv()
     except (EOFError, ConnectionResetError):
         return RuntimeError("a worker process was killed")
 
 
-def _work(pipe: "Connection", share: Any, serve: Callable[[Any], Callable[[Any], Any]]) -> None:
-    let_go(keep=pipe.fileno())
+def _work(
+    pipe: "Connection",
+    lifeline: int,
+    keep: Sequence[int],
+    share: Share,
+    serve: Callable[[Share], Callable[[Request[object]], object]],
+) -> None:
+    _close_all_but({pipe.fileno(), lifeline, *keep})
+    threading.Thread(target=_end_with_parent, args=(lifeline,), daemon=True).start()
     answer = serve(share)
     while True:
         try:
             request = pipe.recv()
         except (EOFError, OSError, KeyboardInterrupt):
-            return  # whoever asked is gone
+            return  # the parent is gone
         try:
             pipe.send(answer(request))
         except (BrokenPipeError, KeyboardInterrupt):
@@ -101,8 +128,14 @@ def _work(pipe: "Connection", share: Any, serve: Callable[[Any], Callable[[Any],
             pipe.send(_portable(error))
 
 
+def _end_with_parent(lifeline: int) -> None:
+    """Ends this process as soon as its parent is gone, in the middle of whatever it does."""
+    os.read(lifeline, 1)
+    os._exit(1)
+
+
 def _portable(error: BaseException) -> BaseException:
-    """An error as it can travel to another process, where the way to it would be lost; the disk's keep their type."""
+    """An error as it can travel to another process, where its traceback would be lost; the disk's keep their type."""
     way = traceback.format_exc()
     if not isinstance(error, OSError):
         return RuntimeError(way)
@@ -110,13 +143,13 @@ def _portable(error: BaseException) -> BaseException:
     return error
 
 
-def let_go(keep: int = -1) -> None:
-    """Closes the files that a forked process has inherited, but for its own pipe and the standard ones.
+def _close_all_but(keep: set[int]) -> None:
+    """Closes the files that a forked process has inherited, but for these and the standard ones.
 
-    Otherwise the parent's lock and the other workers' pipes would stay open when the parent is killed, and the next
-    build would wait for ever.
+    Otherwise the pipes of the other workers would stay open when the parent is killed, and no one would notice.
     """
-    ceiling = os.sysconf("SC_OPEN_MAX")
-    os.closerange(3, keep if keep > 2 else ceiling)
-    if keep > 2:
-        os.closerange(keep + 1, ceiling)
+    start = 3
+    for descriptor in sorted(number for number in keep if number >= start):
+        os.closerange(start, descriptor)
+        start = descriptor + 1
+    os.closerange(start, os.sysconf("SC_OPEN_MAX"))

@@ -1,5 +1,6 @@
 """Publishing survives being killed between any two steps: files are always whole, and the next run finishes."""
 
+import errno
 import fcntl
 import os
 from collections.abc import Callable
@@ -9,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from generator.build.publishing import Folder, Staging, build_lock
+from generator.build import publishing
+from generator.build.publishing import Folder, Journal, Staging, build_lock
+from generator.cache import write_sealed
 
 OLD = {"index.html": b"old home", "about/index.html": b"old about", "gone/index.html": b"gone", "same.css": b"same"}
 NEW = {
@@ -61,7 +64,7 @@ def first_build(place: Path) -> Staging:
 
 def stage(staging: Staging, files: dict[str, bytes], state: str) -> None:
     """Writes files into staging, and a state that waits."""
-    folder = staging.clear()
+    folder = staging.begin()
     for path, content in files.items():
         folder.write(path, content)
     (staging.cache / "state.new").write_text(state)
@@ -186,6 +189,49 @@ def test_a_journal_that_cannot_be_read_is_not_followed(tmp_path: Path, journal: 
     assert not staging.journal.exists()
 
 
+@pytest.mark.parametrize(
+    "crafted",
+    [
+        Journal("stage-1", [], ["../victim"], []),
+        Journal("stage-1", [], ["a/../../victim"], []),
+        Journal("stage-1", ["../victim"], [], []),
+        Journal("stage-1", [], [], ["../victim"]),
+        Journal("../victims", [], [], []),
+        Journal("lock", [], [], []),
+    ],
+)
+def test_a_journal_cannot_lead_out_of_its_folders(tmp_path: Path, crafted: Journal) -> None:
+    staging = first_build(tmp_path)
+    victims = [tmp_path / "victim", tmp_path / "victims" / "victim"]
+    for victim in victims:
+        victim.parent.mkdir(exist_ok=True)
+        victim.write_text("precious")
+    write_sealed(staging.journal, publishing._version(), tuple(crafted))
+    absolute = crafted._replace(removed=[str(victims[0])])
+    for journal in (crafted, absolute):
+        write_sealed(staging.journal, publishing._version(), tuple(journal))
+        assert not staging.recover()
+        assert [victim.read_text() for victim in victims] == ["precious", "precious"]
+        assert published(staging.out) == OLD
+
+
+def test_a_site_on_another_file_system_is_published_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.replace
+
+    def refuse(source: str, target: str) -> None:
+        if "cache/stage-" in str(source):
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(os, "rename", refuse)
+    staging = first_build(tmp_path)
+    assert published(staging.out) == OLD
+    stage(staging, NEW, "new")
+    staging.publish(NEW, REMOVED, ["state"])
+    assert published(staging.out) == NEW
+
+
 def test_a_file_gives_way_to_a_folder_and_a_folder_to_a_file(tmp_path: Path) -> None:
     staging = first_build(tmp_path)
     files = {"same.css/index.html": b"page", "about": b"file"}
@@ -212,8 +258,8 @@ def test_builds_of_one_folder_wait_for_each_other(tmp_path: Path, monkeypatch: p
         real(file, operation)
 
     monkeypatch.setattr(fcntl, "flock", flock)
-    with build_lock(tmp_path / "cache") as waited:
-        assert waited
+    with build_lock(tmp_path / "cache") as lock:
+        assert lock.waited
     assert len(asked) == 2
-    with build_lock(tmp_path / "cache") as waited:
-        assert not waited
+    with build_lock(tmp_path / "cache") as lock:
+        assert not lock.waited

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from generator.build import state
-from generator.build.state import Kept, Made, State
+from generator.build.state import Kept, LastBuild, Made, State
 from generator.catalog.summary import CompanySummary, EventSummary
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from tests.project import COMPANY, company_record, company_summary, event_summary
 
 EVENT = "name: Open Shop Day\ntype: gathering\nkind: open-house\nstarts: 2026-12-05 10:00\nadded: 2026-11-01\n"
 FOUND = Diagnostic(Location("companies/a/acme.yml", 3, 4), "W502", "name", {"value": "ACME"})
+LAST = LastBuild(b"k", b"c", (), 1, 1, 3)
 
 
 def company() -> CompanySummary:
@@ -41,11 +42,11 @@ def publish(place: Path) -> None:
 
 
 def test_a_state_comes_back_equal(tmp_path: Path) -> None:
-    state.write(tmp_path, {"key": b"k", "files": 3}, filled(), State())
-    assert state.read_inputs(tmp_path) is None, "it must not take effect before the output does"
+    state.write(tmp_path, LAST, filled(), State())
+    assert state.read_last(tmp_path) is None, "it must not take effect before the output does"
     publish(tmp_path)
     assert state.read(tmp_path) == filled()
-    assert state.read_inputs(tmp_path) == {"key": b"k", "files": 3}
+    assert state.read_last(tmp_path) == LAST
 
 
 def test_findings_come_back_with_their_words(tmp_path: Path) -> None:
@@ -61,19 +62,25 @@ def test_a_state_that_cannot_be_read_is_none(tmp_path: Path, content: bytes) -> 
     for name in state.NAMES:
         (tmp_path / name).write_bytes(content)
     assert state.read(tmp_path) == State()
-    assert state.read_inputs(tmp_path) is None
+    assert state.read_last(tmp_path) is None
 
 
-@pytest.mark.parametrize("rows", [b"", b"x", 3, marshal.dumps(3), marshal.dumps({"companies/a/acme.yml": (b"1",)})])
-def test_a_state_with_damaged_records_is_none(tmp_path: Path, rows: object) -> None:
-    state.write(tmp_path, {}, filled(), State())
+@pytest.mark.parametrize("name", state.NAMES)
+def test_a_state_with_one_flipped_bit_or_a_lost_end_is_none(tmp_path: Path, name: str) -> None:
+    state.write(tmp_path, LAST, filled(), State())
     publish(tmp_path)
-    (tmp_path / state.RECORDS).write_bytes(marshal.dumps((state.VERSION, {"companies/a": rows})))
-    assert state.read(tmp_path) == State()
+    whole = (tmp_path / name).read_bytes()
+    for place in (0, len(whole) // 2, len(whole) - 1):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1
+        for content in (bytes(damaged), whole[:place]):
+            (tmp_path / name).write_bytes(content)
+            known = state.read_last(tmp_path) if name == state.INPUTS else state.read(tmp_path)
+            assert not known or known == State()
 
 
 def test_half_a_state_is_none(tmp_path: Path) -> None:
-    state.write(tmp_path, {}, filled(), State())
+    state.write(tmp_path, LAST, filled(), State())
     publish(tmp_path)
     (tmp_path / state.TARGETS).unlink()
     assert state.read(tmp_path) == State()
