@@ -176,7 +176,7 @@ def test_every_page_of_the_site_was_looked_at(sample_site: SampleSite, disguised
     "html",
     [
         "<p>Hello</p>",
-        f"<p>{disguise('Confirmed')} <b>by</b></p>",
+        f"<p>{disguise('Verified')} <b>by</b></p>",
         '<a aria-label="Next page">⟦→⟧</a>',
         '<img alt="A map">',
         '<meta name="description" content="All makers">',
@@ -189,6 +189,6 @@ def test_a_forgotten_text_is_found(html: str) -> None:
 
 
 def test_numbers_names_and_disguised_texts_are_no_finding() -> None:
-    confirmed = disguise("Confirmed {date}").format(date="2026-Nov-02")
-    page = Parser(f"<p>{confirmed}</p><p>1,234 · #</p><script>let words</script><p>Ana Beltrán</p>")
+    verified = disguise("Verified {date}").format(date="2026-Nov-02")
+    page = Parser(f"<p>{verified}</p><p>1,234 · #</p><script>let words</script><p>Ana Beltrán</p>")
     assert untranslated(shown(page), re.compile("Ana Beltrán|Nov")) == set()

@@ -91,7 +91,8 @@ def _preloads(folder: Path) -> str:
 def _strings(site: Site) -> Markup:
     """What the scripts say; of the fixed choices only those that a card shows."""
     strings = {name: site.messages.find(name) for name in SAID if site.messages.has(name)}
-    return data_block("strings", {**strings, "choices": {"status": site.messages.find("choices.status")}})
+    status, capacity = site.messages.find("choices.status"), site.messages.find("choices.capacity")
+    return data_block("strings", {**strings, "choices": {"status": status, "capacity": capacity}})
 
 
 def _groups(site: Site) -> list[Group]:

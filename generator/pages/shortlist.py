@@ -39,7 +39,8 @@ def _make(site: Site, name: str, starts: list[Link]) -> Iterator[Artifact]:
 def _strings(site: Site) -> Markup:
     """What the scripts say; of the fixed choices only those that a card shows."""
     strings = {name: site.messages.find(name) for name in SAID}
-    return data_block("strings", {**strings, "choices": {"status": site.messages.find("choices.status")}})
+    status, capacity = site.messages.find("choices.status"), site.messages.find("choices.capacity")
+    return data_block("strings", {**strings, "choices": {"status": status, "capacity": capacity}})
 
 
 def _starts(site: Site) -> list[Link]:

@@ -69,7 +69,7 @@ class SocialLinks(Shape):
 
 
 class Contact(Shape):
-    """One way to reach the company; what is not `public: true` never reaches any output."""
+    """One way to reach the company; a contact without `public: true` never appears in any output."""
 
     role: ShortLine | None = None
     name: ShortLine | None = None
@@ -91,7 +91,7 @@ class Place(Shape):
     city: Annotated[str, OneLine(60)] | None = None
     state: State = "CA"
     zip: Zip | None = None
-    county: County | None = Field(None, description="Follows from the ZIP or the city where these are told.")
+    county: County | None = Field(None, description="Found from the ZIP code or the city if one of these is given.")
     region: ShortLine | None = None
     lat: Latitude | None = None
     lon: Longitude | None = None
@@ -119,7 +119,7 @@ class Place(Shape):
 
 
 class Capability(Shape):
-    """One process the company takes jobs for."""
+    """One process that the company accepts jobs for."""
 
     process: Process
     level: Annotated[str, Choice("core", "supporting")] = "supporting"
@@ -130,7 +130,7 @@ class Capability(Shape):
 
 
 class Equipment(Shape):
-    """One machine, or several alike."""
+    """One machine, or several identical ones."""
 
     type: ShortLine
     make: ShortLine | None = None
@@ -149,7 +149,7 @@ class Product(Shape):
 
 
 class Quantity(Shape):
-    """An amount and what it counts."""
+    """An amount and its unit."""
 
     quantity: Count
     unit: ShortLine = "pieces"
@@ -168,23 +168,23 @@ class LeadTime(Shape):
 
 
 class Orders(Shape):
-    """What an order must look like."""
+    """What orders the company accepts."""
 
     minimum: Quantity | None = None
     lead_time_days: LeadTime | None = None
     run_sizes: Set[RunSize] = ()
-    files: Set[ShortLine] = Field((), description="File formats accepted, such as STEP, DXF or tech packs.")
+    files: Set[ShortLine] = Field((), description="File formats accepted, such as STEP, DXF, or tech packs.")
 
 
 class Capacity(Shape):
-    """Whether there is room for new work, and on which day that was true."""
+    """Whether the company has capacity for new work, and the date when that was true."""
 
     status: Annotated[str, Choice("open", "limited", "full", "by-quote")]
     as_of: Day
 
 
 class Certification(Shape):
-    """A certificate, accreditation or registration."""
+    """A certificate, accreditation, or registration."""
 
     id: Certificate
     scope: Line | None = None
@@ -195,7 +195,7 @@ class Certification(Shape):
 
 
 class Designation(Shape):
-    """An ownership or procurement designation; self-declared unless a certifier is given."""
+    """An ownership or procurement designation; it is self-declared unless a certifier is given."""
 
     id: Designated
     certifier: ShortLine | None = None
@@ -204,7 +204,7 @@ class Designation(Shape):
 
 
 class Workforce(Shape):
-    """Jobs and learning."""
+    """Jobs and training."""
 
     hiring_url: Url | None = None
     internships: Flag | None = None
@@ -213,7 +213,7 @@ class Workforce(Shape):
 
 
 class Identifiers(Shape):
-    """The company's ids in other registers."""
+    """The company's IDs in other registers."""
 
     uei: Annotated[str, Pattern(r"[A-HJ-NP-Z1-9][A-HJ-NP-Z0-9]{11}", "ABCDEFGHJKL1")] | None = None
     cage: Annotated[str, Pattern(r"[0-9A-HJ-NP-Z]{5}", "1ABC5")] | None = None
@@ -245,9 +245,11 @@ class Media(Shape):
 
 
 class Verification(Shape):
-    """How far the facts have been checked, when and by whom."""
+    """How the facts were verified, when, and by whom."""
 
-    level: Annotated[str, Choice("unclaimed", "submitted", "confirmed", "visited")] = "submitted"
+    level: Annotated[str, Choice("unclaimed", "submitted", "confirmed", "visited")] = Field(
+        "submitted", description="Shown as Unverified, Submitted, Verified, or Verified in person, in this order."
+    )
     on: Day | None = None
     by: ShortLine | None = None
     evidence: Url | None = None
@@ -264,70 +266,72 @@ class Origin(Shape):
 
 
 class ExportConsent(Shape):
-    """National directories that may, or may not, have this record."""
+    """National directories that may or may not receive this record."""
 
     allow: Set[Annotated[str, Choice(*EXPORT_TARGETS)]] = ()
     deny: Set[Annotated[str, Choice(*EXPORT_TARGETS)]] = ()
 
 
 class Company(Shape):
-    """One organization. Every field but the marked ones may be left out."""
+    """One organization. Only the fields marked as required are required."""
 
-    name: Annotated[str, OneLine(120)] = Field(description="The name on the door.")
-    legal_name: Annotated[str, OneLine(200)] | None = Field(None, description="The registered name, where it differs.")
+    name: Annotated[str, OneLine(120)] = Field(description="The name the company uses in public.")
+    legal_name: Annotated[str, OneLine(200)] | None = Field(None, description="The registered name, if different.")
     also_known_as: Set[Annotated[str, OneLine(120)]] = Field((), description="Other names people use.")
-    formerly: Set[Slug] = Field((), description="Old slugs; each redirects here and is never used again.")
-    kind: Kind = Field(description="What kind of organization it is.")
+    formerly: Set[Slug] = Field((), description="Old slugs; each one redirects here and is never reused.")
+    kind: Kind = Field(description="Organization type.")
     status: Annotated[str, Choice("active", "planned", "paused", "moved", "closed")] | None = Field(
-        None, description="Left out, it means active; an unclaimed record says nothing."
+        None, description="Active if left out. An unverified record must leave it out."
     )
     summary: Annotated[str, OneLine(160)] | None = Field(None, description="One sentence for cards and search engines.")
     summary_es: Annotated[str, OneLine(160)] | None = Field(
         None, description="The summary in Spanish, written by a person."
     )
-    description: Markdown | None = Field(None, description="More, in Markdown without HTML, images or big headings.")
+    description: Markdown | None = Field(None, description="More text in Markdown; no HTML, images, or large headings.")
     description_es: Markdown | None = Field(None, description="The description in Spanish, written by a person.")
-    founded: PartialDate | None = Field(None, description="Year, month or day it began.")
-    closed: PartialDate | None = Field(None, description="Year, month or day it ended.")
-    website: Url | None = Field(None, description="The company's own site.")
+    founded: PartialDate | None = Field(None, description="Year, month, or day it was founded.")
+    closed: PartialDate | None = Field(None, description="Year, month, or day it closed.")
+    website: Url | None = Field(None, description="The company's own website.")
     links: SocialLinks | None = Field(None, description="Profiles on other sites.")
-    contacts: tuple[Contact, ...] = Field((), max_length=12, description="Who to write to or call.")
-    locations: tuple[Place, ...] = Field(min_length=1, max_length=50, description="Where it works.")
-    clusters: Set[Cluster] = Field((), description="Industry clusters; from the NAICS codes when left out.")
-    stages: Set[Stage] = Field((), description="Value-chain stages; from processes and kind when left out.")
-    capabilities: tuple[Capability, ...] = Field((), max_length=80, description="Processes it takes jobs for.")
+    contacts: tuple[Contact, ...] = Field((), max_length=12, description="Who to email or call.")
+    locations: tuple[Place, ...] = Field(min_length=1, max_length=50, description="Where the company works.")
+    clusters: Set[Cluster] = Field((), description="Industry clusters; taken from the NAICS codes if left out.")
+    stages: Set[Stage] = Field((), description="Value chain stages; taken from the processes and the kind if left out.")
+    capabilities: tuple[Capability, ...] = Field((), max_length=80, description="Processes it accepts jobs for.")
     equipment: tuple[Equipment, ...] = Field((), max_length=200, description="Machines.")
     materials: Set[Material] = Field((), description="Materials it works with.")
     products: tuple[Product, ...] = Field((), max_length=100, description="Things it makes under its own name.")
-    orders: Orders | None = Field(None, description="Minimums, lead times, run sizes and files.")
-    capacity: Capacity | None = Field(None, description="Room for new work, dated; unknown again after 90 days.")
-    works_with: Set[WorksWith] = Field((), description="Whose orders are welcome.")
+    orders: Orders | None = Field(None, description="Minimum order, lead time, run sizes, and file formats.")
+    capacity: Capacity | None = Field(None, description="Dated capacity for new work; unknown after 90 days.")
+    works_with: Set[WorksWith] = Field((), description="Which customers it works with.")
     certifications: tuple[Certification, ...] = Field((), max_length=40, description="Certificates and registrations.")
     ownership: tuple[Designation, ...] = Field((), max_length=20, description="Ownership and procurement designations.")
-    naics: Set[Naics] = Field((), description="NAICS 2022 codes of two to six digits.")
+    naics: Set[Naics] = Field((), description="NAICS 2022 codes with two to six digits.")
     size: Annotated[str, Choice("1-9", "10-49", "50-99", "100-249", "250-499", "500-plus")] | None = Field(
-        None, description="People who work there."
+        None, description="Number of employees."
     )
     offers: Set[Support] = Field((), description="Help it gives to makers.")
     needs: Set[Support] = Field((), description="Help it is looking for.")
-    workforce: Workforce | None = Field(None, description="Jobs, internships, apprenticeships.")
+    workforce: Workforce | None = Field(None, description="Jobs, internships, and apprenticeships.")
     memberships: Set[Annotated[str, OneLine(300)]] = Field(
-        (), description="Slugs or addresses of groups it belongs to."
+        (), description="Slugs or web addresses of groups it belongs to."
     )
     parent: Annotated[str, OneLine(300)] | None = Field(
-        None, description="Slug or address of the organization that owns it."
+        None, description="Slug or web address of the organization that owns it."
     )
-    related: Set[Annotated[str, OneLine(300)]] = Field((), description="Slugs or addresses of related organizations.")
-    identifiers: Identifiers | None = Field(None, description="Its ids in other registers.")
+    related: Set[Annotated[str, OneLine(300)]] = Field(
+        (), description="Slugs or web addresses of related organizations."
+    )
+    identifiers: Identifiers | None = Field(None, description="Its IDs in other registers.")
     media: Media | None = Field(None, description="Logo and photos.")
-    verification: Verification = Field(Verification(), description="How far the facts have been checked.")
+    verification: Verification = Field(Verification(), description="How the facts were verified.")
     sources: tuple[Origin, ...] = Field((), max_length=20, description="Where facts came from.")
-    exports: ExportConsent | None = Field(None, description="Consent, directory by directory.")
+    exports: ExportConsent | None = Field(None, description="Consent to send the record to each directory.")
     maintainers: Set[Annotated[str, Pattern(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}", "octocat")]] = Field(
-        (), description="GitHub logins of people who may be asked about changes."
+        (), description="GitHub usernames of people to ask about changes."
     )
-    added: Day = Field(description="The day the record was added.")
-    updated: Day | None = Field(None, description="The day its facts last changed.")
+    added: Day = Field(description="The date the record was added.")
+    updated: Day | None = Field(None, description="The date its facts last changed.")
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -61,7 +61,7 @@ def _rule(value: str) -> str:
 
 
 class Organizer(Shape):
-    """An organizer that has no record of its own."""
+    """An organizer that has no record here."""
 
     name: Annotated[str, OneLine(120)]
     url: Url | None = None
@@ -77,14 +77,14 @@ Organizers = tuple[
 
 
 class Recurrence(Shape):
-    """How an event repeats (RFC 5545 RRULE) and the days it does not."""
+    """How an event repeats (RFC 5545 RRULE), and the dates it skips."""
 
     rule: Annotated[str, AfterValidator(_rule)]
     exceptions: Set[Day] = ()
 
 
 class Price(Shape):
-    """What it costs to come, in US dollars."""
+    """What it costs to attend, in U.S. dollars."""
 
     free: Flag | None = None
     min: Dollars | None = None
@@ -100,7 +100,7 @@ class Participant(Shape):
 
 
 class Amount(Shape):
-    """A range of US dollars."""
+    """A range of U.S. dollars."""
 
     min: Dollars | None = None
     max: Dollars | None = None
@@ -124,7 +124,7 @@ class Requirement(Shape):
 
 
 class Submission(Shape):
-    """How to answer a request."""
+    """How to respond to a request."""
 
     url: Url | None = None
     email: Email | None = None
@@ -132,14 +132,14 @@ class Submission(Shape):
 
 
 class Attachment(Shape):
-    """A document at another address."""
+    """A document on another website."""
 
     name: ShortLine
     url: Url
 
 
 class Outcome(Shape):
-    """What became of a request."""
+    """The result of a request."""
 
     status: Annotated[str, Choice("open", "awarded", "cancelled")] = "open"
     awarded_to: Set[Slug] = ()
@@ -148,22 +148,22 @@ class Outcome(Shape):
 
 
 class _AnyEvent(Shape):
-    """What all events share."""
+    """Fields of all events."""
 
-    name: Annotated[str, OneLine(160)] = Field(description="What it is called.")
+    name: Annotated[str, OneLine(160)] = Field(description="The name of the event.")
     status: Annotated[str, Choice("scheduled", "postponed", "cancelled", "moved-online")] | None = Field(
-        None, description="Left out, it means scheduled."
+        None, description="Scheduled if left out."
     )
     summary: Annotated[str, OneLine(160)] | None = Field(None, description="One sentence.")
     summary_es: Annotated[str, OneLine(160)] | None = Field(
         None, description="The summary in Spanish, written by a person."
     )
-    description: Markdown | None = Field(None, description="More, in Markdown.")
+    description: Markdown | None = Field(None, description="A longer text in Markdown.")
     description_es: Markdown | None = Field(None, description="The description in Spanish, written by a person.")
-    url: Url | None = Field(None, description="Its own page.")
-    organizers: Organizers = Field((), max_length=20, description="Slugs, or names with addresses.")
+    url: Url | None = Field(None, description="The event's own page.")
+    organizers: Organizers = Field((), max_length=20, description="Slugs, or names with web addresses.")
     clusters: Set[Cluster] = Field((), description="Industry clusters it is about.")
-    stages: Set[Stage] = Field((), description="Value-chain stages it is about.")
+    stages: Set[Stage] = Field((), description="Value chain stages it is about.")
     regions: Set[Slug] = Field((), description="Regions it is about.")
     audience: Set[Audience] = Field((), description="Who it is for.")
     languages: Set[Language] = Field((), description="Languages spoken.")
@@ -173,23 +173,23 @@ class _AnyEvent(Shape):
 
 
 class Gathering(_AnyEvent):
-    """Something people come to."""
+    """An event that people attend."""
 
     type: Literal["gathering"]
-    kind: Annotated[str, Choice(*GATHERINGS)] = Field(description="What kind of gathering.")
-    starts: Moment = Field(description="Local start, such as 2026-10-02 18:30, or a day.")
-    ends: Moment | None = Field(None, description="Local end.")
-    all_day: Flag = Field(False, description="Whether it fills whole days.")
+    kind: Annotated[str, Choice(*GATHERINGS)] = Field(description="Type of gathering.")
+    starts: Moment = Field(description="Local start time, such as 2026-10-02 18:30, or a date.")
+    ends: Moment | None = Field(None, description="Local end time, or a date.")
+    all_day: Flag = Field(False, description="Whether it lasts all day.")
     timezone: Annotated[str, AfterValidator(_zone)] = Field("America/Los_Angeles", description="IANA time zone.")
     recurrence: Recurrence | None = Field(None, description="How it repeats.")
     mode: Annotated[str, Choice("in-person", "online", "hybrid")] | None = Field(None, description="Where people meet.")
-    venue: Place | None = Field(None, description="The place.")
+    venue: Place | None = Field(None, description="The location.")
     online_url: Url | None = Field(None, description="Where to join online.")
-    price: Price | None = Field(None, description="What it costs.")
+    price: Price | None = Field(None, description="The cost to attend.")
     registration_url: Url | None = Field(None, description="Where to register.")
     participants: tuple[Participant, ...] = Field((), max_length=500, description="Companies that take part.")
     accessibility: Set[Annotated[str, Choice("captions", "asl", "step-free", "interpretation")]] = Field(
-        (), description="What is provided."
+        (), description="Accessibility services provided."
     )
 
     @model_validator(mode="after")
@@ -207,22 +207,20 @@ class Rfp(_AnyEvent):
     """A buyer's request."""
 
     type: Literal["rfp"]
-    kind: Annotated[str, Choice("rfp", "rfq", "bid", "sources-sought")] = Field(
-        "rfp", description="What kind of request."
-    )
-    issuer: Annotated[str, OneLine(120)] = Field(description="Who asks: a slug or a name.")
+    kind: Annotated[str, Choice("rfp", "rfq", "bid", "sources-sought")] = Field("rfp", description="Type of request.")
+    issuer: Annotated[str, OneLine(120)] = Field(description="Who makes the request: a slug or a name.")
     number: ShortLine | None = Field(None, description="The issuer's number.")
-    opens: Moment | None = Field(None, description="When answers are first taken.")
-    questions_due: Moment | None = Field(None, description="Last moment for questions.")
-    closes: Moment = Field(description="Last moment for answers.")
+    opens: Moment | None = Field(None, description="When responses are first accepted.")
+    questions_due: Moment | None = Field(None, description="Deadline for questions.")
+    closes: Moment = Field(description="Deadline for responses.")
     requirements: tuple[Requirement, ...] = Field(min_length=1, max_length=60, description="What is needed.")
     naics: Set[Naics] = Field((), description="NAICS 2022 codes.")
-    set_aside: Line | None = Field(None, description="Whom the contract is reserved for.")
-    estimated_value: Amount | None = Field(None, description="US dollars.")
+    set_aside: Line | None = Field(None, description="Who the contract is reserved for.")
+    estimated_value: Amount | None = Field(None, description="Amount in U.S. dollars.")
     place: Line | None = Field(None, description="Where the work is done.")
-    submit: Submission | None = Field(None, description="How to answer.")
+    submit: Submission | None = Field(None, description="How to respond.")
     files: tuple[Attachment, ...] = Field((), max_length=20, description="Documents.")
-    outcome: Outcome = Field(Outcome(), description="What became of it.")
+    outcome: Outcome = Field(Outcome(), description="The result of the request.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -231,19 +229,19 @@ class Rfp(_AnyEvent):
 
 
 class Funding(_AnyEvent):
-    """Money one can apply for."""
+    """Funding that organizations can apply for."""
 
     type: Literal["funding"]
-    provider: Annotated[str, OneLine(120)] = Field(description="Who gives: a slug or a name.")
+    provider: Annotated[str, OneLine(120)] = Field(description="Who provides the funding: a slug or a name.")
     instrument: Annotated[str, Choice("grant", "loan", "tax-credit", "prize", "equity", "in-kind")] = Field(
-        description="What it is."
+        description="Type of funding."
     )
     opens: Moment | None = Field(None, description="When applications open.")
-    closes: Moment | None = Field(None, description="Last moment to apply.")
-    rolling: Flag = Field(False, description="Whether applications are taken at any time.")
-    amount: Amount | None = Field(None, description="US dollars.")
-    match_required: Flag | None = Field(None, description="Whether own money is needed.")
-    eligible: Set[ShortLine] = Field((), description="Kinds, sizes, designations or stages that may apply.")
+    closes: Moment | None = Field(None, description="Deadline for applications.")
+    rolling: Flag = Field(False, description="Whether applications are accepted at any time.")
+    amount: Amount | None = Field(None, description="Amount in U.S. dollars.")
+    match_required: Flag | None = Field(None, description="Whether applicants must contribute their own money.")
+    eligible: Set[ShortLine] = Field((), description="Kinds, sizes, designations, or stages that may apply.")
 
     @model_validator(mode="after")
     def _dated(self) -> Self:
@@ -254,13 +252,13 @@ class Funding(_AnyEvent):
 
 
 class Milestone(_AnyEvent):
-    """Something that happened, and when."""
+    """Something that happened, with its date."""
 
     type: Literal["milestone"]
-    kind: Annotated[str, Choice(*MILESTONES)] = Field(description="What kind of milestone.")
-    date: PartialDate = Field(description="Year, month or day.")
+    kind: Annotated[str, Choice(*MILESTONES)] = Field(description="Type of milestone.")
+    date: PartialDate = Field(description="Year, month, or day.")
     bill: ShortLine | None = Field(None, description="A bill's number.")
-    stage: ShortLine | None = Field(None, description="How far a bill has come.")
+    stage: ShortLine | None = Field(None, description="The stage of a bill.")
 
 
 def _day_of(moment: date | None) -> date | None:

@@ -16,7 +16,7 @@ FIELD = "#finder-q"
 CARD = ".find__list .cards > .card:visible"
 CHIP = ".asked__chip"
 # What is added where a term was read from the text.
-SAID = ", or in words"
+SAID = ", or mentioned in text"
 READY = ".filters"
 # What a visitor can see of each card, and where it leads.
 CARDS = """() => [...document.querySelectorAll(".find__list .cards > .card")].map((card) => [
@@ -348,8 +348,8 @@ def test_has_all_of_asks_for_every_chosen_process(chromium: Browser, address: st
     with found(chromium, address, both) as page:
         told(page, "2 companies")
         facet = open_facet(page, "Process")
-        facet.get_by_role("switch", name="Must have all of these").check()
-        told(page, "No company fits")
+        facet.get_by_role("switch", name="Match all selected").check()
+        told(page, "No matching companies")
         page.wait_for_url("**&all=processes")
         facet.get_by_role("switch").uncheck()
         told(page, "2 companies")
@@ -361,24 +361,24 @@ def test_numbers_narrow_to_those_who_say_so(chromium: Browser, address: str) -> 
         order.get_by_label("I need").fill("4")
         order.get_by_label("I need").press("Enter")
         told(page, "2 companies")
-        expect(page.locator(CHIP)).to_have_text(["Takes orders of 4 pieces"])
+        expect(page.locator(CHIP)).to_have_text(["Accepts orders of 4 pieces"])
         assert sorted(names(page)) == ["Hillside Ceramics", "Pacific Precision Anodizing"]
-        time = open_facet(page, "Time and capacity")
+        time = open_facet(page, "Lead time and capacity")
         assert "90 days" in time.inner_text()
         time.get_by_label("Within").fill("10")
         time.get_by_label("Within").blur()
         told(page, "1 company")
-        listing = open_facet(page, "Who has checked the listing")
-        listing.get_by_label("Confirmed in the last 90 days").check()
+        listing = open_facet(page, "Verification")
+        listing.get_by_label("Verified in the last 90 days").check()
         told(page, "1 company")
         page.wait_for_url("**/companies/?minimum=4&lead=10&checked=90")
 
 
 def test_a_stale_capacity_is_no_value_to_choose(chromium: Browser, address: str) -> None:
     with found(chromium, address) as page:
-        facet = open_facet(page, "Time and capacity")
+        facet = open_facet(page, "Lead time and capacity")
         text = facet.inner_text()
-        assert "Open" in text
+        assert "Has capacity" in text
         assert "limited" not in text.lower()
 
 
@@ -403,7 +403,7 @@ def test_near_a_zip_code_shows_distances_and_the_nearest_first(chromium: Browser
 def test_no_list_is_said_to_be_sorted_by_distance_from_nowhere(chromium: Browser, address: str) -> None:
     chosen = "#find-sort option:checked"
     for query, sort, words in (
-        ("?sort=near", "name", "In order of name."),
+        ("?sort=near", "name", "Sorted by name."),
         ("?regions=south-bay&sort=-near", "best", "Best match first."),
         ("?near=Atlantis&sort=near", "best", "Best match first."),
     ):
@@ -420,7 +420,7 @@ def test_no_list_is_said_to_be_sorted_by_distance_from_nowhere(chromium: Browser
         page.wait_for_url("**/companies/?within=50")
         assert page.locator(chosen).get_attribute("data-sort") == "name"
     with found(chromium, address, "?q=brewing+near+90501&sort=near") as page:
-        told(page, "No company fits")
+        told(page, "No matching companies")
         assert page.locator(CHIP, has_text="Near").get_attribute("href") == "?q=brewing"
         way = page.locator(".zero__ways a", has_text="Without “near 90501”")
         expect(way).to_have_attribute("href", "?q=brewing")
@@ -429,7 +429,7 @@ def test_no_list_is_said_to_be_sorted_by_distance_from_nowhere(chromium: Browser
 def test_a_place_nobody_knows_is_no_filter(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?near=Atlantis&minimum=4") as page:
         told(page, "2 companies")
-        expect(page.locator(CHIP)).to_have_text(["Takes orders of 4 pieces"])
+        expect(page.locator(CHIP)).to_have_text(["Accepts orders of 4 pieces"])
         assert page.inner_text(".asked__clear") == "Clear the filter"
         assert page.text_content(".find__open-count") == "1"
         page.fill("#finder-near", "Torrance")
@@ -447,11 +447,11 @@ def test_a_place_nobody_knows_is_told_in_plain_words(chromium: Browser, address:
     with found(chromium, address) as page:
         page.fill("#finder-near", "Atlantis")
         page.press("#finder-near", "Enter")
-        expect(page.locator("#finder-near-hint")).to_contain_text("We do not know the place “Atlantis”")
+        expect(page.locator("#finder-near-hint")).to_contain_text("We couldn't find “Atlantis”")
         assert page.get_attribute("#finder-near", "aria-invalid") == "true"
         page.fill("#finder-near", "Torrance")
         page.press("#finder-near", "Enter")
-        expect(page.locator("#finder-near-hint")).to_have_text("ZIP code, city or neighborhood")
+        expect(page.locator("#finder-near-hint")).to_have_text("ZIP code, city, or neighborhood")
         assert page.get_attribute("#finder-near", "aria-invalid") is None
 
 
@@ -470,8 +470,8 @@ def test_the_place_in_a_link_is_not_said_to_be_ones_own(chromium: Browser, addre
     here = {"latitude": 33.8358492, "longitude": -118.3406288}
     place = "?near=33.84,-118.34&within=25"
     with found(chromium, address, place, geolocation=here, permissions=["geolocation"]) as page:
-        expect(page.locator(CHIP)).to_have_text(["Within 25 miles of the place in the link"])
-        expect(page.locator("#finder-near")).to_have_value("the place in the link")
+        expect(page.locator(CHIP)).to_have_text(["Within 25 miles of the location in this link"])
+        expect(page.locator("#finder-near")).to_have_value("the location in this link")
         page.select_option("#finder-within", "50")
         page.wait_for_url(f"**/companies/{place.replace('25', '50')}")
         page.click(".finder__here")
@@ -482,15 +482,15 @@ def test_a_browser_that_does_not_tell_its_place_is_no_dead_end(chromium: Browser
     with found(chromium, address) as page:
         page.evaluate("() => { navigator.geolocation.getCurrentPosition = (_, fail) => fail({ code: 1 }); }")
         page.click(".finder__here")
-        expect(page.locator("#finder-near-hint")).to_contain_text("Type a ZIP code")
+        expect(page.locator("#finder-near-hint")).to_contain_text("Enter a ZIP code")
 
 
 def test_nothing_found_names_what_was_asked_and_offers_each_way_on_with_its_number(
     chromium: Browser, address: str
 ) -> None:
     with found(chromium, address, "?q=brewing&regions=south-bay") as page:
-        told(page, "No company fits")
-        asked = "No company fits everything you asked: “brewing” and Region: South Bay."
+        told(page, "No matching companies")
+        asked = "No companies match “brewing” and Region: South Bay."
         assert page.inner_text(".zero__asked") == asked
         ways = page.locator(".zero__ways li")
         assert ways.count() >= 2
@@ -501,13 +501,13 @@ def test_nothing_found_names_what_was_asked_and_offers_each_way_on_with_its_numb
             assert count(page) == int(re.findall(r"\d+", text)[-1])
             assert page.evaluate("document.activeElement.id") == "list"
             page.go_back()
-            told(page, "No company fits")
+            told(page, "No matching companies")
 
 
 def test_where_even_one_thing_less_finds_nobody_each_alone_is_offered(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=anodizing&regions=westside&kinds=studio") as page:
-        told(page, "No company fits")
-        page.get_by_role("link", name="Only Kind: Maker studio").click()
+        told(page, "No matching companies")
+        page.get_by_role("link", name="Only Organization type: Maker studio").click()
         told(page, "1 company")
 
 
@@ -515,9 +515,9 @@ def test_one_thing_alone_is_offered_with_its_number_and_only_if_it_finds_someone
     chromium: Browser, address: str
 ) -> None:
     with found(chromium, address, "?q=anodizing+qqqxx+within+5+miles&regions=westside&kinds=studio") as page:
-        told(page, "No company fits")
+        told(page, "No matching companies")
         ways = page.locator(".zero__ways li")
-        expect(ways).to_have_text([f"Only Process: Anodizing{SAID} 1", "Only Kind: Maker studio 1"])
+        expect(ways).to_have_text([f"Only Process: Anodizing{SAID} 1", "Only Organization type: Maker studio 1"])
     query = "?q=%22sample+plating%22+qqqxx+within+5+miles&near=90501&regions=westside&kinds=studio"
     with found(chromium, address, query) as page:
         expect(page.locator(".zero__ways li").first).to_have_text("Only “sample plating” 1")
@@ -531,8 +531,8 @@ def test_one_thing_alone_is_offered_with_its_number_and_only_if_it_finds_someone
 
 def test_one_thing_less_is_not_offered_where_that_is_everyone(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=qqqxx") as page:
-        told(page, "No company fits")
-        expect(page.get_by_role("link", name="Show everyone")).to_be_visible()
+        told(page, "No matching companies")
+        expect(page.get_by_role("link", name="Show all companies")).to_be_visible()
         assert page.locator(".zero__ways").count() == 0
 
 
@@ -544,7 +544,7 @@ def test_a_slip_of_the_finger_is_forgiven(chromium: Browser, address: str) -> No
 
 def test_several_slips_are_asked_about(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=anodzzimq") as page:
-        told(page, "No company fits")
+        told(page, "No matching companies")
         assert page.inner_text(".zero__mean") == "Did you mean anodizing?"
         page.locator(".zero__mean a").click()
         told(page, "1 company")
@@ -645,7 +645,7 @@ def test_values_that_do_not_exist_are_told_and_leave_nobody_out(chromium: Browse
         page.wait_for_url("**/companies/")
         assert page.locator(CHIP).count() == 0
     with found(chromium, address, "?processes=alchemy&regions=south-bay&regions=atlantis") as page:
-        unknown = ["Process: alchemy (unknown, left out)", "Region: atlantis (unknown, left out)"]
+        unknown = ["Process: alchemy (not recognized, ignored)", "Region: atlantis (not recognized, ignored)"]
         expect(page.locator(CHIP)).to_have_text(["Region: South Bay", *unknown])
         south_bay = count(page)
         page.locator(CHIP, has_text="alchemy").click()
@@ -808,7 +808,7 @@ def test_two_processes_that_no_one_does_alone_are_done_together(chromium: Browse
     with found(chromium, address, "?q=anodizing+electroplating") as page:
         panel = page.locator(".together")
         expect(panel).to_be_visible()
-        expect(panel.locator("h3")).to_have_text("Suppliers together")
+        expect(panel.locator("h3")).to_have_text("Combine suppliers")
         expect(panel).to_contain_text("Pacific Precision Anodizing")
         expect(panel).to_contain_text("Sample Plating Works")
         expect(panel).to_contain_text("apart")
@@ -881,7 +881,7 @@ def test_a_search_that_cannot_be_loaded_leaves_the_list_and_says_so(chromium: Br
     page = context.new_page()
     page.route("**/search/manifest.json", lambda route: route.abort())
     page.goto(f"{address}companies/?q=anodizing")
-    expect(page.locator(".find__extra")).to_contain_text("The search could not be loaded")
+    expect(page.locator(".find__extra")).to_contain_text("Search didn't load")
     assert page.locator(".card").count() == 11
     assert page.locator(".find__list[aria-busy]").count() == 0
     context.close()
@@ -905,7 +905,7 @@ def lacking(browser: Browser, *scripts: str) -> Iterator[Page]:
 def test_without_its_script_the_table_is_cards_and_says_so(chromium: Browser, address: str) -> None:
     with lacking(chromium, "page/table.js") as page:
         page.goto(f"{address}companies/?view=table&regions=south-bay")
-        expect(page.locator(".find__range")).to_have_text(re.compile("^The table could not be loaded"))
+        expect(page.locator(".find__range")).to_have_text(re.compile("^The table didn't load"))
         told(page, re.compile("compan"))
         assert page.locator(CARD).count() == count(page) > 0
         page.unroute("**/assets/js/page/table.js")
@@ -935,8 +935,8 @@ def test_the_cards_stand_until_the_table_is_there(chromium: Browser, address: st
 def test_without_their_script_the_ways_on_are_said_to_be_missing(chromium: Browser, address: str) -> None:
     with lacking(chromium, "page/zero.js") as page:
         page.goto(f"{address}companies/?q=qqqxx")
-        told(page, "No company fits")
-        expect(page.locator(".find__extra")).to_contain_text("could not be loaded")
+        told(page, "No matching companies")
+        expect(page.locator(".find__extra")).to_contain_text("Suggestions didn't load")
         assert page.locator(".find__extra a").get_attribute("href")
 
 
@@ -1010,7 +1010,7 @@ def test_without_scripts_the_page_is_whole_and_says_what_it_cannot_do(chromium: 
         page.goto(f"{address}companies/")
         notice = page.locator("noscript .notice")
         assert notice.is_visible()
-        assert "Searching by word needs scripts" in notice.inner_text()
+        assert "Keyword search needs JavaScript" in notice.inner_text()
         assert page.locator(".card").count() == 11
         assert not page.is_visible(".find__bar")
         assert not page.is_visible("#finder-near")

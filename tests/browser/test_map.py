@@ -133,7 +133,7 @@ def test_the_buttons_magnify_and_bring_back_the_whole_county(
         page.keyboard.press("Tab")
         page.get_by_role("button", name="Zoom in").click()
         rests(page, third)
-        page.get_by_role("button", name="Whole county").click()
+        page.get_by_role("button", name="Show the whole county").click()
         page.wait_for_function(
             "(scale) => document.querySelector('directory-map').drawn.scale === scale", arg=first["scale"]
         )
@@ -185,7 +185,7 @@ def test_a_company_shown_by_city_has_no_ways_to_a_door(chromium: Browser, addres
         expect(page.locator(BUTTONS)).to_have_count(1)
         page.locator(BUTTONS).press("Enter")
         popup = page.locator(".find-map__popup")
-        expect(popup).to_contain_text("the address is not public")
+        expect(popup).to_contain_text("because the address is private")
         expect(popup.locator("a[href^='https://www.openstreetmap.org/']")).to_have_count(0)
 
 

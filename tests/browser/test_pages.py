@@ -67,7 +67,7 @@ def test_what_a_company_does_is_seen_whole_on_a_telephone(chromium: Browser, add
         assert page.locator(".capabilities").evaluate(beside) == 0
         labels = "(all) => all.map((one) => getComputedStyle(one, '::before').content)"
         said = page.locator(".capabilities td:not(:empty)").evaluate_all(labels)
-        assert said and set(said) <= {f'"{name}: "' for name in ("Materials", "Tolerance", "Largest size")}
+        assert said and set(said) <= {f'"{name}: "' for name in ("Materials", "Tolerance", "Maximum part size")}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -130,7 +130,7 @@ def test_the_choice_of_dark_colors_is_kept(chromium: Browser, address: str) -> N
         assert dark != light
         page.goto(f"{address}about/")
         assert page.evaluate(color) == dark
-        assert page.inner_text(".theme-button") == "Light colors"
+        assert page.inner_text(".theme-button") == "Light mode"
 
 
 def test_without_scripts_the_way_around_is_open_and_dark_follows_the_system(chromium: Browser, address: str) -> None:

@@ -72,7 +72,7 @@ ENGLISH = (
     *("aluminium anodizing near 90058", "within 25 miles of Torrance welding", "50 pieces", "2 weeks", "10km Vernon"),
     *("who can anodize aluminum", "quién puede anodizar", "can", "canning", "makers in Vernon", "x-ray", "A&A", "5 ax"),
     *("who machines aluminum near me", "works with startups", "the", "and", "L.L.C.", "Bros.", "t-shirt", "tshirt"),
-    *("1,000 pieces of leather", "open capacity", "confirmed", "South Bay casting", "screen printing & embroidery"),
+    *("1,000 pieces of leather", "has capacity", "verified", "South Bay casting", "screen printing & embroidery"),
 )
 
 

@@ -166,16 +166,16 @@ def test_a_shared_list_is_shown_and_kept_only_when_asked(chromium: Browser, addr
     with opened(chromium, 1440) as page:
         save(page, address, PLATING, TEXTIL)
         page.goto(link)
-        expect(page.get_by_role("heading", name="A shortlist somebody shared")).to_be_visible()
+        expect(page.get_by_role("heading", name="A shared shortlist")).to_be_visible()
         assert names(page) == ["Pacific Precision Anodizing", "Encuentro Textil"]
         assert saved(page) == [PLATING, TEXTIL]
-        page.get_by_role("button", name="Keep them in my shortlist").click()
+        page.get_by_role("button", name="Add these to my shortlist").click()
         expect(page.locator(".shortlist__said")).to_have_text("1 company was added to your shortlist.")
         assert saved(page) == [PLATING, TEXTIL, PACIFIC]
         assert names(page) == ["Sample Plating Works", "Encuentro Textil", "Pacific Precision Anodizing"]
         expect(page).to_have_url(f"{address}shortlist/")
         page.go_back()
-        expect(page.get_by_role("heading", name="A shortlist somebody shared")).to_be_visible()
+        expect(page.get_by_role("heading", name="A shared shortlist")).to_be_visible()
 
 
 def test_a_hostile_link_shows_nothing_and_companies_that_are_gone_are_named(chromium: Browser, address: str) -> None:
@@ -236,8 +236,8 @@ def test_up_to_five_are_compared_with_what_differs_marked(chromium: Browser, add
         compare.click()
         expect(page.locator(".compare__table thead a")).to_have_count(5)
         expect(page).to_have_url(f"{address}compare/#companies={','.join(ALL)}")
-        assert row(page, "Core work")[0].split() == ["Core", "work", "differs"]
-        assert row(page, "Place")[3] == "Vernon · East LA"
+        assert row(page, "Core capabilities")[0].split() == ["Core", "capabilities", "differs"]
+        assert row(page, "Location")[3] == "Vernon · East LA"
 
 
 def test_the_comparison_tells_what_all_and_what_only_one_says(chromium: Browser, address: str) -> None:
@@ -246,8 +246,8 @@ def test_the_comparison_tells_what_all_and_what_only_one_says(chromium: Browser,
         works = page.locator(".compare__table tr", has=page.locator("th span:text-is('Works with')")).locator("td")
         expect(works.first.locator(".value--shared")).to_have_text(["Startups (all)", "Small brands (all)"])
         assert "Students (only this one)" in works.first.locator(".value--unique").all_text_contents()
-        assert row(page, "Verification") == ["Verification", "Confirmed October 2026", "Confirmed November 2026"]
-        page.get_by_role("switch", name="Only differences").focus()
+        assert row(page, "Verification") == ["Verification", "Verified October 2026", "Verified November 2026"]
+        page.get_by_role("switch", name="Show differences only").focus()
         page.keyboard.press("Space")
         expect(page).to_have_url(re.compile("&only=differences$"))
         expect(page.locator(".compare__table th[scope=row]", has_text="Verification")).to_have_count(0)
@@ -257,13 +257,13 @@ def test_the_comparison_tells_what_all_and_what_only_one_says(chromium: Browser,
         expect(page.locator(".compare__table tbody tr")).to_have_count(shown)
         page.get_by_role("button", name="Remove Encuentro Textil").click()
         expect(page).to_have_url(f"{address}compare/#companies={PACIFIC}&only=differences")
-        expect(page.get_by_text("They differ in nothing")).to_be_visible()
+        expect(page.get_by_text("Their listings show no differences")).to_be_visible()
 
 
 def test_a_comparison_of_nobody_leads_back(chromium: Browser, address: str) -> None:
     with opened(chromium, 390) as page:
         page.goto(f"{address}compare/")
-        page.get_by_role("link", name="Choose on my shortlist").click()
+        page.get_by_role("link", name="Go to my shortlist").click()
         expect(page).to_have_url(f"{address}shortlist/")
 
 
@@ -272,7 +272,7 @@ def test_two_companies_fit_beside_each_other_on_a_phone(chromium: Browser, addre
         page.goto(f"{address}compare/#companies={PACIFIC},{TEXTIL}")
         expect(page.locator(".compare__table thead a")).to_have_count(2)
         assert page.locator(".compare__table").evaluate("(one) => one.scrollWidth <= one.clientWidth")
-        assert page.get_by_role("rowheader", name="Kind differs").is_visible()
+        assert page.get_by_role("rowheader", name="Organization type differs").is_visible()
         page.goto(f"{address}compare/#companies={','.join(ALL)}")
         expect(page.locator(".compare__table thead a")).to_have_count(5)
         assert page.locator(".compare__table").evaluate("(one) => one.scrollWidth > one.clientWidth")
@@ -357,11 +357,11 @@ def test_all_of_it_works_by_keyboard_alone(chromium: Browser, address: str) -> N
         press(page, "Shortlist 2", "Enter")
         expect(page.locator(".saved")).to_have_count(2)
         press(page, "Compare Encuentro Textil", "Space")
-        expect(page.locator(".shortlist__chosen")).to_contain_text("Choose two")
+        expect(page.locator(".shortlist__chosen")).to_contain_text("Select two")
         page.keyboard.press("Space")
         press(page, "Compare these", "Enter")
         expect(page.locator(".compare__table thead a")).to_have_count(2)
-        press(page, "Only differences", "Space")
+        press(page, "Show differences only", "Space")
         expect(page).to_have_url(re.compile("&only=differences$"))
         press(page, "Remove Encuentro Textil", "Enter")
         expect(page.locator(".compare__table")).to_be_focused()
@@ -390,7 +390,7 @@ def test_where_storage_is_blocked_the_address_keeps_the_list(chromium: Browser, 
         page.locator(".company__head .save").click()
         expect(page.locator(COUNT)).to_have_text("1")
         page.locator(".shortlist-link").click()
-        expect(page.get_by_text("This browser keeps nothing for our site")).to_be_visible()
+        expect(page.get_by_text("Your browser is blocking storage")).to_be_visible()
         assert names(page) == ["Pacific Precision Anodizing"]
         expect(page).to_have_url(f"{address}shortlist/#companies={PACIFIC}")
         page.get_by_role("button", name="Remove Pacific Precision Anodizing").click()

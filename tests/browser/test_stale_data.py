@@ -137,7 +137,7 @@ def test_a_company_without_its_details_is_not_shown_as_one_that_has_none(
     context.route("**/search/contacts-*", lambda route: route.fulfill(status=404))
     page.evaluate("(slugs) => localStorage.setItem('shortlist', JSON.stringify(slugs))", [PACIFIC])
     page.goto(f"{address}shortlist/")
-    expect(page.locator(".shortlist__said")).to_contain_text("could not be fetched")
+    expect(page.locator(".shortlist__said")).to_contain_text("couldn't load")
     expect(page.locator(".saved")).to_have_count(0)
 
 

@@ -80,7 +80,7 @@ def test_of_a_folder_the_records_in_it_are_looked_at_and_nothing_else(
 @pytest.mark.parametrize("command", ["check", "format"])
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path, command: str) -> None:
     outcome = run(write(tmp_path, GOOD), command, "companies/a/acme.yml", "companies/n/nobody.yml")
-    assert (outcome.code, outcome.err) == (2, "There is no file or folder companies/n/nobody.yml.\n")
+    assert (outcome.code, outcome.err) == (2, "There is no file or folder companies/n/nobody.yml. Check the path.\n")
 
 
 def test_what_goes_on_is_counted_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,7 +151,7 @@ def test_a_table_and_a_scanner_are_told_the_field() -> None:
     report = Report.of([Diagnostic(Location("a.yml", 3), "R201", "locations[1].city", {"key": "city"})])
     assert "locations&#91;1&#93;.city" in github_table(report, context()).split("\n")[-2].split(" | ")[2]
     (result,) = json.loads(sarif(report, context()))["runs"][0]["results"]
-    assert result["message"]["text"].startswith("locations[1].city: this is required and missing.")
+    assert result["message"]["text"].startswith("locations[1].city: this field is required but missing.")
 
 
 def test_sarif_names_every_rule_once_and_points_at_it() -> None:

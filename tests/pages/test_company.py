@@ -49,14 +49,14 @@ def test_a_confirmed_maker_shows_what_a_buyer_asks_for(sample_site: SampleSite) 
     page = sample_site.page(RICH)
     assert text(page, "h1") == "Pacific Precision Anodizing"
     assert text(page, ".lead").startswith("Type II and III anodizing")
-    assert "Confirmed on October 12, 2026 by Ana Beltrán." in text(page, ".certainty")
-    reach = section(page, "How to reach them")
+    assert "Verified on October 12, 2026 by Ana Beltrán." in text(page, ".certainty")
+    reach = section(page, "Contact")
     assert "(310) 555-0142" in reach
     assert "Startups" in reach
     glance = section(page, "At a glance")
     assert "1 rack" in glance
     assert "3 to 10 days" in glance
-    assert "Open for new work, as of Nov 2, 2026" in glance
+    assert "Has capacity, as of Nov 2, 2026" in glance
     assert "±0.0001 in coating thickness" in section(page, "What they do")
     assert "2 \u00d7 Anodizing line" in section(page, "Equipment")
     assert "Certified by Los Angeles County" in section(page, "Ownership")
@@ -72,7 +72,7 @@ def test_a_registration_is_not_called_a_certification(sample_site: SampleSite) -
 
 def test_an_expired_certificate_is_never_valid(sample_site: SampleSite) -> None:
     page = sample_site.page(RICH)
-    lapsed = section(page, "No longer valid")
+    lapsed = section(page, "Expired")
     assert "Expired Mar 31, 2024" in lapsed
     assert not page.css('a[href$="certifications/nadcap-chemical-processing/"]')
     assert "certifications/nadcap-chemical-processing/" not in sample_site.pages
@@ -80,18 +80,18 @@ def test_an_expired_certificate_is_never_valid(sample_site: SampleSite) -> None:
 
 def test_a_capacity_of_long_ago_reads_unknown(sample_site: SampleSite) -> None:
     glance = section(sample_site.page("companies/hillside-ceramics/"), "At a glance")
-    assert "Unknown; last stated Jan 15, 2025" in glance
+    assert "Capacity unknown; last reported Jan 15, 2025" in glance
 
 
 def test_an_unclaimed_record_claims_no_more_than_its_source(sample_site: SampleSite) -> None:
     page = sample_site.page(THIN)
     said = text(page, ".certainty")
-    assert "From California Industrial Storm Water Register (SMARTS), March 2019; not confirmed since." in said
-    assert "Is this yours?" in said
-    assert "What the source says they do" in [found.text() for found in page.css("h2")]
+    assert "From California Industrial Storm Water Register (SMARTS), March 2019; not verified since." in said
+    assert "Is this your company?" in said
+    assert "What public records say" in [found.text() for found in page.css("h2")]
     ways = {found.text(): found.attributes["href"] or "" for found in page.css(".certainty__ways a")}
-    assert "issues/new?template=correction.yml" in ways["This is us"]
-    assert "sample-plating-works" in ways["This is us"]
+    assert "issues/new?template=correction.yml" in ways["Claim this listing"]
+    assert "sample-plating-works" in ways["Claim this listing"]
 
 
 def test_a_page_says_where_to_edit_its_file(sample_site: SampleSite) -> None:
@@ -111,7 +111,7 @@ def test_what_is_private_reaches_no_file(sample_site: SampleSite, private: str) 
 
 def test_a_home_workshop_shows_its_city_only(sample_site: SampleSite) -> None:
     page = sample_site.page("companies/hillside-ceramics/")
-    assert "Pasadena, CA" in section(page, "Where they are")
+    assert "Pasadena, CA" in section(page, "Location")
     assert not page.css(".locator__dot")
 
 
@@ -128,7 +128,7 @@ def changed(sample_site: SampleSite, path: str, **fields: Any) -> Parser:
 def test_hidden_places_are_told_together(sample_site: SampleSite) -> None:
     path = "companies/q/quiet-prototypes.yml"
     (place,) = sample_site.records[path].data.locations
-    assert section(sample_site.page("companies/quiet-prototypes/"), "Where they are").count("not public") == 1
+    assert section(sample_site.page("companies/quiet-prototypes/"), "Location").count("not public") == 1
     others = [place.model_copy(update={"region": region}) for region in ("westside", "westside", "central-la", None)]
     page = changed(sample_site, path, locations=(place, *others))
     shown = [" ".join(found.text().split()) for found in page.css(".company__where p")]
@@ -143,15 +143,15 @@ def test_an_address_that_nobody_told_us_is_not_called_hidden(sample_site: Sample
     east, west, nowhere = (hidden.model_copy(update=nothing | {"region": id}) for id in ("east-la", "westside", None))
     page = changed(sample_site, path, locations=(east, west, nowhere))
     shown = [" ".join(found.text().split()) for found in page.css(".company__where p")]
-    assert shown == ["The listing gives no street address.", "East LA · Westside"]
+    assert shown == ["No street address is listed.", "East LA · Westside"]
     assert "address" not in described(page)
     counties = [nowhere.model_copy(update={"county": name}) for name in ("Los Angeles", "San Diego", "Los Angeles")]
     page = changed(sample_site, path, locations=(east, *counties))
     shown = [" ".join(found.text().split()) for found in page.css(".company__where p")]
-    assert shown == ["The listing gives no street address.", "East LA · Los Angeles County · San Diego County"]
+    assert shown == ["No street address is listed.", "East LA · Los Angeles County · San Diego County"]
     page = changed(sample_site, path, locations=(nowhere.model_copy(update={"hours": "Mondays"}), hidden))
     shown = [" ".join(found.text().split()) for found in page.css(".address")]
-    assert shown == ["The listing gives no street address. HoursMondays", "The address is not public.South Bay"]
+    assert shown == ["No street address is listed. HoursMondays", "The address is not public.South Bay"]
 
 
 def test_a_source_without_a_street_is_said_to_give_none(sample_site: SampleSite) -> None:
@@ -159,8 +159,8 @@ def test_a_source_without_a_street_is_said_to_give_none(sample_site: SampleSite)
     place = sample_site.records[path].data.locations[0]
     streetless = place.model_copy(update={"street": None, "unit": None, "lat": None, "lon": None})
     page = changed(sample_site, path, locations=(streetless,))
-    assert "Our source gives no street address." in section(page, "Where they are")
-    assert "no street address" not in section(sample_site.page("companies/sample-plating-works/"), "Where they are")
+    assert "The source gives no street address." in section(page, "Location")
+    assert "no street address" not in section(sample_site.page("companies/sample-plating-works/"), "Location")
 
 
 def test_who_has_issued_a_certificate_is_told_only_where_the_listing_does(sample_site: SampleSite) -> None:
@@ -175,7 +175,7 @@ def test_the_date_of_a_source_is_not_said_twice(sample_site: SampleSite) -> None
     path = "companies/s/sample-plating-works.yml"
     source = sample_site.records[path].data.sources[0]
     page = changed(sample_site, path, sources=(source.model_copy(update={"name": "The Register, March 2019"}),))
-    assert "From The Register, March 2019; not confirmed since." in text(page, ".certainty")
+    assert "From The Register, March 2019; not verified since." in text(page, ".certainty")
 
 
 def test_hostile_text_appears_as_typed(sample_site: SampleSite) -> None:
@@ -231,7 +231,7 @@ def test_a_company_is_listed_where_its_page_says_and_nowhere_else(sample_site: S
 def test_connections_are_told_on_both_sides(sample_site: SampleSite) -> None:
     alliance = section(sample_site.page("companies/south-bay-makers-alliance/"), "Connections")
     assert "MembersPacific Precision Anodizing" in alliance
-    assert "OwnsQuokka Cycles" in alliance
+    assert "SubsidiariesQuokka Cycles" in alliance
     assert "Part ofSouth Bay Makers Alliance" in section(sample_site.page("companies/quokka-cycles/"), "Connections")
 
 

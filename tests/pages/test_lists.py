@@ -72,7 +72,7 @@ def test_a_letter_leads_to_its_first_company(sample_site: SampleSite) -> None:
 
 def test_the_list_says_that_searching_by_word_needs_scripts(sample_site: SampleSite) -> None:
     page = sample_site.page("companies/")
-    assert "scripts" in first(page, "noscript").text()
+    assert "JavaScript" in first(page, "noscript").text()
     assert page.css('form[action="../companies/"] #finder-q[name="q"]')
     narrow = first(sample_site.page("processes/anodizing/"), ".listing__narrow a")
     assert narrow.attributes["href"] == "../../companies/?processes=anodizing"

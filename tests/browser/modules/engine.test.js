@@ -32,7 +32,7 @@ const vocabulary = {
   facets: {
     processes: { terms: [{ id: "machining", label: "Machining" }, { id: "milling", label: "Milling", parent: "machining", words: ["fresado"] }, { id: "casting", label: "Casting", words: ["vaciado"] }, { id: "finishing", label: "Finishing" }, { id: "anodizing", label: "Anodizing", parent: "finishing", words: ["anodizado"] }, { id: "plating", label: "Plating", parent: "finishing" }] },
     regions: { terms: [{ id: "east", label: "East" }, { id: "west", label: "West" }] },
-    level: { terms: [{ id: "unclaimed", label: "Not confirmed" }, { id: "submitted", label: "Submitted" }, { id: "confirmed", label: "Confirmed" }] },
+    level: { terms: [{ id: "unclaimed", label: "Unverified" }, { id: "submitted", label: "Submitted" }, { id: "confirmed", label: "Verified" }] },
   },
   query_words: { stop: ["the"], near: ["near"], within: ["within"], miles: ["miles"], kilometers: ["km"], pieces: ["pieces"], days: ["days"], weeks: ["weeks"] },
 };

@@ -118,7 +118,7 @@ export class Card {
     const capacity = capacityOf(row);
     this.#capacity.className = `card__capacity card__capacity--${capacity}`;
     this.#capacity.hidden = !capacity;
-    write(this.#room, capacity && say(`card.capacity.${capacity}`));
+    write(this.#room, capacity && say(`choices.capacity.${capacity}`));
     write(this.#asOf, capacity && capacity !== "unknown" ? say("card.as_of", { date: day(row.capacityOn) }) : "");
     this.#level.className = `card__level card__level--${row.level}`;
     write(this.#level, levelOf(row));

@@ -57,7 +57,7 @@ function terms(row, vocabulary) {
 export function capacity(row) {
   const status = capacityOf(row);
   if (!status) return "";
-  const text = say(`card.capacity.${status}`);
+  const text = say(`choices.capacity.${status}`);
   return status === "unknown" ? text : `${text} ${say("card.as_of", { date: day(row.capacityOn) })}`;
 }
 

@@ -24,7 +24,7 @@ const CELLS = {
   lead: ({ lead }) => (lead === null ? "" : say("find.days", { n: lead, count: number(lead) })),
   capacity: (row) => {
     const capacity = capacityOf(row);
-    return capacity && say(`card.capacity.${capacity}`) + (capacity === "unknown" ? "" : ` ${say("card.as_of", { date: day(row.capacityOn) })}`);
+    return capacity && say(`choices.capacity.${capacity}`) + (capacity === "unknown" ? "" : ` ${say("card.as_of", { date: day(row.capacityOn) })}`);
   },
   checked: levelOf,
 };
