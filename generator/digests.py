@@ -2,46 +2,38 @@
 
 import marshal
 import sysconfig
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
 
 DIGEST_BYTES = 16
 # What a key can be made from: values that mean the same in every process.
-Plain: TypeAlias = str | bytes | int | float | tuple["Plain", ...] | list["Plain"] | dict[str, "Plain"] | None
+Plain: TypeAlias = str | bytes | int | float | Sequence["Plain"] | Mapping[str, "Plain"] | None
 
 
-def digest(*parts: str | bytes) -> bytes:
-    """A 16-byte digest of the parts, in which no part can run into the next."""
-    framed: list[bytes] = []
-    for part in parts:
-        content = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        framed += (b"%d:" % len(content), content)
-    return blake2b(b"".join(framed), digest_size=DIGEST_BYTES).digest()
+def key(*values: Plain) -> bytes:
+    """A 16-byte digest of plain values, the same in every process: version 2 of marshal knows no references."""
+    return blake2b(marshal.dumps(values, 2), digest_size=DIGEST_BYTES).digest()  # type: ignore[arg-type]  # tuples, lists, dicts
 
 
 def tree_digest(*places: Path, leave_out: frozenset[str] = frozenset()) -> bytes:
     """One digest of the names and bytes of all files below these places."""
-    parts: list[str | bytes] = []
+    parts: list[Plain] = []
     for place in places:
         files = sorted(place.rglob("*")) if place.is_dir() else [place]
         for file in files:
             if file.is_file() and "__pycache__" not in file.parts and file.name not in leave_out:
                 parts += [str(file.relative_to(place.parent)), file.read_bytes()]
-    return digest(*parts)
+    return key(*parts)
 
 
 def packages_digest() -> bytes:
     """One digest of the names and versions of the installed packages."""
     folders = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
-    return digest(*sorted(file.name for folder in folders for file in folder.glob("*.dist-info")))
+    return key(*sorted(file.name for folder in folders for file in folder.glob("*.dist-info")))
 
 
 def version_of(*files: str) -> bytes:
     """A version that changes with the code that writes the values."""
     return blake2b(b"".join(Path(file).read_bytes() for file in files), digest_size=DIGEST_BYTES).digest()
-
-
-def key(*values: Plain) -> bytes:
-    """A digest of plain values, the same in every process: version 2 of marshal knows no references."""
-    return blake2b(marshal.dumps(values, 2), digest_size=DIGEST_BYTES).digest()

@@ -16,7 +16,7 @@ from generator.build.targets import plan
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.public import public_company
-from generator.digests import digest
+from generator.digests import key
 from generator.messages import messages
 from generator.records.company import Company
 from generator.records.loading import Record
@@ -73,7 +73,7 @@ def _site(root: Path) -> SampleSite:
     records = {path: company_record(path, content) for path, content in _files(root, "companies")}
     companies = [company_summary(record) for record in records.values()]
     events = [event_summary(path, content) for path, content in _files(root, "events")]
-    digests = {path: digest(record.source.text) for path, record in records.items()}
+    digests = {path: key(record.source.text) for path, record in records.items()}
     site = Site(
         settings=replace(settings.load(root), today=TODAY),
         current=CurrentCatalog(Catalog.of(companies, events, digests=digests), TODAY),

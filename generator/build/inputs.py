@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.digests import digest, tree_digest
+from generator.digests import key, tree_digest
 from generator.records.files import record_files
 from generator.settings import Settings
 from generator.theme import host
@@ -29,9 +29,9 @@ class Inputs:
         """Reads and digests all inputs; nothing is parsed."""
         digests, strays = record_files(settings.root)
         templates = settings.root / "site_templates"
-        rendered = host.key(settings)
-        code = digest(tree_digest(CODE), sys.version)
-        base_digest = digest(rendered, code, tree_digest(templates / "pages", templates / "parts"))
+        rendered = host.chrome_key(settings)
+        code = key(tree_digest(CODE), sys.version)
+        base_digest = key(rendered, code, tree_digest(templates / "pages", templates / "parts"))
         strayed = (found.location.file for found in strays)
-        key = digest(base_digest, settings.today.isoformat(), b"".join(digests.values()), *strayed)
-        return cls(digests, tuple(strays), rendered, code, base_digest, key)
+        whole = key(base_digest, settings.today.isoformat(), b"".join(digests.values()), *strayed)
+        return cls(digests, tuple(strays), rendered, code, base_digest, whole)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.cache import read_sealed, write_sealed
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.digests import Plain, digest, version_of
+from generator.digests import Plain, key, version_of
 
 if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spare
     from generator.catalog.summary import CompanySummary, EventSummary
@@ -81,7 +81,7 @@ def folder(cache: Path, out: Path) -> Path:
 @cache
 def _version() -> bytes:
     """Changes with the code that writes or reads the values."""
-    return digest(version_of(__file__), version_of(str(SUMMARY)))
+    return key(version_of(__file__), version_of(str(SUMMARY)))
 
 
 def read_last(folder: Path) -> LastBuild | None:

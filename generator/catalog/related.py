@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 from math import cos, radians
 from operator import itemgetter
 from pathlib import Path
@@ -20,7 +19,7 @@ from typing import NamedTuple, TypeAlias
 from generator.cache import read_sealed, write_sealed
 from generator.catalog.catalog import Catalog, shard_of
 from generator.catalog.summary import CompanySummary
-from generator.digests import version_of
+from generator.digests import key, version_of
 from generator.vocabularies import FOLDER, vocabulary
 
 # Where the relations are kept, below the cache.
@@ -88,7 +87,7 @@ def related(catalog: Catalog, place: Path, find: Callable[[], Packed] | None = N
     What was found is kept at `place`, and found again, by `find` where it is given, only when companies have changed
     what relates them.
     """
-    inputs = blake2b(marshal.dumps([(one.listed_key, one.points[:1]) for one in catalog.companies], 2)).digest()
+    inputs = key([(company.listed_key, company.points[:1]) for company in catalog.companies])
     known, packed = read_sealed(place, _version()) or (b"", {})
     if known != inputs:
         packed = find() if find else relate(catalog)
@@ -111,7 +110,7 @@ def relate(catalog: Catalog, number: int = 0, count: int = 1) -> Packed:
 
 def _shard_key(rows: dict[str, list[_Relation]], shown: dict[str, tuple[str, str]]) -> bytes:
     others = [shown[one] for relations in rows.values() for *_, ones in relations for one in ones]
-    return blake2b(marshal.dumps((rows, others), 2), digest_size=16).digest()  # version 2 knows no references
+    return key(rows, others)
 
 
 @cache

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.membership import counts, list_key
+from generator.digests import Plain
 from generator.rendering.formats import number
 from generator.rendering.links import Link, link
 from generator.rendering.pagination import PAGE_SIZE, Page, head, paginate
@@ -45,16 +46,20 @@ class Group:
 
 def targets(site: Site) -> Iterable[Target]:
     """The whole series of pages."""
-    key = site.key("companies", _preloads(_folder(site)), list_key(site.current, site.catalog.companies))
-    yield Target("companies", key, lambda: _make(site), pages=((PATH, ""),))
+    yield Target("companies", site.key("companies", *depends_on(site)), lambda: _make(site), pages=((PATH, ""),))
+
+
+def depends_on(site: Site) -> tuple[Plain, ...]:
+    """What the pages show: all cards, the modules that the first one loads, and the counts on it."""
+    return _preloads(_folder(site)), list_key(site.current, site.catalog.companies), counts(site.current)
 
 
 def _make(site: Site) -> Iterator[Target]:
     letters, groups = _letters(site), _groups(site)
-    series = paginate(site, PATH, site.catalog.companies, repr(letters), partial(_page, site, letters, groups))
+    series = paginate(site, PATH, site.catalog.companies, letters, partial(_page, site, letters, groups))
     for place, target in enumerate(series):
         # Only the first page shows numbers that any change may touch.
-        yield target._replace(key=site.key(target.key, repr(counts(site.current)))) if place == 0 else target
+        yield target._replace(key=site.key(target.key, *depends_on(site)[::2])) if place == 0 else target
 
 
 def _page(site: Site, letters: list[tuple[str, int, str]], groups: list[Group], page: Page) -> Artifact:

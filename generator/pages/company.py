@@ -11,10 +11,10 @@ from markupsafe import Markup
 from generator.artifacts import Artifact, Target
 from generator.catalog.catalog import Catalog
 from generator.catalog.derived import FACETS
-from generator.catalog.membership import list_key
 from generator.catalog.public import PublicCompany
 from generator.catalog.related import FILE, Related, Relations, related
 from generator.catalog.summary import CompanySummary, is_address
+from generator.digests import Plain
 from generator.messages import Messages, escape
 from generator.rendering.cards import terms_line
 from generator.rendering.formats import day
@@ -42,11 +42,19 @@ class Connection(NamedTuple):
 def targets(site: Site) -> Iterable[Target]:
     """The pages of each shard of the companies."""
     relations = related(site.catalog, site.settings.cache / FILE)
-    for shard, ones in site.catalog.shards.items():
-        connected = repr([_connected(site, one) for one in ones])
-        key = site.key("companies", relations.shard_key(shard), list_key(site.current, ones), connected)
-        pages = tuple([(f"companies/{one.slug}/", max(one.added, one.updated, one.confirmed_on)) for one in ones])
-        yield Target(name_of(shard), key, partial(_shard, site, relations, shard, ones), pages)
+    for shard, companies in site.catalog.shards.items():
+        key = site.key("companies", relations.shard_key(shard), [_of_itself(site, company) for company in companies])
+        pages = [(f"companies/{each.slug}/", max(each.added, each.updated, each.confirmed_on)) for each in companies]
+        yield Target(name_of(shard), key, partial(_shard, site, relations, shard, companies), tuple(pages))
+
+
+def depends_on(site: Site, one: CompanySummary, near: Iterable[Related]) -> tuple[Plain, ...]:
+    """What a company's page shows: its record as of today, companies that it names or that name it, those nearby."""
+    return _of_itself(site, one), list(map(_shown, near))
+
+
+def _of_itself(site: Site, one: CompanySummary) -> Plain:
+    return site.current.card_keys[one.slug], _connected(site, one)
 
 
 def name_of(shard: int) -> str:
@@ -54,29 +62,27 @@ def name_of(shard: int) -> str:
     return f"companies in shard {shard}"
 
 
-def _shard(site: Site, relations: Relations, shard: int, ones: Iterable[CompanySummary]) -> Iterator[Target]:
+def _shard(site: Site, relations: Relations, shard: int, companies: Iterable[CompanySummary]) -> Iterator[Target]:
     """One page for each company."""
     related_to = relations.of(shard)
-    for one in ones:
-        near = related_to.get(one.slug, ())
-        key = site.key(
-            "company", site.current.card_keys[one.slug], repr(list(map(_shown, near))), _connected(site, one)
-        )
-        yield Target(f"companies/{one.slug}/index.html", key, partial(_make, site, one, near))
+    for company in companies:
+        near = related_to.get(company.slug, ())
+        key = site.key("company", *depends_on(site, company, near))
+        yield Target(f"companies/{company.slug}/index.html", key, partial(_make, site, company, near))
 
 
-def _shown(each: Related) -> tuple[object, ...]:
+def _shown(each: Related) -> Plain:
     """What a page shows of a relation."""
     return each.relation, each.id, [(other.slug, other.name, other.city) for other in each.companies]
 
 
-def _connected(site: Site, one: CompanySummary) -> str:
-    """What a page shows of the companies that name this one, or that it names, as text for keys."""
+def _connected(site: Site, one: CompanySummary) -> Plain:
+    """What a page shows of the companies that name this one, or that it names."""
     if not one.references and one.slug not in site.catalog.pointing_at:
-        return ""
+        return None
     by_slug, pointing = site.catalog.by_slug, site.catalog.pointing_at.get(one.slug, ())
-    named = [f"{slug} {by_slug[slug].name}" for _, slug in one.references if slug in by_slug]
-    return "\n".join([*named, *[f"{relation} {other.slug} {other.name}" for relation, other in pointing]])
+    named = [(slug, by_slug[slug].name) for _, slug in one.references if slug in by_slug]
+    return named, [(relation, other.slug, other.name) for relation, other in pointing]
 
 
 def _make(site: Site, one: CompanySummary, near: tuple[Related, ...]) -> Iterator[Artifact]:

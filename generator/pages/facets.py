@@ -7,6 +7,7 @@ from functools import partial
 from generator.artifacts import Artifact, Target
 from generator.catalog.derived import FACETS
 from generator.catalog.membership import counts
+from generator.digests import Plain
 from generator.rendering.formats import number
 from generator.rendering.links import Link, link
 from generator.rendering.site import Site
@@ -31,8 +32,14 @@ def targets(site: Site) -> Iterable[Target]:
     for facet in FACETS:
         if facet not in PLACES:
             path = f"{facet}/"
-            key = site.key(path, repr(counts(site.current)[facet]))
-            yield Target(facet, key, partial(_make, site, facet), pages=((path, ""),))
+            yield Target(
+                facet, site.key(path, *depends_on(site, facet)), partial(_make, site, facet), pages=((path, ""),)
+            )
+
+
+def depends_on(site: Site, facet: str) -> tuple[Plain, ...]:
+    """What the page of a facet shows: its terms in use with their counts."""
+    return (counts(site.current)[facet],)
 
 
 def _make(site: Site, facet: str) -> Iterator[Artifact]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from generator.artifacts import Artifact, Target
 from generator.catalog.derived import FACETS
 from generator.catalog.membership import counts
+from generator.digests import Plain
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, script
 from generator.theme.shell import Head
@@ -15,8 +16,12 @@ PATH = "glossary/"
 
 def targets(site: Site) -> Iterable[Target]:
     """The one page."""
-    used = repr([sorted(found) for found in counts(site.current).values()])
-    yield Target("glossary", site.key("glossary", used), lambda: _make(site), pages=((PATH, ""),))
+    yield Target("glossary", site.key("glossary", *depends_on(site)), lambda: _make(site), pages=((PATH, ""),))
+
+
+def depends_on(site: Site) -> tuple[Plain, ...]:
+    """What the page shows: which terms are in use."""
+    return ([sorted(found) for found in counts(site.current).values()],)
 
 
 def _make(site: Site) -> Iterator[Artifact]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from generator.artifacts import Artifact, Target
 from generator.catalog.membership import counts, list_key
 from generator.catalog.summary import CompanySummary
+from generator.digests import Plain
 from generator.rendering.cards import card
 from generator.rendering.formats import number
 from generator.rendering.links import Link, link
@@ -22,14 +23,14 @@ def targets(site: Site) -> Iterable[Target]:
     """The one page at the root."""
     confirmed = _confirmed(site)
     newest = _newest(site, confirmed)
-    key = site.key(
-        "home",
-        repr(counts(site.current)),
-        str(_checked(site)),
-        list_key(site.current, confirmed),
-        list_key(site.current, newest),
-    )
+    key = site.key("home", *depends_on(site, confirmed, newest))
     yield Target("home", key, lambda: _make(site, confirmed, newest), pages=(("", ""),))
+
+
+def depends_on(site: Site, confirmed: list[CompanySummary], newest: list[CompanySummary]) -> tuple[Plain, ...]:
+    """What the page shows: the numbers, and the cards of these companies."""
+    current = site.current
+    return counts(current), _checked(site), list_key(current, confirmed), list_key(current, newest)
 
 
 def _checked(site: Site) -> int:

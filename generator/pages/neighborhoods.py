@@ -1,11 +1,12 @@
 """The page of all cities and neighborhoods by region, and a landing page for each that has companies."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.membership import bitset, counts, list_key, members
 from generator.catalog.summary import CompanySummary
+from generator.digests import Plain
 from generator.rendering.links import Link, label, link, tally
 from generator.rendering.pagination import Page, context_key, paginate, place_head
 from generator.rendering.site import Site
@@ -18,12 +19,21 @@ SHOWN = 8
 
 def targets(site: Site) -> Iterable[Target]:
     """The index, then one series for each neighborhood."""
-    numbers = repr(counts(site.current)["neighborhoods"])
-    yield Target("neighborhoods", site.key(PATH, numbers), lambda: _index(site), pages=((PATH, ""),))
+    yield Target(
+        "neighborhoods",
+        site.key(PATH, counts(site.current)["neighborhoods"]),
+        lambda: _index(site),
+        pages=((PATH, ""),),
+    )
     for id, ones in members(site.current)["neighborhoods"].items():
         path = f"{PATH}{id}/"
-        key = site.key(path, list_key(site.current, ones))
+        key = site.key(path, *depends_on(site, ones))
         yield Target(f"neighborhoods/{id}", key, partial(_landing, site, id, ones), pages=((path, ""),))
+
+
+def depends_on(site: Site, listed: Sequence[CompanySummary]) -> tuple[Plain, ...]:
+    """What the pages of a neighborhood show: the cards of those that are listed; the index shows only counts."""
+    return (list_key(site.current, listed),)
 
 
 def _index(site: Site) -> Iterator[Artifact]:
@@ -46,13 +56,12 @@ def _landing(site: Site, id: str, ones: list[CompanySummary]) -> Iterator[Target
     context = {
         "title": title,
         "region": region,
-        "clusters": tally(site, "clusters", bits, SHOWN),
-        "processes": tally(site, "processes", bits, SHOWN),
     }
+    tallies = {facet: tally(site, facet, bits, SHOWN) for facet in ("clusters", "processes")}
 
     def render(page: Page) -> Artifact:
         head = place_head(site, title, page, [(region.label, region.path)])
-        return site.page(head, "pages/neighborhood.html", list=page, **context)
+        return site.page(head, "pages/neighborhood.html", list=page, **context, **tallies)
 
-    around = context_key(context["clusters"], context["processes"])
+    around = context_key(*tallies.values())
     yield from paginate(site, f"{PATH}{id}/", ones, around, render)

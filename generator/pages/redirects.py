@@ -14,7 +14,7 @@ def targets(site: Site) -> Iterable[Target]:
     """One page for each old slug; it is no page that search engines should list."""
     for one in site.catalog.companies:
         for old in one.formerly:
-            key = site.key(f"redirect {old}", one.slug, one.name)
+            key = site.key("redirect", old, one.slug)
             yield Target(f"redirects/{old}", key, partial(_make, site, old, one))
 
 

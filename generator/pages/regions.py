@@ -1,12 +1,13 @@
 """The page of all regions with the map, and a landing page for each region that has companies."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.membership import bitset, counts, list_key, members
 from generator.catalog.summary import CompanySummary
+from generator.digests import Plain
 from generator.rendering.links import Link, label, link, tally
 from generator.rendering.pagination import Page, context_key, paginate, place_head
 from generator.rendering.region_map import full_map
@@ -20,12 +21,17 @@ SHOWN = 8
 
 def targets(site: Site) -> Iterable[Target]:
     """The index, then one series for each region."""
-    numbers = repr((counts(site.current)["regions"], counts(site.current)["neighborhoods"]))
-    yield Target("regions", site.key(PATH, numbers), lambda: _index(site), pages=((PATH, ""),))
+    yield Target("regions", site.key(PATH, *depends_on(site)), lambda: _index(site), pages=((PATH, ""),))
     for id, ones in members(site.current)["regions"].items():
         path = f"{PATH}{id}/"
-        key = site.key(path, numbers, list_key(site.current, ones))
+        key = site.key(path, *depends_on(site, ones))
         yield Target(f"regions/{id}", key, partial(_landing, site, id, ones), pages=((path, ""),))
+
+
+def depends_on(site: Site, listed: Sequence[CompanySummary] = ()) -> tuple[Plain, ...]:
+    """What these pages show: the counts of all regions and neighborhoods, and the cards of those that are listed."""
+    found = counts(site.current)
+    return found["regions"], found["neighborhoods"], list_key(site.current, listed)
 
 
 def _index(site: Site) -> Iterator[Artifact]:
@@ -52,16 +58,13 @@ def _landing(site: Site, id: str, ones: list[CompanySummary]) -> Iterator[Target
     context = {
         "title": title,
         "is_neighbor": region.is_neighbor,
-        "neighborhoods": _neighborhoods(site, id),
-        "clusters": tally(site, "clusters", bits, SHOWN),
-        "processes": tally(site, "processes", bits, SHOWN),
     }
+    links = {facet: tally(site, facet, bits, SHOWN) for facet in ("clusters", "processes")}
+    links["neighborhoods"] = _neighborhoods(site, id)
 
     def render(page: Page) -> Artifact:
         map = full_map(site, id) if page.is_first and not region.is_neighbor else None
-        return site.page(place_head(site, title, page), "pages/region.html", list=page, map=map, **context)
+        return site.page(place_head(site, title, page), "pages/region.html", list=page, map=map, **context, **links)
 
-    around = context_key(
-        context["neighborhoods"], context["clusters"], context["processes"], counts(site.current)["regions"]
-    )
+    around = context_key(*links.values(), counts(site.current)["regions"])
     yield from paginate(site, f"{PATH}{id}/", ones, around, render)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.membership import counts
+from generator.digests import Plain
 from generator.rendering.links import Link, link
 from generator.rendering.site import Site
 from generator.rendering.structured_data import data_block
@@ -24,9 +25,13 @@ SCRIPT = Markup('<script type="module" src="{}assets/js/page/{}-page.js"></scrip
 def targets(site: Site) -> Iterable[Target]:
     """The two pages. They name no `page`, so the sitemap does not know them."""
     starts = _starts(site)
-    key = repr([(start.path, start.count) for start in starts])
     for name in TEMPLATES:
-        yield Target(f"{name}/", site.key(name, key), partial(_make, site, name, starts))
+        yield Target(f"{name}/", site.key(name, *depends_on(starts)), partial(_make, site, name, starts))
+
+
+def depends_on(starts: list[Link]) -> tuple[Plain, ...]:
+    """What the pages show besides what scripts fill in."""
+    return ([(start.path, start.count) for start in starts],)
 
 
 def _make(site: Site, name: str, starts: list[Link]) -> Iterator[Artifact]:

@@ -1,9 +1,10 @@
 """How the data got here: every source that listings name, and what each level of certainty means."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from generator.artifacts import Artifact, Target
+from generator.digests import Plain
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, script
 from generator.theme.shell import Head
@@ -27,8 +28,13 @@ class SourceRow:
 def targets(site: Site) -> Iterable[Target]:
     """The one page."""
     rows, levels = _rows(site), _levels(site)
-    key = site.key("data", repr(rows), repr(levels))
+    key = site.key("data", *depends_on(rows, levels))
     yield Target("data", key, lambda: _make(site, rows, levels), pages=((PATH, ""),))
+
+
+def depends_on(rows: list[SourceRow], levels: list[tuple[str, int]]) -> tuple[Plain, ...]:
+    """What the page shows."""
+    return [astuple(row) for row in rows], levels
 
 
 def _rows(site: Site) -> list[SourceRow]:

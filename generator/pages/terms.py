@@ -1,14 +1,15 @@
 """One landing page, in as many numbered pages as it takes, for each term in use of each facet's vocabulary."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.derived import FACETS
 from generator.catalog.membership import bitset, counts, list_key, members
 from generator.catalog.summary import CompanySummary
+from generator.digests import Plain
 from generator.rendering.formats import number
-from generator.rendering.links import label, link, tally
+from generator.rendering.links import Link, label, link, tally
 from generator.rendering.pagination import Page, context_key, head, paginate
 from generator.rendering.site import Site
 from generator.theme.shell import SECTIONS, Head
@@ -28,8 +29,15 @@ def targets(site: Site) -> Iterable[Target]:
             continue
         for id, ones in members(site.current)[facet].items():
             path = f"{facet}/{id}/"
-            key = site.key(path, list_key(site.current, ones))
+            key = site.key(path, *depends_on(site, facet, id, ones))
             yield Target(f"{facet}/{id}", key, partial(_make, site, facet, id, ones), pages=((path, ""),))
+
+
+def depends_on(site: Site, facet: str, id: str, listed: Sequence[CompanySummary]) -> tuple[Plain, ...]:
+    """What the pages of a term show: the cards of those that are listed, and the counts of the terms under it."""
+    found = counts(site.current)[facet]
+    children = [(child.id, found.get(child.id, 0)) for child in vocabulary(facet).children.get(id, ())]
+    return list_key(site.current, listed), children
 
 
 def _make(site: Site, facet: str, id: str, ones: list[CompanySummary]) -> Iterator[Target]:
@@ -42,17 +50,17 @@ def _make(site: Site, facet: str, id: str, ones: list[CompanySummary]) -> Iterat
         "term": term,
         "title": label(site, facet, id),
         "parent": link(site, facet, term.parent) if term.parent else None,
-        "children": [link(site, facet, child.id, found[child.id]) for child in children if child.id in found],
-        "regions": tally(site, "regions", bits, SHOWN),
-        "clusters": tally(site, "clusters", bits, SHOWN) if facet != "clusters" else [],
-        "processes": tally(site, "processes", bits, SHOWN) if facet == "clusters" else [],
         "notice": _notice(term),
     }
+    tallied = ("regions", "processes" if facet == "clusters" else "clusters")
+    links: dict[str, list[Link]] = {name: [] for name in ("regions", "clusters", "processes")}
+    links |= {name: tally(site, name, bits, SHOWN) for name in tallied}
+    links["children"] = [link(site, facet, child.id, found[child.id]) for child in children if child.id in found]
 
     def render(page: Page) -> Artifact:
-        return site.page(_head(site, facet, term, page), "pages/terms.html", list=page, **context)
+        return site.page(_head(site, facet, term, page), "pages/terms.html", list=page, **context, **links)
 
-    around = context_key(context["children"], context["regions"], context["clusters"], context["processes"])
+    around = context_key(*links.values())
     yield from paginate(site, f"{facet}/{id}/", ones, around, render)
 
 

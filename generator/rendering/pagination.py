@@ -10,9 +10,10 @@ from markupsafe import escape
 from generator.artifacts import Artifact, Target
 from generator.catalog.membership import list_key
 from generator.catalog.summary import CompanySummary
-from generator.digests import digest
+from generator.digests import Plain, key
 from generator.rendering.cards import cards, known_cards
 from generator.rendering.formats import number as figure
+from generator.rendering.links import Link
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
 from generator.theme.shell import ROOT, Head, way_up
@@ -62,14 +63,14 @@ def _path(base: str, number: int) -> str:
 
 
 def paginate(
-    site: Site, base: str, ones: Sequence[CompanySummary], around: str, render: Callable[[Page], Artifact]
+    site: Site, base: str, ones: Sequence[CompanySummary], around: Plain, render: Callable[[Page], Artifact]
 ) -> Iterator[Target]:
     """All pages of a list, at `base` and `base`page/2/ and so on; `around` tells what else they all show."""
     series = Series(site, base, ones, render)
-    shared = digest(base, str(len(ones)), around)
+    shared = key(base, len(ones), around)
     for number in range(1, series.pages + 1):
-        key = site.key(shared, str(number), list_key(site.current, series.part(number)))
-        yield Target(series.path(number), key, partial(series.make, number))
+        own = site.key(shared, number, list_key(site.current, series.part(number)))
+        yield Target(series.path(number), own, partial(series.make, number))
 
 
 def head(site: Site, page: Page, title: str, description: str, steps: Sequence[tuple[str, str]], section: str) -> Head:
@@ -200,6 +201,6 @@ def _numbers(number: int, pages: int) -> tuple[int, ...]:
     return tuple(shown)
 
 
-def context_key(*shown: object) -> str:
-    """What a page shows around its list, as text for keys; of links their addresses and numbers."""
-    return repr([[(one.path, one.count) for one in links] if isinstance(links, list) else links for links in shown])
+def context_key(*shown: Sequence[Link] | dict[str, int]) -> Plain:
+    """Everything on a list page except the list, for its cache key; of links their addresses and counts."""
+    return [each if isinstance(each, dict) else [(link.path, link.count) for link in each] for each in shown]

@@ -12,7 +12,7 @@ from generator.artifacts import Artifact
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.public import PublicCompany
-from generator.digests import digest
+from generator.digests import Plain, key
 from generator.messages import Messages, messages
 from generator.rendering.templates import environment
 from generator.settings import Settings
@@ -51,9 +51,9 @@ class Site:
         content, own = self.shells[head.depth].fill(head, body, self.settings.site_url)
         return Artifact(f"{head.path}index.html", content, template, own)
 
-    def key(self, *parts: str | bytes) -> bytes:
-        """A target's key: its own inputs and the ground."""
-        return digest(self.base_digest, *parts)
+    def key(self, *inputs: Plain) -> bytes:
+        """A target's key: its own inputs and what all pages depend on."""
+        return key(self.base_digest, *inputs)
 
 
 def site_of(

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from generator.artifacts import Artifact
-from generator.digests import digest, packages_digest, tree_digest
+from generator.digests import key, packages_digest, tree_digest
 from generator.settings import FILE, Settings
 from generator.theme.shell import DEPTHS, Shell, shell_output
 
@@ -17,11 +17,11 @@ LEFT_OUT = ("assets/javascripts/", "search/", "shell/")
 REPLACED = frozenset({"sitemap.xml", "sitemap.xml.gz", *(shell_output(depth) for depth in DEPTHS)})
 
 
-def key(settings: Settings) -> bytes:
+def chrome_key(settings: Settings) -> bytes:
     """A digest of all that the host's output depends on."""
     code = Path(__file__).parents[1]
     theme = settings.root / "site_templates"
-    return digest(
+    return key(
         tree_digest(settings.root / FILE, theme / "content", theme / "theme", code / "messages"),
         tree_digest(code / "mkdocs_plugin.py", code / "theme"),
         packages_digest(),

@@ -19,7 +19,7 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.public import public_company
 from generator.catalog.tokens import tokens
-from generator.digests import digest
+from generator.digests import key
 from generator.exports.site import search
 from generator.messages import messages
 from generator.records.company import Company
@@ -101,7 +101,7 @@ def _records() -> list[Record[Company]]:
 
 def _data(records: list[Record[Company]]) -> Iterator[tuple[str, bytes]]:
     """The search's data of a site of these records."""
-    digests = {record.path: digest(record.source.text) for record in records}
+    digests = {record.path: key(record.source.text) for record in records}
     site = Site(
         settings=replace(settings.load(ROOT), today=TODAY),
         current=CurrentCatalog(Catalog.of([company_summary(record) for record in records], digests=digests), TODAY),

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.artifacts import Artifact, Target, artifacts
-from generator.digests import digest
+from generator.digests import key
 from generator.exports.site import sitemap
 
 URL = "https://example.org/directory/"
@@ -17,7 +17,7 @@ SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 def site() -> Any:
     """As much of a site as a sitemap needs."""
-    return SimpleNamespace(settings=SimpleNamespace(site_url=URL), key=digest)
+    return SimpleNamespace(settings=SimpleNamespace(site_url=URL), key=key)
 
 
 def page(path: str | None, modified: str = "") -> Target:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from generator import geography
 from generator.artifacts import Artifact, Target
-from generator.digests import digest
+from generator.digests import key
 from generator.exports.site import search_map
 from generator.rendering.site import Site
 
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One file, named after what it is made from: a build that changes nothing need not draw it to know its name."""
-    path = f"search/map.{digest(_inputs(), site.settings.locale).hex()[:10]}.json"
+    path = f"search/map.{key(_inputs(), site.settings.locale).hex()[:10]}.json"
     yield Target(path, site.key(path), lambda: [Artifact(path, search_map.content(site), "map_outlines")])
 
 
@@ -21,4 +21,4 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
 def _inputs() -> bytes:
     """Digests the data of the map and the code that makes the file."""
     folder = sorted(path for path in geography.DATA.iterdir() if path.is_file())
-    return digest(*(path.read_bytes() for path in (*folder, Path(search_map.__file__))))
+    return key(*(path.read_bytes() for path in (*folder, Path(search_map.__file__))))

@@ -4,16 +4,14 @@ Every file but the manifest is named after what it is made from, so that browser
 need not make it again. What a visitor may not know is in no summary, and so in none of these.
 """
 
-import marshal
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from generator import geography, messages, vocabularies
 from generator.artifacts import Artifact, Target
-from generator.digests import digest, tree_digest
+from generator.digests import Plain, key, tree_digest
 from generator.rendering.site import Site
 from generator.search import columns as search_columns
 from generator.search import encoding, inverted_index
@@ -35,10 +33,10 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The manifest with the shards of text, and each of the files that it names."""
     columns, points = _columns_name(site), _points_name(site)
     drawn = next((one.name for one in planned if one.name.startswith(f"{FOLDER}map.")), "").removeprefix(FOLDER)
-    everything = blake2b(b"".join(site.current.card_keys.values())).digest()
-    key = site.key("search", columns, points, drawn, everything, site.current.today.isoformat())
+    everything = key(list(site.current.card_keys.values()))
+    manifest = site.key("search", columns, points, drawn, everything, site.current.today.isoformat())
     terms, places = _terms_name(site), _named("places", _own_data())
-    yield Target("search/manifest", key, partial(_manifest, site, columns, points, drawn))
+    yield Target("search/manifest", manifest, partial(_manifest, site, columns, points, drawn))
     yield Target("search/columns", site.key(columns), lambda: [_file(columns, search_columns.content(site.current))])
     yield Target("search/points", site.key(points), lambda: [_file(points, search_places.points(site.catalog))])
     yield Target(
@@ -56,18 +54,13 @@ def _form() -> bytes:
     return tree_digest(CODE / "exports/site/search.py", CODE / "search", CODE / "catalog")
 
 
-def _named(kind: str, *inputs: bytes | str) -> str:
+def _named(kind: str, *inputs: Plain) -> str:
     """A file named after what it is made from."""
-    return f"{kind}.{digest(_form(), *inputs).hex()[:DIGITS]}.json"
+    return f"{kind}.{key(_form(), *inputs).hex()[:DIGITS]}.json"
 
 
 def _file(name: str, content: bytes) -> Artifact:
     return Artifact(FOLDER + name, content, "search")
-
-
-def _mark(values: Any) -> bytes:
-    """A digest of plain values, the same in every process: version 2 of marshal knows no references."""
-    return blake2b(marshal.dumps(values, 2), digest_size=16).digest()
 
 
 @cache
@@ -83,17 +76,17 @@ def _terms_name(site: Site) -> str:
 
 
 def _columns_name(site: Site) -> str:
-    marks = b"".join([one.listed_key for one in site.catalog.companies])
-    return _named("columns", _own_data(), site.current.today.isoformat(), blake2b(marks).digest())
+    listed = [company.listed_key for company in site.catalog.companies]
+    return _named("columns", _own_data(), site.current.today.isoformat(), key(listed))
 
 
 def _points_name(site: Site) -> str:
-    return _named("points", _mark([one.points for one in site.catalog.companies]))
+    return _named("points", key([one.points for one in site.catalog.companies]))
 
 
 def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Artifact | Target]:
     shards = inverted_index.indexed([one.words for one in site.catalog.companies], site.settings.cache / "words")
-    names = {start: digest(_form(), mark).hex()[:PART_DIGITS] for start, (mark, _) in shards.items()}
+    names = {start: key(_form(), mark).hex()[:PART_DIGITS] for start, (mark, _) in shards.items()}
     for start, (_, words) in shards.items():
         path = f"{FOLDER}text/{start}.{names[start]}.json"
         yield Target(path, site.key(path), partial(_shard, path, words))
@@ -125,7 +118,7 @@ def _chunks(site: Site) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
     ones = site.catalog.companies
     parts = [ones[start : start + CHUNK] for start in range(0, len(ones), CHUNK)]
     chunks = [[(one.summary, one.contact) for one in part] for part in parts]
-    return [(digest(_form(), _mark(rows)).hex()[:PART_DIGITS], rows) for rows in chunks]
+    return [(key(_form(), key(rows)).hex()[:PART_DIGITS], rows) for rows in chunks]
 
 
 def _details(site: Site) -> Iterator[Target]:
