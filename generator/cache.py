@@ -23,9 +23,9 @@ def read_sealed(place: Path, version: bytes) -> Any:
     return marshal.loads(payload) if mark == _sealed(payload, version) else None
 
 
-def write_sealed(place: Path, version: bytes, value: Any) -> None:
+def write_sealed(place: Path, version: bytes, value: object) -> None:
     """Keeps a value; written beside and moved, so that a killed build leaves no half of it."""
-    payload = marshal.dumps(value)
+    payload = marshal.dumps(value)  # type: ignore[arg-type]  # ValueError for what is not plain
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f"{place.name}.{os.getpid()}")
     beside.write_bytes(_sealed(payload, version) + payload)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -63,7 +62,7 @@ def _make(site: Site) -> Iterator[Target]:
 
 
 def _page(site: Site, letters: list[tuple[str, int, str]], groups: list[Group], page: Page) -> Artifact:
-    context: dict[str, Any] = {"list": page, "letters": letters, "groups": groups}
+    context: dict[str, object] = {"list": page, "letters": letters, "groups": groups}
     if page.is_first:
         found = counts(site.current)
         others = [(name, len(values)) for name, values in found.items() if values and name not in BROWSED]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -21,9 +21,12 @@ from generator.rendering.formats import day
 from generator.rendering.links import anchors, label, link
 from generator.rendering.locations import Location, areas, location, locator_of
 from generator.rendering.site import Site
-from generator.rendering.structured_data import Json, breadcrumb, organization, script
+from generator.rendering.structured_data import breadcrumb, organization, script
 from generator.theme.shell import ROOT, Head
 from generator.vocabularies import vocabulary
+
+if TYPE_CHECKING:
+    from generator.records.company import Certification, Origin
 
 # What may be said of a capability; one that nobody fills in gets no column.
 DETAILS = ("materials", "tolerance", "max_size", "note")
@@ -177,10 +180,10 @@ def _checked(messages: Messages, level: str, when: date | str | None, by: str | 
     return say(f"company.{level}_text", date=told)
 
 
-def _certifications(site: Site, company: PublicCompany) -> dict[str, list[Any]]:
+def _certifications(site: Site, company: PublicCompany) -> dict[str, list["Certification"]]:
     """Certificates, registrations, and what has expired."""
     terms = vocabulary("certifications")
-    found: dict[str, list[Any]] = {"valid": [], "registered": [], "lapsed": []}
+    found: dict[str, list[Certification]] = {"valid": [], "registered": [], "lapsed": []}
     for each in company.certifications:
         if site.current.is_over(each.valid_to):
             found["lapsed"].append(each)
@@ -225,9 +228,9 @@ def _peers(site: Site) -> _Peers:
     return _Peers(site.catalog)
 
 
-def _sources(company: PublicCompany) -> list[tuple[Any, str]]:
+def _sources(company: PublicCompany) -> list[tuple["Origin", str]]:
     """Each source once, with the company's numbers there."""
-    found: dict[tuple[Any, ...], tuple[Any, list[str]]] = {}
+    found: dict[tuple[str | None, ...], tuple[Origin, list[str]]] = {}
     for each in company.sources:
         known = found.setdefault((each.name, each.url, each.licence, each.retrieved), (each, []))
         known[1].extend([each.id] if each.id else [])
@@ -278,7 +281,7 @@ def _description(site: Site, one: CompanySummary, kind: str, what: list[str]) ->
     )
 
 
-def _head(site: Site, one: CompanySummary, description: str, about: dict[str, Json]) -> Head:
+def _head(site: Site, one: CompanySummary, description: str, about: dict[str, Plain]) -> Head:
     say, path = site.messages.text, f"companies/{one.slug}/"
     title = say("company.title", name=one.name, city=one.city) if one.city else one.name
     steps = [(say("sections.companies"), "companies/"), (one.name, path)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.membership import bitset, counts, list_key, members
@@ -41,7 +40,7 @@ def _index(site: Site) -> Iterator[Artifact]:
     extra = script(collection(site, title, PATH, description, 0), breadcrumb(site, [(title, PATH)]))
     home = [link(site, "regions", id, found[id]) for id in found if not places.regions[id].is_neighbor]
     neighbors = [link(site, "regions", id, found[id]) for id in found if places.regions[id].is_neighbor]
-    context: dict[str, Any] = {"title": title, "map": full_map(site), "home": home, "neighbors": neighbors}
+    context: dict[str, object] = {"title": title, "map": full_map(site), "home": home, "neighbors": neighbors}
     groups = [(link(site, "regions", id), near) for id in found if (near := _neighborhoods(site, id))]
     yield site.page(Head(title, description, PATH, "regions", extra), "pages/regions.html", groups=groups, **context)
 

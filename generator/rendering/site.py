@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 
@@ -45,7 +44,7 @@ class Site:
         compiled.mkdir(parents=True, exist_ok=True)
         return environment(folder, self.messages, compiled)
 
-    def page(self, head: Head, template: str, **context: Any) -> Artifact:
+    def page(self, head: Head, template: str, **context: object) -> Artifact:
         """A whole page: the template's HTML in the shell of the page's depth. Pages end in `index.html`."""
         body = self.templates.get_template(template).render(context)
         content, own = self.shells[head.depth].fill(head, body, self.settings.site_url)

@@ -3,17 +3,14 @@ our scripts.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from generator.catalog.public import PublicCompany
 from generator.catalog.public_places import PublicPlace
+from generator.digests import Plain
 from generator.rendering.site import Site
-
-# A value as JSON has them.
-Json: TypeAlias = str | int | float | Sequence["Json"] | Mapping[str, "Json"] | None
 
 # In a script element only these could end or open something; JSON has another way to write each.
 ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
@@ -23,18 +20,18 @@ ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 OPEN_TO_VISITORS = ("open", "trade-counter", "classes", "membership")
 
 
-def script(*things: dict[str, Json]) -> str:
+def script(*things: dict[str, Plain]) -> str:
     """One JSON-LD block about one or more things."""
-    graph: Json = {"@context": "https://schema.org", "@graph": [_filled(thing) for thing in things]}
+    graph: Plain = {"@context": "https://schema.org", "@graph": [_filled(thing) for thing in things]}
     return f'<script type="application/ld+json">{_json(graph)}</script>'
 
 
-def data_block(id: str, value: Json) -> Markup:
+def data_block(id: str, value: Plain) -> Markup:
     """JSON for our own scripts, in an element that no browser runs."""
     return Markup('<script type="application/json" id="{}">{}</script>').format(id, _json(value))
 
 
-def _json(value: Json) -> Markup:
+def _json(value: Plain) -> Markup:
     text = ENCODER.encode(value)
     for typed, written in ESCAPES:
         if typed in text:
@@ -42,12 +39,12 @@ def _json(value: Json) -> Markup:
     return Markup(text)  # noqa: S704 nothing in it can end the element, see ESCAPES
 
 
-def _filled(thing: dict[str, Json]) -> dict[str, Json]:
+def _filled(thing: dict[str, Plain]) -> dict[str, Plain]:
     """Without what is unknown: nothing is said of an empty value."""
     return {key: value for key, value in thing.items() if value or value == 0}
 
 
-def breadcrumb(site: Site, steps: Sequence[tuple[str, str]]) -> dict[str, Json]:
+def breadcrumb(site: Site, steps: Sequence[tuple[str, str]]) -> dict[str, Plain]:
     """The way to a page: (name, path below the root) of each step."""
     return {
         "@type": "BreadcrumbList",
@@ -60,7 +57,7 @@ def breadcrumb(site: Site, steps: Sequence[tuple[str, str]]) -> dict[str, Json]:
 
 def organization(
     site: Site, company: PublicCompany, places: Sequence[PublicPlace], description: str, work: Sequence[str]
-) -> dict[str, Json]:
+) -> dict[str, Plain]:
     """A company: of its `places` those that its page shows, and what it does in the words of its page."""
     visitable = any(place.access in OPEN_TO_VISITORS for place in places)
     profiles, contacts = [url for _, url in company.links], company.contacts
@@ -83,21 +80,21 @@ def organization(
     }
 
 
-def _address(place: PublicPlace) -> dict[str, Json]:
+def _address(place: PublicPlace) -> dict[str, Plain]:
     street = f"{place.street} {place.unit}" if place.street and place.unit else place.street or place.unit
     known = {"@type": "PostalAddress", "streetAddress": street, "addressLocality": place.city}
     known |= {"addressRegion": place.state, "postalCode": place.zip, "addressCountry": "US"}
     return {key: value for key, value in known.items() if value}
 
 
-def _point(place: PublicPlace) -> dict[str, Json]:
+def _point(place: PublicPlace) -> dict[str, Plain]:
     return {
         "@type": "Place",
         "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon},
     }
 
 
-def website(site: Site, description: str) -> dict[str, Json]:
+def website(site: Site, description: str) -> dict[str, Plain]:
     """The site as a whole."""
     return {
         "@type": "WebSite",
@@ -108,7 +105,7 @@ def website(site: Site, description: str) -> dict[str, Json]:
     }
 
 
-def collection(site: Site, name: str, path: str, description: str, total: int) -> dict[str, Json]:
+def collection(site: Site, name: str, path: str, description: str, total: int) -> dict[str, Plain]:
     """A page that lists companies."""
     return {
         "@type": "CollectionPage",

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.derived import FACETS
 from generator.catalog.membership import members
 from generator.catalog.summary import CompanySummary
+from generator.digests import Plain
 from generator.search import encoding
 from generator.vocabularies import vocabulary
 
@@ -58,7 +59,7 @@ def _joined(sets: Iterable[Sequence[int]]) -> str | list[str]:
     return encoding.column(list(chain.from_iterable(sets)))
 
 
-def _figures(current: CurrentCatalog) -> dict[str, Sequence[Any]]:
+def _figures(current: CurrentCatalog) -> dict[str, Sequence[Plain]]:
     """One value a row."""
     ones = current.companies
     level, status = _places(LEVELS), _places(STATUSES)
@@ -90,7 +91,7 @@ def days(iso: str) -> int:
     return date.fromisoformat(iso).toordinal() - FIRST_DAY if iso else -1
 
 
-def _choices(ones: Sequence[CompanySummary], sets: dict[str, list[Codes]]) -> dict[str, Sequence[Any]]:
+def _choices(ones: Sequence[CompanySummary], sets: dict[str, list[Codes]]) -> dict[str, Sequence[Plain]]:
     """Sets of terms: those that many rows share as they are, of the others how many there are."""
     counted = {name: list(map(len, sets[name])) for name in ("processes", "materials", "certifications")}
     places = list(zip([one.city for one in ones], sets["regions"], sets["neighborhoods"], strict=True))

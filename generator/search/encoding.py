@@ -8,7 +8,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import Any
+
+from generator.digests import Plain
 
 # How many signs take one byte, and how many numbers take one sign where there are more of them.
 NARROW = 91
@@ -41,7 +42,7 @@ def deltas(sorted_numbers: Sequence[int]) -> list[int]:
     return [*sorted_numbers[:1], *[after - before for before, after in pairwise(sorted_numbers)]]
 
 
-def table(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+def table(columns: Mapping[str, Sequence[Plain]]) -> dict[str, Plain]:
     """Columns of one length: the different values of each, the usual one first, and those of its rows that differ."""
     packed, places = {}, []
     for name, values in columns.items():
@@ -55,7 +56,7 @@ def table(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     return {"shapes": kinds, "shape": encode_ints([kind[shape] for shape in shapes]), "columns": packed}
 
 
-def ranked(values: Sequence[Any]) -> list[Any]:
+def ranked(values: Sequence[Plain]) -> list[Plain]:
     """The different values, the most frequent first; nothing first where no value is usual."""
     counted = Counter(values)
     found = sorted(counted, key=lambda value: (-counted[value], str(value)))
@@ -98,6 +99,6 @@ def shared(before: str, word: str) -> int:
     return min(len(before), len(word))
 
 
-def as_json(data: Any) -> bytes:
+def as_json(data: Plain) -> bytes:
     """Compact JSON."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

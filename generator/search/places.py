@@ -3,6 +3,7 @@
 from generator import geography
 from generator.catalog.catalog import Catalog
 from generator.catalog.public_places import city_middles
+from generator.digests import Plain
 from generator.geography import Geography, PlaceName
 from generator.search import encoding
 from generator.search.encoding import as_json
@@ -15,7 +16,7 @@ PLACE_DECIMALS = 3
 def points(catalog: Catalog) -> bytes:
     """Every public point: the rows in steps, both coordinates, and which of them are only the middle of an area."""
     found = [(row, *point) for row, one in enumerate(catalog.companies) for point in one.points]
-    data = {
+    data: dict[str, Plain] = {
         "scale": POINT_SCALE,
         "rows": encoding.deltas([row for row, _, _, _ in found]),
         "lat": [round(lat * POINT_SCALE) for _, lat, _, _ in found],
@@ -29,7 +30,7 @@ def places() -> bytes:
     """ZIP codes, cities and neighborhoods with their middles; a city with a neighborhood of its name is there once."""
     known = geography.geography()
     named = {one.name for one in known.neighborhoods.values()}
-    data = {
+    data: dict[str, Plain] = {
         "zips": [[one.zip, *_middle(one.lat, one.lon)] for one in known.zips.values()],
         "cities": [[city, *_middle(*at)] for city, at in sorted(city_middles(known).items()) if city not in named],
         "neighborhoods": [[one.name, *_middle(one.lat, one.lon), one.id] for one in known.neighborhoods.values()],

@@ -1,11 +1,11 @@
 """The words of the search: every facet's terms with all their names, and what else means something in a query."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.labels import label
 from generator.catalog.tokens import fold, tokens
+from generator.digests import Plain
 from generator.messages import Messages
 from generator.search.columns import CAPACITIES, LEVELS, listed
 from generator.search.encoding import as_json
@@ -25,12 +25,14 @@ def content(current: CurrentCatalog, messages: Messages) -> bytes:
     facets |= _place_terms(current, messages)
     facets["capacity"] = [_term(id, say(f"choices.capacity.{id}")) for id in CAPACITIES]
     facets["level"] = [_term(id, say(f"company.badge.{id}")) for id in LEVELS]
-    labeled = {name: {"label": say(f"facets.{name}"), "terms": terms} for name, terms in facets.items()}
+    labeled: dict[str, Plain] = {
+        name: {"label": say(f"facets.{name}"), "terms": terms} for name, terms in facets.items()
+    }
     words = {name: [fold(word.strip()) for word in say(f"query_words.{name}").split(",")] for name in QUERY_WORDS}
     return as_json({"facets": labeled, "query_words": words})
 
 
-def _place_terms(current: CurrentCatalog, messages: Messages) -> dict[str, list[dict[str, Any]]]:
+def _place_terms(current: CurrentCatalog, messages: Messages) -> dict[str, list[dict[str, Plain]]]:
     places, locale = current.catalog.places, messages.locale
     also: dict[tuple[str, str], list[str]] = {}
     for name in places.place_names:
@@ -46,7 +48,7 @@ def _place_terms(current: CurrentCatalog, messages: Messages) -> dict[str, list[
     return {"regions": regions, "neighborhoods": named}
 
 
-def _terms(current: CurrentCatalog, messages: Messages, name: str) -> list[dict[str, Any]]:
+def _terms(current: CurrentCatalog, messages: Messages, name: str) -> list[dict[str, Plain]]:
     terms = [vocabulary(name)[id] for id in listed(current, name)]
     locale = messages.locale
     return [_term(one.id, one.label[locale], _names(name, one), one.parent, _weak(name, one)) for one in terms]
@@ -76,7 +78,7 @@ def _weak(name: str, one: Term) -> tuple[str, ...]:
 
 def _term(
     id: str, name: str, names: Iterable[str] = (), parent: str | None = None, weak: tuple[str, ...] = ()
-) -> dict[str, Any]:
+) -> dict[str, Plain]:
     words = [one for one in dict.fromkeys(names) if one != name]
     known = {"parent": parent, "words": words, "weak": weak}
     return {"id": id, "label": name, **{key: value for key, value in known.items() if value}}

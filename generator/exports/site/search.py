@@ -7,7 +7,6 @@ need not make it again. What a visitor may not know is in no summary, and so in 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 from generator import geography, messages, vocabularies
 from generator.artifacts import Artifact, Target
@@ -90,7 +89,7 @@ def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Art
     for start, (_, words) in shards.items():
         path = f"{FOLDER}text/{start}.{names[start]}.json"
         yield Target(path, site.key(path), partial(_shard, path, words))
-    data = {
+    data: dict[str, Plain] = {
         "version": VERSION,
         "rows": len(site.catalog.companies),
         "built": site.current.today.isoformat(),
@@ -129,5 +128,5 @@ def _details(site: Site) -> Iterator[Target]:
             yield Target(path, site.key(path), partial(_chunk, path, values))
 
 
-def _chunk(path: str, values: Sequence[Any]) -> Iterator[Artifact]:
+def _chunk(path: str, values: Sequence[Plain]) -> Iterator[Artifact]:
     yield Artifact(path, as_json(values), "search")
