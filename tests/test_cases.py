@@ -27,7 +27,7 @@ import pytest
 from generator.build import targets
 from generator.build.link_check import Links
 from generator.build.state import Made
-from generator.cli.main import say
+from generator.cli.console import say
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Diagnostic, Report
 from generator.diagnostics.reporters import Context, text

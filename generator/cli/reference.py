@@ -1,9 +1,11 @@
 """Writes what the repository keeps of the code in other words: manual pages, and the schemas that editors read."""
 
-import argparse
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import click
+
+from generator.cli.options import PROGRAM, examples, usage
 from generator.diagnostics.codes import CODES, severity
 from generator.diagnostics.reporters import anchor
 from generator.exports.site import schemas
@@ -20,9 +22,9 @@ def say(key: str, /, **values: object) -> str:
     return messages("en").text(f"manual.{key}", **values)
 
 
-def refresh(settings: Settings, parser: argparse.ArgumentParser, write: bool) -> list[str]:
+def refresh(settings: Settings, group: click.Group, write: bool) -> list[str]:
     """Writes the files whose text is no longer what the code says, or only names them."""
-    wanted = {f"{FOLDER}/{name}.md": text for name, text in pages(parser).items()}
+    wanted = {f"{FOLDER}/{name}.md": text for name, text in pages(group).items()}
     for folder, path in schemas.PATHS.items():
         wanted[path] = schemas.text(folder, settings.site_url + path)
     stale = []
@@ -36,13 +38,13 @@ def refresh(settings: Settings, parser: argparse.ArgumentParser, write: bool) ->
     return stale
 
 
-def pages(parser: argparse.ArgumentParser) -> dict[str, str]:
+def pages(group: click.Group) -> dict[str, str]:
     """Every page's name and Markdown."""
     made: dict[str, Callable[[], Iterable[str]]] = {
         "fields": fields,
         "vocabularies": vocabularies,
         "codes": codes,
-        "commands": lambda: commands(parser),
+        "commands": lambda: commands(group),
     }
     return {name: "\n".join((*_top(name), *lines())) + "\n" for name, lines in made.items()}
 
@@ -105,7 +107,7 @@ def _shape(field: dict[str, Any]) -> str:
 
 def _choices(values: list[str]) -> str:
     for name in NAMES:
-        if values == [one.id for one in vocabulary(name) if not one.replaced_by]:
+        if values == [term.id for term in vocabulary(name) if not term.replaced_by]:
             return say("fields.term", name=vocabulary(name).label["en"], anchor=anchor(name))
     return say("fields.one_of", values=", ".join(f"`{value}`" for value in values))
 
@@ -138,14 +140,19 @@ def _plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|&" else letter for letter in text)
 
 
-def commands(parser: argparse.ArgumentParser) -> Iterator[str]:
-    """A section for each command, from the parser itself."""
-    actions = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    for name, command in next(actions).choices.items():
-        usage = " ".join(command.format_usage().split()).removeprefix("usage: ")
-        yield from (f"## {name}", "", command.description or "", "", f"    {usage}", "")
-        for action in command._actions:
-            if action.dest != "help":
-                flags = ", ".join(f"`{flag}`" for flag in action.option_strings) or f"`{action.metavar}`"
-                yield f"- {flags}: {action.help}"
-        yield ""
+def commands(group: click.Group) -> Iterator[str]:
+    """A section for each command, from its declaration."""
+    program = click.Context(group, info_name=PROGRAM)
+    for name in group.list_commands(program):
+        command = group.get_command(program, name)
+        if command is not None:
+            yield from _command(name, click.Context(command, info_name=name, parent=program))
+
+
+def _command(name: str, context: click.Context) -> Iterator[str]:
+    yield from (f"## {name}", "", context.command.help or "", "", f"    {usage(context)}", "")
+    parameters = [parameter.get_help_record(context) for parameter in context.command.params]
+    yield from (f"- `{record[0]}`: {record[1]}" for record in parameters if record)
+    yield from ("", say("commands.examples"), "")
+    yield from (f"- `{typed}`: {does}" for typed, does in examples(name))
+    yield ""

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from generator.importers import csv_table
+from generator.importers.cleaning.report import ImportRequest
 from generator.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """One importer: `run` takes the command's options, reads a file, writes records, and returns the exit code."""
+    """One importer: `run` reads the file that the request names, writes records, and returns the exit code."""
 
     name: str
-    run: Callable[[Any, Settings, Callable[..., str]], int]
+    run: Callable[[ImportRequest, Settings, Callable[..., str]], int]
 
 
 IMPORTERS: tuple[Importer, ...] = (Importer("csv", csv_table.command),)

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from generator.diagnostics import reporters
 from generator.diagnostics.diagnostic import Diagnostic, Location, Report
@@ -13,7 +12,7 @@ from generator.importers.cleaning import mapping as maps
 from generator.importers.cleaning import writing as land
 from generator.importers.cleaning.drafts import Draft, draft
 from generator.importers.cleaning.names import known_companies
-from generator.importers.cleaning.report import ImportResult, Options, RowReport, finding
+from generator.importers.cleaning.report import ImportRequest, ImportResult, Options, RowReport, finding
 from generator.importers.cleaning.slugs import slug as slug_of
 from generator.importers.cleaning.summary import lines
 from generator.importers.cleaning.table import Row, TableError, rows, table
@@ -24,15 +23,14 @@ LONGEST_LINE = 400
 MAPPINGS = Path(__file__).parent / "mappings"
 
 
-def command(asked: Any, settings: Settings, say: Callable[..., str]) -> int:
+def command(asked: ImportRequest, settings: Settings, say: Callable[..., str]) -> int:
     """`makeitinla import csv FILE --map MAPPING`: 0 all went well, 1 rows were refused, 2 there is no mapping."""
-    if asked.map is None:
+    if asked.mapping is None:
         print(say("imports.no_mapping", names=", ".join(sorted(path.stem for path in MAPPINGS.glob("*.yml")))))
         return 2
-    known = MAPPINGS / f"{asked.map}.yml"
-    mapping = known if asked.map.name == str(asked.map) and known.is_file() else asked.map
-    out = getattr(asked, "out", None) or settings.root
-    result = run(Options(asked.file, mapping, out, settings.today, asked.dry_run))
+    known = MAPPINGS / f"{asked.mapping}.yml"
+    mapping = known if asked.mapping.name == str(asked.mapping) and known.is_file() else asked.mapping
+    result = run(Options(asked.file, mapping, settings.root, settings.today, asked.dry_run))
     for line in lines(result, say, asked.dry_run):
         print(reporters.visible(line, LONGEST_LINE))
     report = Report.of(result.diagnostics)

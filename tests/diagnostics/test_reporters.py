@@ -6,7 +6,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cli.main import parser_of, say
+from generator.cli.console import say
+from generator.cli.main import makeitinla
 from generator.cli.reference import pages
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Diagnostic, Location, Report
@@ -142,7 +143,7 @@ def test_every_finding_says_where_the_manual_tells_more() -> None:
 
 
 def test_the_manual_has_every_place_that_a_report_names() -> None:
-    told = pages(parser_of())
+    told = pages(makeitinla)
     assert [code for code in CODES if f"{{#{anchor(code)}}}" not in told["codes"]] == []
     assert [name for name in NAMES if f"{{#{anchor(name)}}}" not in told["vocabularies"]] == []
 

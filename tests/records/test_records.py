@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from generator.cli.main import say
+from generator.cli.console import say
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Report
 from generator.diagnostics.reporters import Context, text

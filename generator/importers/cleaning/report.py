@@ -27,6 +27,15 @@ NOTES = (
 
 
 @dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What `makeitinla import` was asked for: `mapping` is a file, or the name of a mapping that we have."""
+
+    file: Path
+    mapping: Path | None
+    dry_run: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """One import: the file, its mapping, the folder that holds `companies/`, and the day records are added."""
 
