@@ -112,6 +112,8 @@ def _refuse(error: click.UsageError) -> int:
 
 def run() -> NoReturn:
     """Starts the installed script. On success, exits without freeing memory, which would take noticeable time."""
+    # We use no plugins of pydantic. Searching all installed packages for them would slow the check of one file.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = main()
     if code == CLEAN:
         os._exit(code)

@@ -19,7 +19,8 @@ from generator.vocabularies import vocabulary
 class Shape(BaseModel):
     """The base of all record models: frozen, and a key that is not listed is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    # Built at first use: a check of one file then builds only the models of its own kind.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 @dataclass(frozen=True)

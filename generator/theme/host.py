@@ -2,15 +2,18 @@
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.artifacts import Artifact
 from generator.digests import key, packages_digest, tree_digest
 from generator.settings import FILE, Settings
 from generator.theme.shell import DEPTHS, Shell, shell_output
+
+if TYPE_CHECKING:  # a check, which renders nothing, can spare it
+    import subprocess
 
 # What the host writes and we do not publish: its search, its scripts, and the files of which we make our own.
 LEFT_OUT = ("assets/javascripts/", "search/", "shell/")
@@ -33,6 +36,12 @@ class HostError(Exception):
     """MkDocs could not render its part of the site."""
 
 
+def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+    import subprocess
+
+    return subprocess.Popen(command)  # noqa: S603 our own module
+
+
 class Rendering:
     """The host's part of the site for one key, rendered by a process beside ours unless it is there already."""
 
@@ -43,7 +52,7 @@ class Rendering:
         if not self.place.exists():
             shutil.rmtree(self.temporary, ignore_errors=True)
             ours = (sys.executable, "-m", "generator.theme.render", str(settings.root), str(self.temporary))
-            self.process = subprocess.Popen(ours)  # noqa: S603 our own module
+            self.process = _start(ours)
 
     def wait(self) -> Path:
         """The folder of the finished rendering; HostError when MkDocs failed."""
