@@ -1,12 +1,15 @@
-"""What several tests share: the sample project, built once into memory."""
+"""What all tests share: where their files go, how long properties are tried, and the sample project, built once."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+import hypothesis
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Parser
 
@@ -22,11 +25,24 @@ from generator.records.company import Company
 from generator.records.loading import Record
 from generator.rendering.site import Site
 from generator.theme.shell import DEPTHS, Shell, shell_output
-from tests.project import company_record, company_summary, event_summary
+from tests.project import EPOCH, company_record, company_summary, event_summary
+from tests.shared import SharedFolders
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests" / "sample"
 TODAY = date(2026, 11, 21)
+MEMORY = Path("/dev/shm")
+MEMORY_BYTES = 2 * 1024**3  # a whole run needs under a quarter of this
+
+# How many examples of a property are tried; `--hypothesis-profile nightly` takes the last.
+hypothesis.settings.register_profile("person", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=150, derandomize=True, print_blob=True)
+hypothesis.settings.register_profile("nightly", deadline=None, max_examples=1000, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "person")
+
+# Builds write thousands of small files, which a disk takes minutes to write and to delete.
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= MEMORY_BYTES:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 @dataclass(frozen=True, repr=False)
@@ -50,39 +66,65 @@ class SampleSite:
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> SampleSite:
+def shared_folders(tmp_path_factory: pytest.TempPathFactory) -> SharedFolders:
+    """The folders that the processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return SharedFolders(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(shared_folders: SharedFolders) -> Path:
+    """The sample project in `project`, what MkDocs made of it in `chrome`, and its whole site below `served`."""
+    return shared_folders.made_by(_make_sample, "sample")
+
+
+@pytest.fixture(scope="session")
+def sample_site(sample_folder: Path) -> SampleSite:
     """The whole sample project, made without the network or the clock."""
-    root = tmp_path_factory.mktemp("sample")
-    shutil.copytree(SAMPLE, root, dirs_exist_ok=True)
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    (root / "site_templates").symlink_to(ROOT / "site_templates", target_is_directory=True)
-    (root / settings.CACHE / "templates").mkdir(parents=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795262400")
-        sample = _site(root)
-    made = {artifact.path: artifact.content for target in plan(sample.site) for artifact in artifacts(target)}
-    return replace(sample, files={**sample.files, **made})
+    sample = _site(sample_folder)
+    served = sample_folder / "served" / sample.site.settings.base.strip("/")
+    files = {str(path.relative_to(served)): path.read_bytes() for path in served.rglob("*") if path.is_file()}
+    return replace(sample, files=files)
 
 
-def _site(root: Path) -> SampleSite:
+def _make_sample(folder: Path) -> None:
     from generator.theme.render import render_chrome  # importing mkdocs takes a while
 
-    render_chrome(root, root / "chrome")
-    files = {str(path.relative_to(root / "chrome")): path for path in (root / "chrome").rglob("*") if path.is_file()}
-    shells = {depth: Shell.cut(files.pop(shell_output(depth)).read_text(encoding="utf-8")) for depth in DEPTHS}
-    records = {path: company_record(path, content) for path, content in _files(root, "companies")}
+    project, chrome = folder / "project", folder / "chrome"
+    shutil.copytree(SAMPLE, project)
+    shutil.copyfile(ROOT / "mkdocs.yml", project / "mkdocs.yml")
+    (project / "site_templates").symlink_to(ROOT / "site_templates", target_is_directory=True)
+    (project / settings.CACHE / "templates").mkdir(parents=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        render_chrome(project, chrome)
+    site = _site(folder).site
+    served = folder / "served" / site.settings.base.strip("/")
+    shutil.copytree(chrome, served)
+    for depth in DEPTHS:
+        (served / shell_output(depth)).unlink()
+    for artifact in (artifact for target in plan(site) for artifact in artifacts(target)):
+        (served / artifact.path).parent.mkdir(parents=True, exist_ok=True)
+        (served / artifact.path).write_bytes(artifact.content)
+
+
+def _site(folder: Path) -> SampleSite:
+    """The sample site without its files."""
+    project, chrome = folder / "project", folder / "chrome"
+    shells = {depth: Shell.cut((chrome / shell_output(depth)).read_text(encoding="utf-8")) for depth in DEPTHS}
+    records = {path: company_record(path, content) for path, content in _files(project, "companies")}
     companies = [company_summary(record) for record in records.values()]
-    events = [event_summary(path, content) for path, content in _files(root, "events")]
+    events = [event_summary(path, content) for path, content in _files(project, "events")]
     digests = {path: key(record.source.text) for path, record in records.items()}
     site = Site(
-        settings=replace(settings.load(root), today=TODAY),
+        settings=replace(settings.load(project), today=TODAY),
         current=CurrentCatalog(Catalog.of(companies, events, digests=digests), TODAY),
         messages=messages("en"),
         shells=shells,
         base_digest=b"",
         company=lambda path: public_company(records[path]),
     )
-    return SampleSite(site, {name: path.read_bytes() for name, path in files.items()}, records)
+    return SampleSite(site, {}, records)
 
 
 def _files(root: Path, folder: str) -> Iterator[tuple[str, bytes]]:

@@ -17,6 +17,7 @@ from generator.build.pipeline import build
 from generator.settings import load
 from tests.conftest import ROOT, SampleSite
 from tests.project import EPOCH
+from tests.shared import SharedFolders
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -27,31 +28,29 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def address(sample_site: SampleSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(sample_site: SampleSite, sample_folder: Path) -> Iterator[str]:
     """Where the sample site is served, in the folder that its own address names."""
-    root = tmp_path_factory.mktemp("served")
-    base = sample_site.site.settings.base
-    for name, content in sample_site.files.items():
-        place = root / base.strip("/") / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
-    with served(root) as origin:
-        yield origin + base
+    with served(sample_folder / "served") as origin:
+        yield origin + sample_site.site.settings.base
 
 
 @pytest.fixture(scope="session")
-def directory_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def directory_address(shared_folders: SharedFolders) -> Iterator[str]:
     """Where the real directory, all its listings, is served as it would be built on the day of the tests."""
-    project, root = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("directory")
+    with served(shared_folders.made_by(_make_directory, "directory") / "served") as origin:
+        yield origin + load(ROOT).base
+
+
+def _make_directory(folder: Path) -> None:
+    project = folder / "project"
+    project.mkdir()
     for name in ("companies", "events", "site_templates", "mkdocs.yml"):
         (project / name).symlink_to(ROOT / name)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         settings = load(project)
-        result = build(replace(settings, out=root / settings.base.strip("/")))
+        result = build(replace(settings, out=folder / "served" / settings.base.strip("/")))
     assert not result.report.errors
-    with served(root) as origin:
-        yield origin + settings.base
 
 
 @contextmanager
@@ -68,7 +67,7 @@ def chromium() -> Iterator[Browser]:
     """Chromium, headless: the one that `.ci/browser` found, else one on the path."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not path:
-        pytest.skip("no Chromium here: run `make test`, which finds or installs one")
+        pytest.fail("no Chromium here: run `make test`, which finds or installs one, or `make test-fast`")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser

@@ -3,7 +3,7 @@
 import json
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli.console import say
@@ -52,7 +52,6 @@ def context(**named: object) -> Context:
 
 
 @given(HOSTILE, HOSTILE, HOSTILE, st.sampled_from([code for code in CODES if messages("en").has(f"codes.{code}")]))
-@settings(deadline=None, max_examples=300)
 def test_no_text_from_a_file_starts_a_command_or_hides(place: str, field: str, value: str, code: str) -> None:
     report = Report.of([finding(code, place, field, value)])
     told = text(report, context(line=lambda file, number: value))
@@ -67,14 +66,12 @@ def test_no_text_from_a_file_starts_a_command_or_hides(place: str, field: str, v
 
 
 @given(HOSTILE)
-@settings(deadline=None)
 def test_no_line_of_a_text_report_can_be_a_workflow_command(place: str) -> None:
     told = text(Report.of([finding("R206", place, "", place)]), context())
     assert not [line for line in told.split("\n") if line.lstrip().startswith(("::", "##["))]
 
 
 @given(HOSTILE, HOSTILE)
-@settings(deadline=None)
 def test_a_table_cell_holds_no_markdown_and_no_html(place: str, value: str) -> None:
     told = github_table(Report.of([finding("R206", place, "status", value)]), context())
     row = told.rstrip("\n").split("\n")[-1]
@@ -83,7 +80,6 @@ def test_a_table_cell_holds_no_markdown_and_no_html(place: str, value: str) -> N
 
 
 @given(HOSTILE, HOSTILE)
-@settings(deadline=None)
 def test_reports_for_programs_parse(place: str, value: str) -> None:
     report = Report.of([finding("R206", place, "status", value)])
     assert json.loads(as_json(report, context()))["findings"][0]["file"] == place

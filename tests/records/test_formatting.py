@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.records import formatting
@@ -211,7 +211,6 @@ def without_numbers(value: Any) -> Any:
     return [without_numbers(inner) for inner in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=300, deadline=None)
 @given(RECORD)
 @example({"name": "y", "naics": ["0123", "1_000"], "founded": "2001-02-03", "added": "2026-11-21"})
 @example({"name": "a: b #c", "description": "\n\n", "locations": [{}]})
@@ -224,7 +223,6 @@ def test_any_data_reads_back_equal_for_us_and_for_pyyaml(data: dict[str, Any]) -
     assert without_numbers(seen_by_pyyaml(yaml.safe_load(text))) == without_numbers(data)
 
 
-@settings(max_examples=200, deadline=None)
 @given(RECORD, st.sampled_from([2, 4]), st.booleans(), st.sampled_from([40, 1000]))
 def test_formatting_any_layout_twice_is_formatting_it_once(
     data: dict[str, Any], indent: int, flow: bool, width: int

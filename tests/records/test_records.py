@@ -184,7 +184,7 @@ FOLDERS = {
 
 
 @given(st.sampled_from(sorted(FOLDERS)), st.data())
-@settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_data_is_a_record_or_plain_findings(folder: str, data: st.DataObject) -> None:
     fields = st.dictionaries(st.sampled_from(FOLDERS[folder]), TREES, max_size=6)
     drawn = data.draw(fields)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records import formatting
@@ -176,7 +176,6 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=5))
-@settings(deadline=None, max_examples=400)
 def test_what_our_formatter_writes_means_the_same_to_both_readers(data: dict[str, Any]) -> None:
     try:
         text = formatting.text(data, "companies")
@@ -208,7 +207,6 @@ TEXTS = (
 
 
 @given(mutated())
-@settings(deadline=None, max_examples=3000)
 def test_whatever_a_hand_does_to_a_file_both_readers_agree_on_what_is_read(text: str) -> None:
     agrees(text)
 

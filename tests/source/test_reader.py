@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.source.reader import MAXIMUM_BYTES, SourceError, _quick, _Reader, read, read_own
@@ -148,7 +148,6 @@ def test_minor_findings_leave_the_rest_of_the_file_to_be_checked() -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(deadline=None)
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     source, found = read("x.yml", content)
     assert source is not None or found
@@ -158,7 +157,6 @@ YAMLISH = st.text(alphabet=st.sampled_from(list("ab:-[]{}&*!|>'\"%@#?,<~ \n\t\r\
 
 
 @given(YAMLISH)
-@settings(deadline=None, max_examples=500)
 def test_any_text_that_looks_like_yaml_is_read_or_refused(text: str) -> None:
     source, found = read("x.yml", text.encode())
     assert source is not None or found
@@ -168,7 +166,6 @@ def test_any_text_that_looks_like_yaml_is_read_or_refused(text: str) -> None:
 
 
 @given(YAMLISH)
-@settings(deadline=None, max_examples=500)
 def test_the_quick_way_reads_what_the_careful_one_reads(text: str) -> None:
     careful = _Reader("x.yml")
     data, _ = careful.run(text)
@@ -186,7 +183,6 @@ def test_both_ways_count_levels_alike(depth: int, opening: str, closing: str) ->
 
 
 @given(YAMLISH)
-@settings(deadline=None, max_examples=300)
 def test_every_finding_lies_in_the_file(text: str) -> None:
     lines = text.count("\n") + text.count("\r") + 2
     for one in read("x.yml", text.encode())[1]:
