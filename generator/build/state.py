@@ -74,8 +74,10 @@ class State:
 
 
 def folder(cache: Path, out: Path) -> Path:
-    """Where the state of one output folder is kept."""
-    return cache / f"out-{blake2b(str(out).encode(), digest_size=6).hexdigest()}"
+    """Where the state of one output folder is kept; a project that moves keeps that of a folder inside it."""
+    root = cache.parent.resolve()
+    name = out.relative_to(root).as_posix() if out.is_relative_to(root) else str(out)
+    return cache / f"out-{blake2b(name.encode(), digest_size=6).hexdigest()}"
 
 
 @cache

@@ -89,3 +89,10 @@ def test_half_a_state_is_none(tmp_path: Path) -> None:
 def test_every_output_folder_has_a_state_of_its_own(tmp_path: Path) -> None:
     assert state.folder(tmp_path, tmp_path / "a") != state.folder(tmp_path, tmp_path / "b")
     assert state.folder(tmp_path, tmp_path / "a") == state.folder(tmp_path, tmp_path / "a")
+
+
+def test_a_project_that_moves_keeps_the_state_of_its_output_folder(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    names = [state.folder(root / ".makeitinla", root / "site").name for root in (before, after)]
+    assert names[0] == names[1]
+    assert state.folder(before / ".makeitinla", after / "site").name not in names
