@@ -5,8 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,31 @@ from generator import settings
 from generator.build import pipeline as building
 from generator.catalog.catalog import shard_of
 from tests.project import COMPANY, EPOCH
+from tests.shared import SharedFolders
 
 REPOSITORY = Path(__file__).parents[2]
 HOW_MANY = 60
+CHROME = f"{settings.CACHE}/chrome"
+# The command line given as arguments, killed when a function is called for the nth time.
+KILLED = """
+import os, pkgutil, signal, sys
+def kill_at(name, nth, calls=0):
+    owner, _, function = name.rpartition(".")
+    owner = pkgutil.resolve_name(owner)
+    original = getattr(owner, function)
+    def counted(*given, **named):
+        nonlocal calls
+        calls += 1
+        if calls == nth:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(*given, **named)
+    setattr(owner, function, counted)
+program, name, nth, *sys.argv[1:] = sys.argv[1:]
+kill_at(name, int(nth))
+"""
+OURS = f"{KILLED}\nfrom generator.cli.main import main\nsys.exit(main(sys.argv[1:]))"
+WORKERS = "from generator.build import workers; workers.WORTH_FORKING = 2; workers._cores = lambda: 3"
+HOST = f"{KILLED}\nfrom mkdocs.__main__ import cli\ncli()"
 
 
 @pytest.fixture(autouse=True)
@@ -28,29 +49,46 @@ def day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
 
 
-@pytest.fixture(scope="module")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def origin(shared_folders: SharedFolders) -> Path:
     """A project of fictional companies with the repository's own templates, built once."""
-    root = tmp_path_factory.mktemp("origin")
+    return shared_folders.made_by(_make_origin, "origin")
+
+
+def _make_origin(root: Path) -> None:
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     shutil.copytree(REPOSITORY / "site_templates", root / "site_templates")
     (root / "events").mkdir()
-    for one in listings(HOW_MANY):
-        file = root / one.path
+    for listing in listings(HOW_MANY):
+        file = root / listing.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(one.text(), encoding="utf-8")
-    os.environ["SOURCE_DATE_EPOCH"] = EPOCH
-    assert run(root).published
-    return root
+        file.write_text(listing.text(), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        assert run(root).published
 
 
 @pytest.fixture
-def project(origin: Path, tmp_path: Path) -> Path:
+def project(origin: Path, tmp_path: Path) -> Iterator[Path]:
     """A copy of the built project, with its site and what the build keeps."""
     root = tmp_path / "project"
-    shutil.copytree(origin, root)
-    run(root)  # the folder has another name now, so this fills the copy's own cache
-    return root
+    before = looks(origin / "site"), looks(origin / CHROME)
+    shutil.copytree(origin, root, ignore=shutil.ignore_patterns("site", "chrome"))
+    link(origin / "site", root / "site")
+    link(origin / CHROME, root / CHROME)
+    yield root
+    assert (looks(origin / "site"), looks(origin / CHROME)) == before, "a build wrote into a file in place"
+
+
+def link(folder: Path, copy: Path) -> None:
+    """Copies a folder whose files a build replaces but never writes into: they can be hard links."""
+    shutil.copytree(folder, copy, copy_function=os.link)
+
+
+def looks(folder: Path) -> dict[str, tuple[int, int]]:
+    """The size of each file of a folder, and when it was last written."""
+    states = {str(file): file.stat() for file in folder.rglob("*") if file.is_file()}
+    return {file: (state.st_size, state.st_mtime_ns) for file, state in states.items()}
 
 
 def run(root: Path, out: Path | None = None, keep_going: bool = False) -> building.Result:
@@ -63,11 +101,13 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def cold(root: Path, tmp_path: Path) -> dict[str, bytes]:
-    """The site that a machine which has never built this project makes of it."""
+def cold(root: Path, tmp_path: Path, with_chrome: bool = True) -> dict[str, bytes]:
+    """The site that a machine which has never built this project makes of it, given at most what MkDocs made."""
     fresh = tmp_path / "fresh"
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site", ".makeitinla"))
+    if with_chrome and (root / CHROME).exists():
+        link(root / CHROME, fresh / CHROME)
     run(fresh, keep_going=True)
     return files(fresh / "site")
 
@@ -242,21 +282,25 @@ def tomorrow(root: Path) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = str(int(EPOCH) + 400 * 86_400)
 
 
-CHANGES: tuple[Callable[[Path], None], ...] = (
+# What MkDocs makes depends on no record, so for changes of records it need not run once more.
+CHANGES_OF_RECORDS: tuple[Callable[[Path], None], ...] = (
     *(rename, to_front, remove, remove_many, add, move, another_kind, another_process, refer),
-    *(rename_what_is_referred_to, break_one, mend_one, template, stylesheet, content, new_content, address),
-    *(rename_a_file, swap_two_files, another_relation, another_partner, move_within_a_region),
-    *(remove_an_output_file, lose_the_cache, tomorrow),
+    *(rename_what_is_referred_to, break_one, mend_one, rename_a_file, swap_two_files, another_relation),
+    *(another_partner, move_within_a_region, remove_an_output_file),
 )
+OTHER_CHANGES = (template, stylesheet, content, new_content, address, lose_the_cache, tomorrow)
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__.replace("_", "-"))
+@pytest.mark.parametrize(
+    "change", (*CHANGES_OF_RECORDS, *OTHER_CHANGES), ids=lambda change: change.__name__.replace("_", "-")
+)
 def test_a_build_after_a_change_gives_the_bytes_of_a_cold_one(
     project: Path, tmp_path: Path, change: Callable[[Path], None]
 ) -> None:
     change(project)
     run(project, keep_going=True)
-    expected, actual = cold(project, tmp_path), files(project / "site")
+    expected = cold(project, tmp_path, with_chrome=change in CHANGES_OF_RECORDS)
+    actual = files(project / "site")
     assert sorted(actual) == sorted(expected)
     assert [path for path in expected if expected[path] != actual[path]] == []
 
@@ -286,21 +330,26 @@ def test_a_folder_that_is_not_ours_is_refused_and_left_alone(project: Path, out:
     assert kept == {path: content for path, content in before.items() if not path.startswith(".makeitinla/")}
 
 
+def killed(program: str, at: tuple[str, int], arguments: Sequence[str], tmp_path: Path) -> None:
+    """Runs a command in a process that is killed when it comes to this call."""
+    command = [sys.executable, "-c", program, "killed", at[0], str(at[1]), *arguments]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}  # the host's folder is left behind
+    done = subprocess.run(command, cwd=REPOSITORY, env=environment, stdout=subprocess.DEVNULL, timeout=120)
+    assert done.returncode == -signal.SIGKILL, f"it ended before {at}"
+
+
 def test_a_killed_cold_build_with_workers_does_not_hold_up_the_next_one(origin: Path, tmp_path: Path) -> None:
     root = tmp_path / "cold"
     shutil.copytree(origin, root, ignore=shutil.ignore_patterns("site", ".makeitinla"))
-    program = (
-        "import sys; from generator.build import workers; from generator.cli import main as cli;"
-        "workers.WORTH_FORKING = 2; workers._cores = lambda: 3;"
-        "sys.exit(cli.main(['-C', sys.argv[1], 'build']))"
+    build = ("-C", str(root), "build")
+    answers = "generator.build.workers.WorkerPool._receive"
+    # While they load; while they plan; while they make, as the relations are there by then; when all is made.
+    for at in ((answers, 1), (answers, 4), (answers, 4), ("generator.build.publishing.Staging.publish", 1)):
+        killed(f"{WORKERS}\n{OURS}", at, build, tmp_path)
+    command = f"{WORKERS}; from generator.cli.main import run; run()"
+    subprocess.run(
+        [sys.executable, "-c", command, *build], cwd=REPOSITORY, stdout=subprocess.DEVNULL, check=True, timeout=120
     )
-    command = [sys.executable, "-c", program, str(root)]
-    for moment in (0.3, 0.6, 0.9, 1.2):
-        process = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL)
-        time.sleep(moment)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL, check=True, timeout=60)
     assert files(root / "site") == files(origin / "site")
 
 
@@ -312,7 +361,7 @@ def test_nothing_is_made_again_when_nothing_changed(project: Path) -> None:
 
 
 def test_other_code_reads_every_record_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "CODE", project / "site_templates/pages")
+    monkeypatch.setattr("generator.build.inputs.CODE", project / "site_templates/pages")
     steps: list[tuple[str, Any]] = []
     building.build(settings.load(project), lambda step, **values: steps.append((step, values.get("n"))))
     assert ("checking", HOW_MANY) in steps
@@ -387,23 +436,20 @@ def test_a_full_disk_is_a_clear_error_and_changes_nothing(
     assert files(project / "site") == before
 
 
-def kills() -> Iterator[float]:
-    """Moments spread over a build, in seconds from its start."""
-    yield from (0.05, 0.2, 0.4, 0.6, 0.8, 1.0, 1.2, 1.5)
+# In the order of a build, as one killed while it publishes is finished by the next before that does anything else.
+KILLS = (
+    *(("generator.build.session.BuildSession.make", 1), ("generator.build.publishing.Folder.write", 1)),
+    *(("generator.build.publishing.Folder.write", 40), ("generator.build.publishing.Staging.publish", 1)),
+    *((("generator.build.publishing._move"), nth) for nth in (1, 2, 30, 61)),
+)
 
 
 def test_a_killed_build_leaves_only_whole_files_and_the_next_one_finishes(project: Path, tmp_path: Path) -> None:
     old = files(project / "site")
     template(project)
     new = cold(project, tmp_path)
-    program = "import sys; from generator.cli.main import main; sys.exit(main(['-C', sys.argv[1], 'build']))"
-    for moment in kills():
-        process = subprocess.Popen(
-            [sys.executable, "-c", program, str(project)], cwd=REPOSITORY, stdout=subprocess.DEVNULL
-        )
-        time.sleep(moment)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    for at in KILLS:
+        killed(OURS, at, ("-C", str(project), "build"), tmp_path)
         for path, content in files(project / "site").items():
             assert content in (old.get(path), new.get(path)), f"{path} is neither the old nor the new file"
     run(project)
@@ -444,11 +490,9 @@ def test_a_killed_build_of_the_host_leaves_only_whole_files(project: Path, tmp_p
     old = files(project / "site")
     stylesheet(project)
     new = cold(project, tmp_path)
-    for moment in (0.5, 1.0, 1.5, 2.0, 2.5):
-        process = subprocess.Popen(mkdocs(project), stdout=subprocess.DEVNULL, start_new_session=True)
-        time.sleep(moment)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    plugin = "generator.mkdocs_plugin.DirectoryPlugin"
+    for at in ((f"{plugin}.on_files", 1), (f"{plugin}.on_post_page", 2), (f"{plugin}.on_post_build", 1), *KILLS[1:]):
+        killed(HOST, at, mkdocs(project)[3:], tmp_path)
         now = files(project / "site")
         assert old.keys() & new.keys() <= now.keys()
         assert all(content in (old.get(path), new.get(path)) for path, content in now.items())
