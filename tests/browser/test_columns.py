@@ -9,6 +9,8 @@ from playwright.sync_api import Browser
 from generator.search.columns import CHECKED, LEVELS, STATUSES, days
 from tests.conftest import SampleSite
 
+# One process runs all of these, as what they share takes long to make.
+pytestmark = pytest.mark.xdist_group("columns")
 READ = """async () => {
   const get = async (name) => (await fetch(`/directory/search/${name}`)).json();
   const { decode } = await import("/directory/assets/js/search/columns.js");

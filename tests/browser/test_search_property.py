@@ -31,6 +31,8 @@ from tests.browser.reading import Unit
 from tests.conftest import ROOT, SAMPLE, TODAY
 from tests.project import company_record, company_summary
 
+# One process runs all of these, as what they share takes long to make.
+pytestmark = pytest.mark.xdist_group("searched directory")
 COUNT = 240
 QUESTIONS = 50
 # Asks all states, as several visitors do, and keeps only whole answers.

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.test_pages import RULES, opened
+from tests.browser.waiting import eventually
 
 ELSEWHERE = "companies/sample-plating-works/"
 HEADER, FINDER = ".site-search input", "#finder-q"
@@ -254,8 +255,7 @@ def test_without_what_suggestions_need_the_form_works(chromium: Browser, address
         page.goto(address + ELSEWHERE)
         page.click(HEADER)
         page.keyboard.type("anodizing")
-        page.wait_for_timeout(600)
-        assert aborted
+        eventually(page, lambda: bool(aborted), True)
         expect(page.locator(HEADER)).not_to_have_attribute("role", "combobox")
         assert page.locator(LIST).count() == 0
         page.keyboard.press("Enter")
@@ -273,7 +273,7 @@ def test_whoever_only_passes_the_field_loads_no_data(chromium: Browser, address:
         page.focus(HEADER)
         page.keyboard.press("Tab")  # at once: on a slow machine a look at the field would be a stay
         expect(page.locator(HEADER)).to_have_attribute("role", "combobox")
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(500)  # for what must not come
     assert any("suggest.js" in url for url in asked)
     assert not any(url.endswith(".json") for url in asked)
 
@@ -285,7 +285,6 @@ def test_typing_is_answered_though_it_began_before_the_scripts_came(chromium: Br
         page.goto(address + ELSEWHERE)
         page.click(HEADER)
         page.keyboard.type("anodizing")
-        page.wait_for_timeout(100)
-        assert len(held) == 1
+        eventually(page, lambda: len(held), 1)
         held[0].continue_()
         page.wait_for_selector(OPTION)
