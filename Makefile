@@ -7,8 +7,10 @@ BIN := .venv/bin
 SITE := .venv/site.stamp
 DEV := .venv/dev.stamp
 ARGS ?=
+# One process per core; the tests of one group stay together. ARGS="-n 0" runs all of them in one process.
+PARALLEL := -n auto --dist loadgroup
 
-.PHONY: site serve check test lint bench docs lock install clean help
+.PHONY: site serve check test test-fast coverage lint bench docs lock install clean help
 
 site: $(SITE) ## build the site into site/ (the default)
 	@$(BIN)/makeitinla build $(ARGS)
@@ -21,10 +23,18 @@ check: $(SITE) ## check every record and its layout
 	@$(BIN)/makeitinla format --check $(ARGS)
 
 test: $(DEV) ## run all tests, in a real browser too
-	@browser=$$(.ci/browser) || test -z "$${CI:-}" || exit 1; \
-	CHROMIUM="$$browser" $(BIN)/python -m pytest $(ARGS)
+	$(eval browser := $(shell CHROMIUM="$(CHROMIUM)" .ci/browser))
+	$(if $(browser),,$(error No browser for the tests: $(if $(CHROMIUM),"$(CHROMIUM)" does not start,none was found or could be installed); "make test-fast" needs none))
+	@CHROMIUM="$(browser)" $(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
-lint: $(DEV) ## check style, types and workflows
+test-fast: $(DEV) ## run the quick tests in under 40 s: no browser, no builds of many records
+	@$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not slow" $(ARGS)
+
+coverage: $(DEV) ## say which lines no test runs, and fail when there are too many; no browser
+	@$(BIN)/coverage run -m pytest -q -m "not browser" $(ARGS)
+	@$(BIN)/coverage report
+
+lint: $(DEV) ## check style, types, spelling, scripts and workflows
 	@.ci/lint
 
 bench: $(DEV) ## time builds beside other generators
@@ -39,11 +49,11 @@ lock: ## choose and pin dependencies anew (ARGS=--upgrade takes the newest)
 install: $(SITE) ## make .venv and install what the site needs
 
 clean: ## remove all that these commands made
-	@rm -rf .venv site .makeitinla build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv site .makeitinla build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 # A stamp is written last, so an interrupted installation starts again. pyproject.toml counts because it names the command.
 $(SITE): requirements.lock pyproject.toml

@@ -45,6 +45,17 @@ if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that `make test-fast` leaves out, by what they ask for."""
+    for item in items:
+        wanted = getattr(item, "fixturenames", ())
+        if "chromium" in wanted:
+            item.add_marker(pytest.mark.browser)
+        if "origin" in wanted:
+            item.add_marker(pytest.mark.slow)
+
+
 @dataclass(frozen=True, repr=False)
 class SampleSite:
     """The site of the sample project: its inputs, its files, and its pages as parsed HTML."""
