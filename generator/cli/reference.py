@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from generator.cli.options import PROGRAM, examples, usage
-from generator.diagnostics.codes import CODES, severity
+from generator.diagnostics.codes import CODES
 from generator.diagnostics.reporters import anchor
 from generator.exports.site import schemas
 from generator.messages import messages
@@ -129,7 +129,7 @@ def codes() -> Iterator[str]:
     for code in CODES:
         texts = messages("en").find(f"codes.{code}")
         yield from (f"## {code}: {texts['title']} {{#{anchor(code)}}}", "")
-        yield from (f"*{say(f'codes.severity.{severity(code)}')}.* {_plain(texts['explanation'])}", "")
+        yield from (f"*{say(f'codes.severity.{CODES[code]}')}.* {_plain(texts['explanation'])}", "")
         yield from (f"**{say('codes.do')}:**", "")
         yield from (f"- {_plain(text)}" for key, text in texts.items() if key.startswith("hint"))
         yield ""

@@ -1,6 +1,6 @@
-"""What can be wrong with an input, and where: values, never exceptions, and never yet words.
+"""Findings about an input: a code, a location and values, as data that is passed around and never raised.
 
-The words for each code live in `messages/<locale>.yml` under `codes`, so that a report can be read in any locale.
+The text for each code is in `messages/<locale>.yml` under `codes`, so that a report can be read in any locale.
 """
 
 import dataclasses
@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.diagnostics.codes import Severity, severity
+from generator.diagnostics.codes import CODES, Severity
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file; lines and columns count from 1, and 0 means the file as a whole."""
+    """A position in a file; lines and columns count from 1, and 0 means the file as a whole."""
 
     file: str
     line: int = 0
@@ -25,7 +25,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One finding: `values` fill the code's message, `hint` names which of the code's hints fits."""
+    """One finding: `values` fill in the code's message, and `hint` names which of the code's hints to show."""
 
     location: Location
     code: str
@@ -35,8 +35,8 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """Error or warning, by the code."""
-        return severity(self.code)
+        """Error or warning, by the code; KeyError for a code that is not listed."""
+        return CODES[self.code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Report:
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic]) -> "Report":
-        """A report sorted by place, without repetitions."""
+        """A report sorted by location, without repetitions."""
         return cls(tuple(sorted(dict.fromkeys(diagnostics))))
 
     def __iter__(self) -> Iterator[Diagnostic]:
@@ -67,5 +67,5 @@ class Report:
         return len(self.diagnostics) - self.errors
 
     def fails(self, strict: bool = False) -> bool:
-        """Whether the input must be mended before it may be used."""
+        """Whether the input must be fixed before it may be used."""
         return bool(self.diagnostics if strict else self.errors)

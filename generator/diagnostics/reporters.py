@@ -1,30 +1,29 @@
-"""Says a report for a reader: a terminal, a GitHub workflow, a program (JSON), a code scanner (SARIF 2.1.0).
+"""Writes a report for a terminal, a GitHub workflow, a program (JSON) or a code scanner (SARIF 2.1.0).
 
-Everything that comes from a file is untrusted: characters nobody can see are spelled out, and no text can start a
-workflow command.
+Everything that comes from a file is untrusted: invisible characters are spelled out, and no text can start a workflow
+command.
 """
 
 import json
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
-from generator.diagnostics.codes import CODES, Severity, severity
+from generator.diagnostics.codes import CODES, Severity
 from generator.diagnostics.diagnostic import Diagnostic, Report
 
-# GitHub shows no more annotations of one severity for one step.
+# GitHub shows at most this many annotations of one severity for one step.
 MOST_ANNOTATIONS = 10
 LONGEST_VALUE = 120
-# Compiled when something is to be said, as most checks find nothing.
+# Compiled only when there is something to report, as most checks find nothing.
 UNSEEN = ("[^\x20-\x7e\xa1-\xac\xae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180d\u180f-\u200a"
                     "\u2010-\u2027\u202f-\u205f\u2070-\u3163\u3165-\ud7ff\ue000-\ufdff\ufe10-\ufefe\uff00-\uff9f"
                     "\uffa1-\ufff8\ufffc-\ufffd\U00010000-\U000dffff]")  # fmt: skip
 
 
 def visible(text: str, longest: int = LONGEST_VALUE) -> str:
-    """Text from a file as it may be printed: one line, nothing hidden, no legacy workflow command, not endless."""
+    """Text from a file, made safe to print: one line of limited length, nothing invisible, no workflow command."""
     shown = re.sub(UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text.replace("\n", "⏎").replace("##[", "## ["))
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
 
@@ -33,7 +32,7 @@ def visible(text: str, longest: int = LONGEST_VALUE) -> str:
 class Context:
     """What a reporter needs besides the report.
 
-    `say` gives a string by key; `line` gives a source line of a file, or ""; `changed` are the files to name first.
+    `say` returns a string by key; `line` returns a source line of a file, or ""; files in `changed` come first.
     """
 
     say: Callable[..., str]
@@ -41,17 +40,17 @@ class Context:
     changed: Collection[str] = ()
     version: str = ""
     color: bool = False
-    # The address of the manual, with its last slash; "" when no settings tell it.
+    # The address of the manual, with a slash at its end; "" when it is unknown.
     manual: str = ""
 
 
 def anchor(name: str) -> str:
-    """The place on a page of the manual that tells of a code or a vocabulary."""
+    """The anchor of a code or vocabulary on its page of the manual."""
     return name.lower().replace("_", "-")
 
 
 def address(found: Diagnostic, manual: str) -> str:
-    """Where the manual says more: the list that the value must come from, else the code; "" without a manual."""
+    """Where the manual says more: the vocabulary that has the allowed terms, else the code; "" without a manual."""
     if not manual:
         return ""
     if found.code == "V301":
@@ -96,17 +95,17 @@ def text(report: Report, context: Context) -> str:
 
 
 def _lines(found: Diagnostic, context: Context) -> Iterable[str]:
-    place = found.location
+    location = found.location
     kind = f"{found.severity}[{found.code}]"
     if context.color:
         kind = f"\033[{'31' if found.severity is Severity.ERROR else '33'};1m{kind}\033[0m"
-    where = f"{_start(visible(place.file))}:{place.line or 1}:{place.column or 1}"
+    where = f"{_start(visible(location.file))}:{location.line or 1}:{location.column or 1}"
     yield f"{where}: {kind} {titled(found, context)}"
-    line = context.line(place.file, place.line) if place.line else ""
+    line = context.line(location.file, location.line) if location.line else ""
     if line:
         shown = visible(line, 200)
-        before = len(visible(line[: place.column - 1], 200))
-        yield f"  {place.line:>4} | {shown}"
+        before = len(visible(line[: location.column - 1], 200))
+        yield f"  {location.line:>4} | {shown}"
         yield f"       | {' ' * before}^"
     yield f"  {advice(found, context)}"
 
@@ -138,19 +137,19 @@ def github(report: Report, context: Context) -> str:
 
 
 def _annotation(found: Diagnostic, context: Context) -> str:
-    place = found.location
-    properties = {"file": place.file, "line": place.line or 1, "col": place.column or 1, "title": found.code}
-    told = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    location = found.location
+    properties = {"file": location.file, "line": location.line or 1, "col": location.column or 1, "title": found.code}
+    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     words = f"{titled(found, context)}\n{advice(found, context)}"
-    return f"::{found.severity} {told}::{_data(words)}"
+    return f"::{found.severity} {listed}::{_escaped(words)}"
 
 
-def _data(words: str) -> str:
+def _escaped(words: str) -> str:
     return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(words: str) -> str:
-    return _data(words).replace(":", "%3A").replace(",", "%2C").replace("##[", "##%5B")
+    return _escaped(words).replace(":", "%3A").replace(",", "%2C").replace("##[", "##%5B")
 
 
 def github_table(report: Report, context: Context) -> str:
@@ -167,7 +166,7 @@ def github_table(report: Report, context: Context) -> str:
 
 
 def _kind(found: Diagnostic, context: Context) -> str:
-    """Severity and code, linked to the manual."""
+    """Severity and code, as a link to the manual."""
     kind, more = f"{found.severity} {found.code}", address(found, context.manual)
     return f"[{kind}]({quote(more, safe=':/#')})" if more else kind
 
@@ -179,12 +178,12 @@ def _cell(words: str) -> str:
 
 def as_json(report: Report, context: Context) -> str:
     """A list of findings for programs."""
-    rows = [_plain(found, context) for found in report]
-    told = {"errors": report.errors, "warnings": report.warnings, "findings": rows}
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    rows = [_json_finding(found, context) for found in report]
+    document = {"errors": report.errors, "warnings": report.warnings, "findings": rows}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _plain(found: Diagnostic, context: Context) -> dict[str, Any]:
+def _json_finding(found: Diagnostic, context: Context) -> dict[str, str | int]:
     return {
         "code": found.code,
         "severity": str(found.severity),
@@ -204,36 +203,38 @@ def sarif(report: Report, context: Context) -> str:
     driver = {
         "name": "makeitinla",
         "version": context.version,
-        "rules": [_rule(code, context) for code in used],
+        "rules": [_sarif_rule(code, context) for code in used],
     }
-    results = [_result(found, used.index(found.code), context) for found in report]
-    told = {
+    results = [_sarif_result(found, used.index(found.code), context) for found in report]
+    document = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, context: Context) -> dict[str, Any]:
-    return {
+def _sarif_rule(code: str, context: Context) -> dict[str, object]:
+    rule: dict[str, object] = {
         "id": code,
         "shortDescription": {"text": context.say(f"codes.{code}.title")},
         "fullDescription": {"text": context.say(f"codes.{code}.explanation")},
-        "defaultConfiguration": {"level": str(severity(code))},
-        **({"helpUri": f"{context.manual}codes/#{anchor(code)}"} if context.manual else {}),
+        "defaultConfiguration": {"level": str(CODES[code])},
     }
+    if context.manual:
+        rule["helpUri"] = f"{context.manual}codes/#{anchor(code)}"
+    return rule
 
 
-def _result(found: Diagnostic, index: int, context: Context) -> dict[str, Any]:
+def _sarif_result(found: Diagnostic, index: int, context: Context) -> dict[str, object]:
     region = {"startLine": found.location.line or 1, "startColumn": found.location.column or 1}
-    place = {"artifactLocation": {"uri": quote(found.location.file)}, "region": region}
+    location = {"artifactLocation": {"uri": quote(found.location.file)}, "region": region}
     return {
         "ruleId": found.code,
         "ruleIndex": index,
         "level": str(found.severity),
         "message": {"text": f"{titled(found, context)} {hint(found, context.say)}"},
-        "locations": [{"physicalLocation": place}],
+        "locations": [{"physicalLocation": location}],
     }
 
 
