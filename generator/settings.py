@@ -4,9 +4,9 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.source.data import Data
 from generator.source.reader import SourceError, read_own
 
 FILE = "mkdocs.yml"
@@ -95,19 +95,19 @@ def load(root: Path, out: Path | None = None, locale: str | None = None) -> Sett
     )
 
 
-def _group(data: dict[str, Any], key: str) -> dict[str, Any]:
+def _group(data: Data, key: str) -> Data:
     value = data.get(key)
     return value if isinstance(value, dict) else {}
 
 
-def _text(data: dict[str, Any], key: str) -> str:
+def _text(data: Data, key: str) -> str:
     value = data.get(key)
     if not isinstance(value, str) or not value:
         raise SettingsError(Diagnostic(Location(FILE), "C801", key, {"key": key}, "hint_missing"))
     return value
 
 
-def _address(data: dict[str, Any]) -> str:
+def _address(data: Data) -> str:
     address = _text(data, "site_url")
     if not address.startswith(("https://", "http://")) or not address.endswith("/") or address.count("/") < 3:
         raise SettingsError(Diagnostic(Location(FILE), "C801", "site_url", {"value": address}, "hint_address"))

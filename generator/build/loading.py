@@ -12,7 +12,8 @@ from generator.diagnostics.codes import Severity
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.records.files import read_bytes
 from generator.records.loading import is_company, is_event, load
-from generator.source.reader import KeyPath, read
+from generator.source.data import KeyPath
+from generator.source.reader import read
 
 # Records kept in memory from loading to rendering; beyond this a file is read again, to bound a process's memory.
 MOST_KEPT = 12_000

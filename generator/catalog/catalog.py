@@ -12,7 +12,7 @@ from zlib import crc32
 from generator.catalog.summary import CompanySummary, EventSummary
 from generator.diagnostics.diagnostic import Location
 from generator.geography import Geography, geography
-from generator.source.reader import KeyPath
+from generator.source.data import KeyPath
 
 # Companies are planned in so many parts, of which a small change touches few.
 SHARDS = 256

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 from markupsafe import escape as escape_anew
 
-from generator.source.bundled import read_kept
+from generator.source.bundled import read_bundled
 
 FOLDER = Path(__file__).parent
 
@@ -72,4 +72,4 @@ class Messages:
 @cache
 def messages(locale: str) -> Messages:
     """The strings of a locale; FileNotFoundError for a locale that has no file."""
-    return Messages(locale, read_kept(FOLDER / f"{locale}.yml"))
+    return Messages(locale, read_bundled(FOLDER / f"{locale}.yml"))

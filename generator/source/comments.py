@@ -1,33 +1,37 @@
-"""Finds the comments of a YAML file and which of them a new layout can keep: those above top-level keys."""
+"""Finds the comments of a YAML file, and which of them a new layout can preserve: those above top-level keys."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeAlias
 
 import yaml
 
-from generator.source.reader import MAXIMUM_BYTES, Loader
+from generator.source.parser import Loader
+from generator.source.reader import MAXIMUM_BYTES
+
+# The first column of a scalar on its line, and the column after its last.
+Span: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Comments:
-    """The comments of a file: those above top-level keys can be kept; `lost` is the line of the first that cannot."""
+    """The comments above each top-level key, and the line of the first comment that a new layout would lose (or 0)."""
 
-    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_key: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lost: int = 0
 
 
 def comments_of(written: str) -> Comments:
-    """Whatever `#` begins outside libyaml's tokens is a comment."""
+    """The comments of a file: every `#` that is not part of a token starts one."""
     if "#" not in written[1:] or len(written) > MAXIMUM_BYTES:
         return Comments()
     lines = written.replace("\r\n", "\n").split("\n")
     owners, inside = _tokens(lines)
-    kept: dict[str, tuple[str, ...]] = {}
+    by_key: dict[str, tuple[str, ...]] = {}
     waiting: tuple[str, ...] = ()
     for number, line in enumerate(lines):
         if number in owners:
-            kept[owners[number]], waiting = waiting, ()
+            by_key[owners[number]], waiting = waiting, ()
         if _has_comment(line, inside.get(number, ())):
             if line.startswith("# yaml-language-server:") and number == 0:
                 continue
@@ -36,19 +40,19 @@ def comments_of(written: str) -> Comments:
             waiting = (*waiting, line.rstrip())
     if waiting:
         return Comments({}, len(lines))
-    return Comments({key: above for key, above in kept.items() if above})
+    return Comments({key: above for key, above in by_key.items() if above})
 
 
-def _has_comment(line: str, spans: Any) -> bool:
+def _has_comment(line: str, spans: Iterable[Span]) -> bool:
     return any(
         letter == "#" and not any(start <= column < end for start, end in spans) for column, letter in enumerate(line)
     )
 
 
-def _tokens(lines: list[str]) -> tuple[dict[int, str], dict[int, list[tuple[int, int]]]]:
+def _tokens(lines: list[str]) -> tuple[dict[int, str], dict[int, list[Span]]]:
     """The line of each top-level key, and which columns of each line belong to scalars."""
     owners: dict[int, str] = {}
-    inside: dict[int, list[tuple[int, int]]] = {}
+    inside: dict[int, list[Span]] = {}
     at_key = False
     for token in yaml.scan("\n".join(lines), Loader=Loader):
         if isinstance(token, yaml.ScalarToken):
@@ -60,13 +64,14 @@ def _tokens(lines: list[str]) -> tuple[dict[int, str], dict[int, list[tuple[int,
     return owners, inside
 
 
-def _spans(token: Any, lines: list[str]) -> Iterator[tuple[int, tuple[int, int]]]:
+def _spans(token: yaml.ScalarToken, lines: list[str]) -> Iterator[tuple[int, Span]]:
+    """Each line that a scalar is on, and its span there."""
     first, last = token.start_mark, token.end_mark
     is_block = token.style in ("|", ">")
     for line in range(first.line, min(last.line, len(lines) - 1) + 1):
         start = first.column if line == first.line else 0
         end = last.column if line == last.line else len(lines[line]) + 1
         if is_block and line == first.line:
-            end = start + 1  # what follows the sign of a block on its line can only be a comment
+            end = start + 1  # after the `|` or `>` of a block, its line can only have a comment
         if end > start and (lines[line][start:end].strip() or not is_block):
             yield line, (start, end)

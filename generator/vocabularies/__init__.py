@@ -1,34 +1,72 @@
 """The controlled lists that records choose from: terms with labels per locale, aliases, parents and crosswalks."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict, cast
 
-from generator.source.bundled import read_kept
+from generator.source.bundled import read_bundled
 
 FOLDER = Path(__file__).parent
-# Every vocabulary, in the order in which pages and manuals list them. To add one: its file and its name here.
+# Every vocabulary, in the order of pages and manual. To add one: its file and its name here.
 NAMES = (
-    *("clusters", "processes", "materials", "certifications", "stages", "kinds", "ownership"),
-    *("support", "run_sizes", "works_with", "audience", "event_kinds"),
+    "clusters",
+    "processes",
+    "materials",
+    "certifications",
+    "stages",
+    "kinds",
+    "ownership",
+    "support",
+    "run_sizes",
+    "works_with",
+    "audience",
+    "event_kinds",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One entry of a vocabulary; `label` and `definition` are by locale."""
+class TermData(TypedDict):
+    """A term as its vocabulary's file has it."""
 
     id: str
     label: dict[str, str]
     definition: dict[str, str]
+    parent: NotRequired[str]
+    aliases: NotRequired[list[str]]
+    same_as: NotRequired[dict[str, str | list[str]]]
+    implies: NotRequired[dict[str, list[str]]]
+    goes_with: NotRequired[list[str]]
+    nature: NotRequired[str]
+    issuer: NotRequired[str]
+    replaced_by: NotRequired[str]
+
+
+class VocabularyData(TypedDict):
+    """A vocabulary's file."""
+
+    label: dict[str, str]
+    singular: dict[str, str]
+    description: dict[str, str]
+    terms: list[TermData]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One concept of a vocabulary; `label` and `definition` are by locale.
+
+    `same_as` has, by the name of another scheme, the term's address there or the codes that it covers.
+    """
+
+    id: str
+    label: Mapping[str, str]
+    definition: Mapping[str, str]
     parent: str | None = None
-    aliases: tuple[str, ...] = ()
-    same_as: dict[str, Any] | None = None
-    implies: dict[str, list[str]] | None = None
-    goes_with: tuple[str, ...] = ()
+    aliases: Sequence[str] = ()
+    same_as: Mapping[str, str | list[str]] | None = None
+    implies: Mapping[str, list[str]] | None = None
+    goes_with: Sequence[str] = ()
     nature: str | None = None
     issuer: str | None = None
     replaced_by: str | None = None
@@ -36,7 +74,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A controlled list in its own order; parents stand before their children."""
+    """A controlled list in its own order; parents come before their children."""
 
     name: str
     label: dict[str, str]
@@ -72,9 +110,9 @@ class Vocabulary:
 
     def with_parents(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The ids with the parents they imply, in the vocabulary's order."""
-        if len(ids) == 1:  # as most have
+        if len(ids) == 1:  # most records
             return self.lineage[ids[0]]
-        wanted = {one for id in ids for one in self.lineage[id]}
+        wanted = {ancestor for id in ids for ancestor in self.lineage[id]}
         return tuple(sorted(wanted, key=self.positions.__getitem__))
 
     @cached_property
@@ -84,11 +122,11 @@ class Vocabulary:
 
     @cached_property
     def positions(self) -> dict[str, int]:
-        """The place of each id in the vocabulary's order."""
+        """The position of each id in the vocabulary's order."""
         return {id: position for position, id in enumerate(self.terms)}
 
     def crosswalk(self, scheme: str, code: str) -> tuple[str, ...]:
-        """The terms whose `same_as` prefixes in another scheme (`sic`, `naics`) match the code at greatest length."""
+        """The terms whose codes in another scheme (`sic`, `naics`) are the longest that a code starts with."""
         best: dict[int, list[str]] = {}
         for term in self:
             for prefix in (term.same_as or {}).get(scheme) or ():
@@ -97,27 +135,24 @@ class Vocabulary:
         return tuple(dict.fromkeys(best[max(best)])) if best else ()
 
 
-def _term(data: dict[str, Any]) -> Term:
-    return Term(**{**data, "aliases": tuple(data.get("aliases", ())), "goes_with": tuple(data.get("goes_with", ()))})
-
 
 @cache
 def vocabulary(name: str) -> Vocabulary:
-    """One vocabulary by name; ValueError when its file is broken."""
-    data = read_kept(FOLDER / f"{name}.yml")
-    terms = {term["id"]: _term(term) for term in data["terms"]}
+    """One vocabulary by name; ValueError when its file is broken, TypeError when a term has an unknown key."""
+    data = cast(VocabularyData, read_bundled(FOLDER / f"{name}.yml"))
+    terms = {term["id"]: Term(**term) for term in data["terms"]}
     return Vocabulary(name, data["label"], data["singular"], data["description"], terms)
 
 
 @cache
 def naics_titles() -> dict[str, str]:
-    """Titles of NAICS 2022 codes of two to six digits that makers use (US Census)."""
+    """The titles of the NAICS 2022 codes of two to six digits that makers use (US Census)."""
     with (FOLDER / "naics_2022.csv").open(encoding="utf-8", newline="") as file:
         return {row["naics"]: row["title"] for row in csv.DictReader(file)}
 
 
 @cache
 def naics_successors() -> dict[str, str]:
-    """Retired NAICS 2017 manufacturing codes, each to its 2022 successor (US Census)."""
+    """Retired NAICS 2017 manufacturing codes, each with its 2022 successor (US Census)."""
     with (FOLDER / "naics_2017_to_2022.csv").open(encoding="utf-8", newline="") as file:
         return {row["naics_2017"]: row["naics_2022"] for row in csv.DictReader(file)}

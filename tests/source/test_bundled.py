@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.source.bundled import read_kept
+from generator.source.bundled import read_bundled
 from generator.source.reader import SourceError
 
 
@@ -25,7 +25,7 @@ def test_a_file_is_read_again_once_its_bytes_change(tmp_path: Path) -> None:
     file = tmp_path / "x.yml"
     for value in ("a", "b", "a"):
         file.write_text(f"key: {value}\n", encoding="utf-8")
-        assert read_kept(file) == read_kept(file) == {"key": value}
+        assert read_bundled(file) == read_bundled(file) == {"key": value}
     assert len(kept(tmp_path)) == 1
 
 
@@ -33,16 +33,16 @@ def test_a_file_is_read_again_once_its_bytes_change(tmp_path: Path) -> None:
 def test_a_broken_copy_only_costs_time(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "x.yml"
     file.write_text("key: [a, b]\n", encoding="utf-8")
-    read_kept(file)
+    read_bundled(file)
     kept(tmp_path)[0].write_bytes(content)
-    assert read_kept(file) == {"key": ["a", "b"]}
+    assert read_bundled(file) == {"key": ["a", "b"]}
 
 
 def test_a_folder_that_cannot_be_written_to_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "x.yml"
     file.write_text("key: a\n", encoding="utf-8")
     (tmp_path / "__pycache__").write_text("in the way", encoding="utf-8")
-    assert read_kept(file) == {"key": "a"}
+    assert read_bundled(file) == {"key": "a"}
 
 
 def test_a_broken_file_is_our_bug_each_time(tmp_path: Path) -> None:
@@ -50,5 +50,5 @@ def test_a_broken_file_is_our_bug_each_time(tmp_path: Path) -> None:
     file.write_text("key: [a\n", encoding="utf-8")
     for _ in range(2):
         with pytest.raises(SourceError):
-            read_kept(file)
+            read_bundled(file)
     assert not kept(tmp_path)

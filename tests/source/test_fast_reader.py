@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from generator.records import formatting
 from generator.source import fast_reader
-from generator.source.reader import INVISIBLE, Data, _Reader, read
+from generator.source.data import Value
+from generator.source.parser import INVISIBLE, StrictParser
+from generator.source.reader import read
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "sample"
@@ -127,7 +129,7 @@ def agrees(text: str) -> bool:
     data = None if INVISIBLE.search(text) else fast_reader.read(text)
     if data is None:
         return False
-    careful = _Reader("x.yml")
+    careful = StrictParser("x.yml")
     assert careful.run(text)[0] == data
     assert not careful.found
     return True
@@ -162,7 +164,7 @@ def test_every_sample_in_canonical_layout_is_read_without_libyaml() -> None:
 
 WORD = st.text(alphabet=st.sampled_from("abN0159 .,:#-'\"\\&*[]{}|>%@!?~_()/ñ京±\n"), max_size=14)
 SCALAR = WORD | st.sampled_from(["true", "no", "null", "~", "", "1:30", "-1", "0x1F"]) | st.booleans() | st.integers()
-SCALARS: st.SearchStrategy[Data] = SCALAR | st.floats(allow_nan=False) | st.dates(min_value=date(1900, 1, 1))
+SCALARS: st.SearchStrategy[Value] = SCALAR | st.floats(allow_nan=False) | st.dates(min_value=date(1900, 1, 1))
 KEYS = st.sampled_from(["name", "on", "y", "zip", "description", "locations", "a_b", "Straße", "null", "4u"])
 VALUES = st.recursive(
     SCALARS,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.source.reader import MAXIMUM_BYTES, SourceError, _quick, _Reader, read, read_own
+from generator.source.parser import StrictParser, parse_faultless
+from generator.source.reader import MAXIMUM_BYTES, SourceError, read, read_own
 
 TEXT = """\
 # a comment
@@ -144,7 +145,7 @@ def test_a_byte_that_is_not_utf8_is_found_at_its_character() -> None:
 def test_minor_findings_leave_the_rest_of_the_file_to_be_checked() -> None:
     source, found = read("x.yml", b"a: 1\na: 2\nb:\nc: 3\n")
     assert source and source.data == {"a": "1", "b": None, "c": "3"}
-    assert [one.code for one in found] == ["Y105", "Y114"]
+    assert [finding.code for finding in found] == ["Y105", "Y114"]
 
 
 @given(st.binary(max_size=400))
@@ -161,33 +162,33 @@ def test_any_text_that_looks_like_yaml_is_read_or_refused(text: str) -> None:
     source, found = read("x.yml", text.encode())
     assert source is not None or found
     if source is not None:
-        assert {one.code for one in found} <= {"Y105", "Y114"}
+        assert {finding.code for finding in found} <= {"Y105", "Y114"}
         assert isinstance(source.data, dict)
 
 
 @given(YAMLISH)
 def test_the_quick_way_reads_what_the_careful_one_reads(text: str) -> None:
-    careful = _Reader("x.yml")
+    careful = StrictParser("x.yml")
     data, _ = careful.run(text)
-    quick = _quick(text)
-    assert quick is None if careful.found else quick == data
+    faultless = parse_faultless(text)
+    assert faultless is None if careful.found else faultless == data
 
 
 @pytest.mark.parametrize("depth", range(17, 23))
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}")])
 def test_both_ways_count_levels_alike(depth: int, opening: str, closing: str) -> None:
     text = f"a: {opening * depth}b{closing * depth}\n"
-    careful = _Reader("x.yml")
+    careful = StrictParser("x.yml")
     careful.run(text)
-    assert (_quick(text) is None) == bool(careful.found)
+    assert (parse_faultless(text) is None) == bool(careful.found)
 
 
 @given(YAMLISH)
 def test_every_finding_lies_in_the_file(text: str) -> None:
     lines = text.count("\n") + text.count("\r") + 2
-    for one in read("x.yml", text.encode())[1]:
-        assert 0 <= one.location.line <= lines
-        assert 0 <= one.location.column <= len(text) + 1
+    for finding in read("x.yml", text.encode())[1]:
+        assert 0 <= finding.location.line <= lines
+        assert 0 <= finding.location.column <= len(text) + 1
 
 
 def test_a_broken_file_of_our_own_is_an_exception_that_says_where(tmp_path: Path) -> None:

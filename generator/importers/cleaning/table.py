@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.source.reader import INVISIBLE
+from generator.source.parser import INVISIBLE
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
 MAXIMUM_CELL = 300
