@@ -22,13 +22,13 @@ if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing
         Equipment,
         Identifiers,
         Orders,
-        Origin,
         Product,
         SocialLinks,
         Workforce,
     )
     from generator.records.event import Event, Organizer
     from generator.records.loading import Record
+    from generator.records.shapes import Origin
 
 # A value of a record that is a web address, by the name of the network or register that it belongs to.
 Named: TypeAlias = tuple[str, str]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.geography import Geography, ZipArea
 
 if TYPE_CHECKING:
-    from generator.records.company import Place
+    from generator.records.shapes import Place
 
 
 # A named tuple, not a dataclass as elsewhere: it is made several times faster, and every record makes one.

@@ -13,8 +13,9 @@ from generator.digests import key
 from generator.geography import geography
 
 if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing to do can spare it
-    from generator.records.company import Company, Origin
+    from generator.records.company import Company
     from generator.records.loading import Record
+    from generator.records.shapes import Origin
 
 # Core processes that a card and the relations look at.
 CORE_SHOWN = 5

@@ -1,13 +1,14 @@
-"""What text must be to become the value of a field: each function gives the checked value or names our code.
+"""Checks the text of fields: each function returns the checked value or refuses it with one of our codes.
 
-`refuse` stops pydantic with one of our codes; `records.load` turns that into a located Diagnostic.
+`refuse` raises pydantic's error with one of our codes; `validation_errors` turns that into a Diagnostic.
 """
 
 import re
+from collections.abc import Hashable
 from datetime import date, datetime
 from functools import lru_cache
 from html import unescape
-from typing import Any, NoReturn
+from typing import NoReturn, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
@@ -21,17 +22,17 @@ PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
-# What YAML 1.1 reads as a number to base 60.
+# YAML 1.1 reads this as a number to base 60.
 BASE_60 = re.compile(r"\d+(?::\d{1,2})+(?:\.\d+)?", re.ASCII)
 EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 HOST = re.compile(
     r"(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})", re.I
 )
-# Most urls: a public host and a path of ordinary characters.
+# Most URLs: a public host and a path of ordinary characters.
 PLAIN_URL = re.compile(
     r"https?://((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})(?:/[A-Za-z0-9._~/-]{0,300})?", re.ASCII
 )
-# A link to such a url in Markdown, from the end of its text: there is no other way to read it.
+# A link to such a URL in Markdown, from the end of its text on. Markdown cannot read it in any other way.
 PLAIN_LINK = re.compile(rf"\]\({PLAIN_URL.pattern}\)", re.ASCII)
 UNSAFE_IN_URL = re.compile(r"[\s<>\"'\\`{}|^\x00-\x20]")
 TRACKERS = re.compile(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid|mc_eid|msclkid|igshid)=", re.I)
@@ -40,8 +41,11 @@ RASTER = re.compile(r"[a-z0-9][a-z0-9-]*\.(?:jpg|jpeg|png|webp)")
 HREF = re.compile(r'<a href="([^"]*)"')
 RAW_HEADING = re.compile(r"^ {0,3}(?:#{1,2}(?:\s|$)|(?:=+|-+)\s*$)", re.M)
 
-# For checks of text that many records share: what was found right once is not checked again.
+# For checks of text that many records share: a value that has passed is not checked again.
 repeated = lru_cache(4096)
+
+Unique = TypeVar("Unique", bound=Hashable)
+Bound = TypeVar("Bound", int, date, str)
 
 
 def refuse(code: str, hint: str = "hint", **values: str) -> NoReturn:
@@ -50,7 +54,7 @@ def refuse(code: str, hint: str = "hint", **values: str) -> NoReturn:
 
 
 def shown(value: object) -> str:
-    """A value as its file has it, lists and groups shortened."""
+    """A value as its file has it, with lists and groups shortened."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -61,7 +65,7 @@ def shown(value: object) -> str:
 
 
 def one_line(value: str) -> str:
-    """Text on one line without spaces around it; R203, R229, R241."""
+    """Text on one line, without spaces around it; R203, R229, R241."""
     stripped = value.strip()
     if not stripped:
         refuse("R203")
@@ -73,14 +77,14 @@ def one_line(value: str) -> str:
 
 
 def prose(value: str) -> str:
-    """Text of any number of lines; R203 when it is empty."""
+    """Text of one or more lines; R203 when it is empty."""
     if not value.strip():
         refuse("R203")
     return value
 
 
 def markdown(value: str) -> str:
-    """A description: Markdown without pictures and big headings; R230."""
+    """A description: Markdown without images and big headings; R230."""
     prose(value)
     if "![" in value:
         refuse("R230", "hint_image")
@@ -92,11 +96,11 @@ def markdown(value: str) -> str:
 
 
 def _links(text: str) -> None:
-    """Every link in Markdown is a whole address, checked as any other, or a mail address."""
-    text = text.replace("<", "")  # typed HTML is text on our pages, so it makes no link here either
+    """Checks that every link in Markdown is a complete URL, by the rules of `url`, or an email address."""
+    text = text.replace("<", "")  # our pages show HTML as text, so it makes no link here either
     others = PLAIN_LINK.sub("", text)
     if "](" not in others and "]:" not in others:
-        return  # as most: all of its links are plainly right
+        return  # most descriptions: all links are plain
     import cmarkgfm
     from cmarkgfm.cmark import Options
 
@@ -112,7 +116,7 @@ def _links(text: str) -> None:
 
 
 def slug(value: str) -> str:
-    """A name for files and addresses; R227."""
+    """A name for files and URLs; R227."""
     if value in RESERVED_SLUGS:
         refuse("R227", "hint_reserved", value=value)
     if not SLUG.fullmatch(value) or len(value) > 80:
@@ -167,14 +171,14 @@ def moment(value: object) -> date:
 
 
 def url(value: str) -> str:
-    """An http(s) address of a public host, without credentials and trackers (RFC 3986); R215, R216, R217."""
+    """An http(s) URL of a public host, without credentials and trackers (RFC 3986); R215, R216, R217."""
     if PLAIN_URL.fullmatch(value):
         return value
     return _unusual_url(value)
 
 
 def _unusual_url(value: str) -> str:
-    """Urls with a port, a query or a fragment, and what is wrong with all others."""
+    """Accepts URLs with a port, a query or a fragment, and refuses all others."""
     one_line(value)
     scheme, colon, _ = value.partition(":")
     if not colon or scheme.lower() not in ("http", "https"):
@@ -196,23 +200,23 @@ def _unusual_url(value: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """The host of a checked url, without `www.`, in lower case."""
+    """The host of a checked URL, without `www.`, in lower case."""
     plain = PLAIN_URL.fullmatch(url)
     return (plain[1] if plain else urlsplit(url).hostname or "").lower().removeprefix("www.")
 
 
 def email(value: str) -> str:
-    """A mail address in its usual form (RFC 5321); R218."""
+    """An email address in its usual form (RFC 5321); R218."""
     if not EMAIL.fullmatch(value) or len(value) > 254:
         refuse("R218", value=value)
     return value
 
 
 def phone(value: str) -> str:
-    """A telephone number in E.164; R219 with the number in that form where it can be told."""
+    """A telephone number in E.164; R219, which suggests the number in that form if possible."""
     if NORTH_AMERICAN.fullmatch(value):
         return value
-    import phonenumbers  # heavy: only for what is not plainly right
+    import phonenumbers  # slow to load, and most numbers do not need it
 
     try:
         number = phonenumbers.parse(value, "US")
@@ -234,7 +238,7 @@ def naics(value: str) -> str:
         refuse("R226", value=value, nearest=naics_successors()[value])
     if not re.fullmatch(r"\d{2,6}", value):
         refuse("R225", value=value)
-    # Our list holds what makers use; a code of another sector is accepted by its form.
+    # Our list has only the sectors of makers; any code of another sector is accepted.
     if value[:2] in ("31", "32", "33") and len(value) > 2 and value not in naics_titles():
         refuse("R225", "hint_unknown", value=value)
     return value
@@ -269,11 +273,11 @@ def raster_file(value: str) -> str:
     return value
 
 
-def unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
+def unique(values: tuple[Unique, ...]) -> tuple[Unique, ...]:
     """A list without repetitions; R231."""
     if len(set(values)) == len(values):
         return values
-    seen: set[Any] = set()
+    seen: set[Unique] = set()
     for value in values:
         if value in seen:
             refuse("R231", value=str(value))
@@ -282,7 +286,7 @@ def unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def nearest_term(name: str, value: str) -> str:
-    """The term that a misspelled one most likely means, or nothing."""
+    """The term that a misspelled one most likely means, or ""."""
     from rapidfuzz import fuzz, process  # only on the way to an error
 
     names = vocabulary(name).names
@@ -293,7 +297,7 @@ def nearest_term(name: str, value: str) -> str:
     return names[best[0]] if best else ""
 
 
-def ordered(low: Any, high: Any, field: str) -> None:
-    """Refuses a range whose end lies before its start; `field` names the end."""
+def ordered(low: Bound | None, high: Bound | None, field: str) -> None:
+    """R232 for a range that ends before it starts; `field` names the end."""
     if low is not None and high is not None and high < low:
         refuse("R232", field=field, low=str(low), high=str(high))

@@ -14,7 +14,6 @@ from generator.records.fields import (
     Choice,
     Cluster,
     Count,
-    County,
     Day,
     Days,
     Designated,
@@ -22,10 +21,8 @@ from generator.records.fields import (
     Flag,
     Kind,
     Language,
-    Latitude,
     Line,
     LinkOn,
-    Longitude,
     Markdown,
     Material,
     Naics,
@@ -41,17 +38,24 @@ from generator.records.fields import (
     ShortLine,
     Slug,
     Stage,
-    State,
     Support,
     Url,
     WorksWith,
-    Zip,
 )
+from generator.records.shapes import Origin, Place, Quantity
 
-# The directories a company may allow or refuse; the exports add the files.
+# The directories that a company may allow or refuse; the exports write their files.
 EXPORT_TARGETS = (
-    *("open-supply-hub", "open-know-where", "murmurations", "google-business-profile", "apple-business"),
-    *("openstreetmap", "wikidata", "hsds", "open-brewery-db", "landscape"),
+    "open-supply-hub",
+    "open-know-where",
+    "murmurations",
+    "google-business-profile",
+    "apple-business",
+    "openstreetmap",
+    "wikidata",
+    "hsds",
+    "open-brewery-db",
+    "landscape",
 )
 
 
@@ -78,44 +82,6 @@ class Contact(Shape):
     form: Url | None = None
     languages: Set[Language] = ()
     public: Flag = False
-
-
-class Place(Shape):
-    """One site of the company."""
-
-    id: Slug | None = None
-    label: ShortLine | None = None
-    kind: Annotated[str, Choice("factory", "studio", "office", "shop", "warehouse", "home", "mobile")] | None = None
-    street: Annotated[str, OneLine(120)] | None = None
-    unit: Annotated[str, OneLine(40)] | None = None
-    city: Annotated[str, OneLine(60)] | None = None
-    state: State = "CA"
-    zip: Zip | None = None
-    county: County | None = Field(None, description="Found from the ZIP code or the city if one of these is given.")
-    region: ShortLine | None = None
-    lat: Latitude | None = None
-    lon: Longitude | None = None
-    show: Annotated[str, Choice("full", "city", "hidden")] | None = Field(
-        None, description="How much of the address may be shown."
-    )
-    hours: Line | None = None
-    access: (
-        Annotated[str, Choice("closed", "by-appointment", "trade-counter", "classes", "membership", "open")] | None
-    ) = None
-    tours: Flag | None = None
-    wheelchair: Annotated[str, Choice("full", "partial", "none")] | None = None
-    loading_dock: Flag | None = None
-
-    @model_validator(mode="after")
-    def _both_coordinates(self) -> Self:
-        if (self.lat is None) != (self.lon is None):
-            refuse("R235")
-        return self
-
-    @property
-    def shown(self) -> str:
-        """full, city or hidden; a home workshop shows its city unless it says otherwise."""
-        return self.show or ("city" if self.kind == "home" else "full")
 
 
 class Capability(Shape):
@@ -146,13 +112,6 @@ class Product(Shape):
 
     name: ShortLine
     made_here: Set[Annotated[str, Choice("designed", "made", "assembled")]] = ()
-
-
-class Quantity(Shape):
-    """An amount and its unit."""
-
-    quantity: Count
-    unit: ShortLine = "pieces"
 
 
 class LeadTime(Shape):
@@ -253,16 +212,6 @@ class Verification(Shape):
     on: Day | None = None
     by: ShortLine | None = None
     evidence: Url | None = None
-
-
-class Origin(Shape):
-    """Where facts came from."""
-
-    name: Line
-    id: ShortLine | None = None
-    url: Url | None = None
-    licence: Line | None = None
-    retrieved: PartialDate | None = None
 
 
 class ExportConsent(Shape):

@@ -7,7 +7,6 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from generator.records.checks import ordered, refuse
-from generator.records.company import Origin, Place, Quantity
 from generator.records.fields import (
     Audience,
     Certificate,
@@ -35,10 +34,22 @@ from generator.records.fields import (
     Stage,
     Url,
 )
+from generator.records.shapes import Origin, Place, Quantity
 
 GATHERINGS = (
-    *("workshop", "trade-show", "factory-tour", "open-house", "matchmaking", "networking", "training", "mentoring"),
-    *("pitch", "job-fair", "market", "summit", "hearing"),
+    "workshop",
+    "trade-show",
+    "factory-tour",
+    "open-house",
+    "matchmaking",
+    "networking",
+    "training",
+    "mentoring",
+    "pitch",
+    "job-fair",
+    "market",
+    "summit",
+    "hearing",
 )
 MILESTONES = ("policy", "legislation", "report", "ground-breaking", "award", "launch", "funding")
 

@@ -1,23 +1,35 @@
-"""The types of record fields: annotations that say in a schema what `checks` does to the text."""
+"""The types of record fields: annotations that attach the functions of `checks` to a schema."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 from annotated_types import GroupedMetadata
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, Strict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Strict,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from generator.geography import geography
 from generator.records import checks, place_names
 from generator.vocabularies import vocabulary
 
+if TYPE_CHECKING:  # slow to load, and only needed to write JSON Schemas
+    from pydantic.json_schema import JsonSchemaValue
+
 
 class Shape(BaseModel):
-    """The base of all record models: frozen, and a key that is not listed is an error."""
+    """The base of all record models: frozen, and an unknown key is an error."""
 
     # Built at first use: a check of one file then builds only the models of its own kind.
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
@@ -25,19 +37,19 @@ class Shape(BaseModel):
 
 @dataclass(frozen=True)
 class TermOf:
-    """Marks a text field as a term of one vocabulary; this is what makes the field a facet."""
+    """A text field that is a term of one vocabulary; this annotation makes the field a facet."""
 
     vocabulary: str
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], CoreSchema]) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: type[object], handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self.check, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> "JsonSchemaValue":
         terms = [term.id for term in vocabulary(self.vocabulary) if not term.replaced_by]
         return {**handler(schema), "enum": terms}
 
     def check(self, value: str) -> str:
-        """The id itself when the vocabulary has it and has not retired it."""
+        """The id itself if the vocabulary has it and has not retired it; V301, V302."""
         term = vocabulary(self.vocabulary).terms.get(value)
         if term is None or term.replaced_by:
             self._refuse(value)
@@ -54,18 +66,18 @@ class TermOf:
 
 @dataclass(frozen=True)
 class OnMap:
-    """Marks a text field as the name of a county; the list is the map's."""
+    """A text field that is the name of a county of our map."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], CoreSchema]) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: type[object], handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(place_names.county, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> "JsonSchemaValue":
         return {**handler(schema), "enum": list(geography().counties)}
 
 
 @dataclass(frozen=True)
 class Choice(GroupedMetadata):
-    """Text that is one of a few; their labels live in messages under `choices`."""
+    """Text that is one of a few values; their labels are in the messages under `choices`."""
 
     values: tuple[str, ...]
 
@@ -77,7 +89,7 @@ class Choice(GroupedMetadata):
         yield Field(json_schema_extra={"enum": list(self.values)})
 
     def check(self, value: str) -> str:
-        """The value when it is one of the choices."""
+        """The value if it is one of the choices; R206."""
         if value not in self.values:
             checks.refuse("R206", value=value, choices=", ".join(self.values))
         return value
@@ -88,7 +100,7 @@ _compiled = cache(re.compile)
 
 @dataclass(frozen=True)
 class Pattern(GroupedMetadata):
-    """An identifier that must match an expression whole; `example` shows its form."""
+    """An identifier that must match a whole expression; `example` shows its form."""
 
     expression: str
     example: str
@@ -98,7 +110,7 @@ class Pattern(GroupedMetadata):
         yield Field(json_schema_extra={"pattern": f"^(?:{self.expression})$"})
 
     def check(self, value: str) -> str:
-        """The value when it has the form."""
+        """The value if it has the form; R233."""
         if not _compiled(self.expression).fullmatch(value):
             checks.refuse("R233", value=value, example=self.example)
         return value
@@ -117,7 +129,7 @@ class OneLine(GroupedMetadata):
 
 @dataclass(frozen=True)
 class LinkOn(GroupedMetadata):
-    """A url on one of these hosts or a host below them."""
+    """A URL on one of these hosts or on a host below them."""
 
     hosts: tuple[str, ...]
 
@@ -130,7 +142,7 @@ class LinkOn(GroupedMetadata):
         yield Field(json_schema_extra={"format": "uri"})
 
     def check(self, value: str) -> str:
-        """The url when it leads to one of the hosts."""
+        """The URL if it leads to one of the hosts; R228."""
         host = checks.host_of(value)
         if not any(host == allowed or host.endswith("." + allowed) for allowed in self.hosts):
             checks.refuse("R228", value=value, host=self.hosts[0])

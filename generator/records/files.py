@@ -1,4 +1,4 @@
-"""Finds the record files and digests their bytes, so that a build knows what changed without trusting clocks."""
+"""Finds the record files and digests their bytes, so that a build knows what changed without using file times."""
 
 import os
 import stat
@@ -15,7 +15,9 @@ MOST = 64 * 1024 + 1
 
 
 def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """Every record file below `companies/` and `events/`, with a digest of its path and bytes, and what is none."""
+    """Every record file below `companies/` and `events/`, with a digest of its path and bytes, and findings about
+    other files there.
+    """
     digests: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     base = str(root)
@@ -35,7 +37,7 @@ def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
 
 
 def misplaced(root: Path, path: str) -> Diagnostic | None:
-    """Why a path below the record folders is no record file: Y115 by its ending, Y116 by what it is."""
+    """Why a path below the record folders is not a record file: Y115 for its ending, Y116 for its kind."""
     try:
         mode = os.lstat(f"{root}/{path}").st_mode
         if stat.S_ISDIR(mode):
@@ -52,7 +54,7 @@ def misplaced(root: Path, path: str) -> Diagnostic | None:
 
 
 def _paths(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[tuple[str, bool]]:
-    """Every path below a folder that could be a record's, and whether it is an ordinary file."""
+    """Every path below a folder that could be a record's, and whether it is a regular file."""
     try:
         files = sorted(os.scandir(f"{root}/{folder}"), key=lambda file: file.name)
     except FileNotFoundError:

@@ -1,18 +1,18 @@
-"""Writes a record's data as YAML in the one canonical layout, and tells whether a file already has it.
+"""Writes a record's data as YAML in the canonical layout, and checks whether a file already has that layout.
 
-Keys stand in the order of the model's fields. A value is written plain only where every reader, of YAML 1.1 or 1.2,
-takes it for the same thing as ours; codes that look like numbers are always quoted. Nothing is rewritten unless it
-reads back as equal data, and comments survive or the file is left alone.
+Keys are in the order of the model's fields. A value is written plain only if readers of both YAML 1.1 and YAML 1.2
+understand it as we do; codes that look like numbers are always quoted. A file is rewritten only if the new text reads
+back as equal data; if a comment would be lost, the file is left alone.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -21,23 +21,25 @@ from generator.records.checks import partial_date
 from generator.records.files import misplaced, read_bytes
 from generator.records.validation_errors import model_of
 from generator.source.comments import comments_of
-from generator.source.reader import INVISIBLE, Data, Source, read
+from generator.source.data import Value
+from generator.source.parser import INVISIBLE
+from generator.source.reader import Source, read
 
 SCHEMAS = {"companies": "company", "events": "event"}
 WIDTH = 100
-# Text that YAML 1.1 or 1.2 readers take for something else, whatever its case.
+# Text that YAML 1.1 or 1.2 readers do not read as text, in any case.
 WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "inf", "nan"})
-# Plain text begins with a letter, a digit or an opening bracket; a number-like start needs a letter no number has.
+# Plain text starts with a letter, a digit or an opening parenthesis; if with a digit, it has a letter no number has.
 PLAIN_START = re.compile(r"[^\W_]|\(")
 NOT_PLAIN = re.compile(r": |:$| #|\s$|[\t\n\r]")
 NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:#?]")
 NUMBER_LIKE = re.compile(r"[\d.:,_+\-xXoObBeE \tTZa-fA-F]*")
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?")
 DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2})?)?")
-# Fields whose text is a code even where it consists of digits.
+# Fields whose text is a code, even if it has only digits.
 CODES = frozenset({"zip", "naics", "number"})
 CODED_MODELS = {"Identifiers": None, "Origin": "id"}
-# What an event is stands before what it says, and where that came from at the end; models inherit in another order.
+# The fields that identify an event come first and its sources last; the order of inherited fields is another one.
 EVENT_ORDER = {"type": -3, "kind": -2, "name": -1, "sources": 1000, "added": 1001, "updated": 1002}
 PROSE = frozenset({"description", "description_es", "instructions"})
 ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
@@ -49,18 +51,21 @@ class FormatError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How the fields of one model are written: their order, and for each the plan of what is in it."""
+    """How the fields of one model are written: their order and styles, and the plans of the models inside them."""
 
     order: Mapping[str, int]
-    # What is written for each field: `code`, `number`, `date`, `prose` or `text`.
+    # How each field is written: `code`, `number`, `date`, `prose` or `text`.
     styles: Mapping[str, str]
     inner: Mapping[str, "_Plan"]
 
 
-def text(data: Mapping[str, Data], folder: str, comments: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> str:
+def text(
+    data: Mapping[str, object], folder: str, comments: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> str:
     """The canonical file for a record's data; FormatError when it would not read back as equal data.
 
-    `comments` holds, by top-level key, the lines that stand above it; those under "" follow the first line.
+    Besides what the reader gives, the data may have numbers, dates and tuples. `comments` has the lines above each
+    top-level key; those under "" follow the first line.
     """
     written = _written(data, folder, comments)
     source, found = read("", written.encode("utf-8", "surrogatepass"), by_layout=False)
@@ -70,15 +75,15 @@ def text(data: Mapping[str, Data], folder: str, comments: Mapping[str, tuple[str
 
 
 def formatted(source: Source) -> str:
-    """The file in canonical layout; its text as it is when `obstacle` says that it must be left alone."""
+    """The file in canonical layout; its present text when `obstacle` says that it must be left alone."""
     folder = source.path.split("/")[0]
     if folder not in SCHEMAS or _is_canonical(source, folder) or obstacle(source):
         return source.text
-    return text(source.data, folder, comments_of(source.text).kept)
+    return text(source.data, folder, comments_of(source.text).by_key)
 
 
 def _is_canonical(source: Source, folder: str) -> bool:
-    """The quick way for the many files that are in order: no comments, and the very text that we would write."""
+    """A fast check that most files pass: they have no comments, and exactly the text that we would write."""
     try:
         return _written(source.data, folder) == source.text
     except FormatError:
@@ -86,21 +91,23 @@ def _is_canonical(source: Source, folder: str) -> bool:
 
 
 def obstacle(source: Source) -> str:
-    """Why a file is left alone: `comment <line>` that would be lost, `data` that no layout holds; else nothing."""
+    """Why a file must be left alone: `comment <line>` for one that would be lost, `data` for data that cannot be
+    written, else "".
+    """
     comments = comments_of(source.text)
     if comments.lost:
         return f"comment {comments.lost}"
     try:
-        text(source.data, source.path.split("/")[0], comments.kept)
+        text(source.data, source.path.split("/")[0], comments.by_key)
     except FormatError:
         return "data"
     return ""
 
 
 def format_files(root: Path, paths: Iterable[str], write: bool) -> Report:
-    """Lays files out; W503 for each that would change when `write` is off, or that must be left alone.
+    """Writes files in canonical layout; W503 for each that must be left alone or, without `write`, would change.
 
-    A file that cannot be read whole is left alone, too, with what is wrong with it.
+    A file that cannot be read completely is left alone, and its findings are reported.
     """
     found: list[Diagnostic] = []
     for path in paths:
@@ -108,7 +115,7 @@ def format_files(root: Path, paths: Iterable[str], write: bool) -> Report:
             found.append(fault)
             continue
         source, faults = read(path, read_bytes(f"{root}/{path}"))
-        if source is None or faults:  # what is there twice would be lost
+        if source is None or faults:  # writing would lose data, such as the second of two equal keys
             found += faults
             continue
         why, wanted = obstacle(source), formatted(source)
@@ -123,7 +130,7 @@ def format_files(root: Path, paths: Iterable[str], write: bool) -> Report:
 
 
 def _written(
-    data: Mapping[str, Data], folder: str, comments: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    data: Mapping[str, object], folder: str, comments: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 ) -> str:
     model = model_of(folder, data)
     lines = [f"# yaml-language-server: $schema=../../schema/{SCHEMAS[folder]}.schema.json", *comments.get("", ())]
@@ -134,8 +141,8 @@ def _written(
     return "\n".join(lines) + "\n"
 
 
-def _as_read(value: Data) -> Data:
-    """What the strict reader makes of a value: text, truth, lists and mappings."""
+def _as_read(value: object) -> Value:
+    """A value as the strict reader would return it: text, booleans, lists and mappings."""
     if isinstance(value, Mapping):
         return {str(key): _as_read(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
@@ -143,15 +150,15 @@ def _as_read(value: Data) -> Data:
     return value if isinstance(value, bool) or value is None else _scalar_text(value)
 
 
-def _scalar_text(value: Data) -> str:
+def _scalar_text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _keys(data: Mapping[str, Data], plan: _Plan) -> list[str]:
+def _keys(data: Mapping[str, object], plan: _Plan) -> list[str]:
     return sorted(data, key=lambda key: plan.order.get(key, len(plan.order)))
 
 
-def _pair(key: str, value: Data, plan: _Plan, indent: str) -> Iterator[str]:
+def _pair(key: str, value: object, plan: _Plan, indent: str) -> Iterator[str]:
     """The lines of one key and its value."""
     head = f"{indent}{_quoted_unless_plain(key, flow=True)}:"
     style, inner = plan.styles.get(key, "text"), plan.inner.get(key, UNKNOWN)
@@ -173,12 +180,12 @@ def _block(head: str, lines: Iterator[str], empty: str) -> Iterator[str]:
         yield from lines
 
 
-def _mapping(data: Mapping[str, Data], plan: _Plan, indent: str) -> Iterator[str]:
+def _mapping(data: Mapping[str, object], plan: _Plan, indent: str) -> Iterator[str]:
     for key in _keys(data, plan):
         yield from _pair(key, data[key], plan, indent)
 
 
-def _list(head: str, values: Any, style: str, inner: _Plan, indent: str) -> Iterator[str]:
+def _list(head: str, values: Sequence[object], style: str, inner: _Plan, indent: str) -> Iterator[str]:
     if not any(isinstance(value, (Mapping, list, tuple)) or value is None for value in values):
         flow = f"{head} [{', '.join(_scalar(value, style, flow=True) for value in values)}]"
         if len(flow) <= WIDTH:
@@ -187,7 +194,7 @@ def _list(head: str, values: Any, style: str, inner: _Plan, indent: str) -> Iter
     yield from _block(head, _members(values, style, inner, indent + "  "), "[]")
 
 
-def _members(values: Any, style: str, inner: _Plan, indent: str) -> Iterator[str]:
+def _members(values: Sequence[object], style: str, inner: _Plan, indent: str) -> Iterator[str]:
     for value in values:
         if isinstance(value, Mapping) and value:
             lines = _mapping(value, inner, indent + "  ")
@@ -201,7 +208,7 @@ def _members(values: Any, style: str, inner: _Plan, indent: str) -> Iterator[str
             yield from _value(f"{indent}-", value, style, indent)
 
 
-def _value(head: str, value: Data, style: str, indent: str) -> Iterator[str]:
+def _value(head: str, value: object, style: str, indent: str) -> Iterator[str]:
     if isinstance(value, str) and _is_block(value, style):
         body = value.removesuffix("\n")
         yield f"{head} |{'' if value.endswith(chr(10)) else '-'}"
@@ -211,7 +218,7 @@ def _value(head: str, value: Data, style: str, indent: str) -> Iterator[str]:
 
 
 def _is_block(value: str, style: str) -> bool:
-    """Whether text is written as a literal block: it has several lines, or is long prose, and a block can hold it."""
+    """Whether text is written as a literal block: it has several lines or is long prose, and a block can express it."""
     if not (("\n" in value.rstrip("\n")) or (style == "prose" and len(value) > WIDTH)):
         return False
     lines = value.removesuffix("\n").split("\n")
@@ -222,7 +229,7 @@ def _is_block(value: str, style: str) -> bool:
     )
 
 
-def _scalar(value: Data, style: str, flow: bool = False) -> str:
+def _scalar(value: object, style: str, flow: bool = False) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     written = _scalar_text(value)
@@ -245,7 +252,7 @@ def _is_plain(value: str, flow: bool) -> bool:
         return False
     if not value.isprintable() or INVISIBLE.search(value):
         return False
-    # A number, a time or a date in some reader's eyes has none of the other letters.
+    # Some readers take text of only these letters for a number, a time or a date.
     return not (value[0].isdigit() and NUMBER_LIKE.fullmatch(value))
 
 
@@ -259,7 +266,7 @@ def _escaped(letter: str) -> str:
     if letter.isprintable() and not INVISIBLE.match(letter):
         return letter
     if "\ud800" <= letter <= "\udfff":
-        raise FormatError("half a character")
+        raise FormatError("a lone surrogate")
     return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
 
 
@@ -274,12 +281,12 @@ def _plan(model: type[BaseModel]) -> _Plan:
     for position, (name, info) in enumerate(model.model_fields.items()):
         order.setdefault(name, position)
         styles[name] = _style(model.__name__, name, info.annotation, tuple(info.metadata))
-        for found in _models(info.annotation):
-            inner[name] = _plan(found)
+        for inside in _models(info.annotation):
+            inner[name] = _plan(inside)
     return _Plan(order, styles, inner)
 
 
-def _style(model: str, name: str, annotation: Any, metadata: tuple[Any, ...]) -> str:
+def _style(model: str, name: str, annotation: object, metadata: tuple[object, ...]) -> str:
     if name in CODES or (model in CODED_MODELS and CODED_MODELS[model] in (None, name)):
         return "code"
     if name in PROSE:
@@ -292,13 +299,13 @@ def _style(model: str, name: str, annotation: Any, metadata: tuple[Any, ...]) ->
     return "date" if _is_partial_date(annotation, metadata) else "text"
 
 
-def _is_partial_date(annotation: Any, metadata: tuple[Any, ...]) -> bool:
-    """A partial date is text to the schema; only its validator tells."""
-    marks = [*metadata, *(mark for part in get_args(annotation) for mark in getattr(part, "__metadata__", ()))]
-    return any(getattr(mark, "func", None) is partial_date for mark in marks)
+def _is_partial_date(annotation: object, metadata: tuple[object, ...]) -> bool:
+    """Whether a field is a partial date: its type is text, so only its validator shows it."""
+    validators = [*metadata, *(each for part in get_args(annotation) for each in getattr(part, "__metadata__", ()))]
+    return any(getattr(validator, "func", None) is partial_date for validator in validators)
 
 
-def _leaves(annotation: Any) -> Iterator[type]:
+def _leaves(annotation: object) -> Iterator[type]:
     if get_origin(annotation) is Annotated:
         yield from _leaves(get_args(annotation)[0])
     elif get_origin(annotation) in (Union, UnionType, tuple):
@@ -308,5 +315,5 @@ def _leaves(annotation: Any) -> Iterator[type]:
         yield annotation
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
     yield from (leaf for leaf in _leaves(annotation) if issubclass(leaf, BaseModel))

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeGuard, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.records.checks import RESERVED_SLUGS, SLUG
-from generator.records.validation_errors import _diagnostics
+from generator.records.validation_errors import diagnostics_of
 from generator.source.reader import Source, read
 
 if TYPE_CHECKING:  # building a schema takes a while: only the one needed, when it is
@@ -26,7 +26,7 @@ Data = TypeVar("Data", bound="Company | Event", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Record(Generic[Data]):
-    """A valid company or event: `folder` and `slug` are its id for good, `source` is the file it came from."""
+    """A valid company or event: `folder` and `slug` identify it permanently; `source` is the file it came from."""
 
     folder: str
     slug: str
@@ -53,15 +53,24 @@ def is_event(record: AnyRecord) -> TypeGuard["Record[Event]"]:
 
 
 @cache
-def schema(folder: str) -> TypeAdapter[Any]:
-    """The validator of a folder's records."""
-    if folder == "companies":
-        from generator.records.company import Company  # building a schema takes a while: only the one needed
+def company_schema() -> TypeAdapter["Company"]:
+    """The validator of companies."""
+    from generator.records.company import Company  # building a schema takes a while: only the one needed
 
-        return TypeAdapter(Company)
+    return TypeAdapter(Company)
+
+
+@cache
+def event_schema() -> TypeAdapter["Event"]:
+    """The validator of events."""
     from generator.records.event import Event
 
     return TypeAdapter(Event)
+
+
+def schema(folder: str) -> "TypeAdapter[Company] | TypeAdapter[Event]":
+    """The validator of a folder's records."""
+    return company_schema() if folder == "companies" else event_schema()
 
 
 def load(path: str, content: bytes) -> tuple["AnyRecord | None", list[Diagnostic]]:
@@ -75,19 +84,25 @@ def load(path: str, content: bytes) -> tuple["AnyRecord | None", list[Diagnostic
         return None, found
     folder, slug = path.split("/")[0], path.rpartition("/")[2].removesuffix(SUFFIX)
     try:
-        data = schema(folder).validate_python(source.data)
+        record = _record(folder, slug, source)
     except ValidationError as error:
-        found.extend(_diagnostics(error, source, folder))
+        found.extend(diagnostics_of(error, source, folder))
         return None, found
-    return (None if found else Record(folder, slug, data, source)), found
+    return (None if found else record), found
+
+
+def _record(folder: str, slug: str, source: Source) -> AnyRecord:
+    if folder == "companies":
+        return Record(folder, slug, company_schema().validate_python(source.data), source)
+    return Record(folder, slug, event_schema().validate_python(source.data), source)
 
 
 def check_name(path: str) -> Iterator[Diagnostic]:
-    """Whether the file stands where its slug says: `<folder>/<first letter>/<slug>.yml`."""
+    """Y115 unless the file's path follows from its slug: `<folder>/<first letter>/<slug>.yml`."""
     folder, _, name = path.partition("/")
     slug = name[2:].removesuffix(SUFFIX)
     if name == f"{slug[:1]}/{slug}{SUFFIX}" and SLUG.fullmatch(slug) and len(slug) <= 80 and slug not in RESERVED_SLUGS:
-        return  # as nearly all
+        return  # nearly all files take this way
     file = PurePosixPath(path)
     slug = file.stem
     if file.suffix != SUFFIX or not SLUG.fullmatch(slug) or len(slug) > 80:

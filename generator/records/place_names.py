@@ -1,4 +1,4 @@
-"""What text must be to become part of an address: a ZIP code, a state, or a county that the map knows."""
+"""Checks the parts of an address: a ZIP code, a state, or a county that the map knows."""
 
 import re
 from collections.abc import Iterable
@@ -8,14 +8,12 @@ from generator.records.checks import refuse, shown
 
 ZIP = re.compile(r"\d{5}(?:-\d{4})?", re.ASCII)
 COUNTY = re.compile(r"\s*\bcounty\b.*", re.I)
-# The Postal Service's two letters.
-STATES = frozenset(
-    (
-        *("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY"),
-        *("LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH"),
-        *("OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY"),
-    )
-)
+# The two-letter abbreviations of the Postal Service.
+STATES = frozenset({
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY",
+    "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH",
+    "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
+})  # fmt: skip
 
 
 def zip_code(value: str) -> str:
@@ -28,7 +26,7 @@ def zip_code(value: str) -> str:
 
 
 def state(value: object) -> object:
-    """Two letters of a state (USPS Publication 28); R222, R223."""
+    """The two letters of a state (USPS Publication 28); R222, R223."""
     if _is_no(value):
         refuse("R223")
     if not isinstance(value, str) or value not in STATES:
@@ -53,12 +51,12 @@ def county(value: object) -> object:
 
 
 def _is_no(value: object) -> bool:
-    """Whether YAML 1.1 takes a value for false that was meant as the letters NO."""
+    """Whether a value is meant as the letters NO, which YAML 1.1 reads as false."""
     return value is False or (isinstance(value, str) and value.upper() == "NO")
 
 
 def nearest_name(value: str, names: Iterable[str]) -> str:
-    """The name that a misspelled one most likely means, or nothing."""
+    """The name that a misspelled one most likely means, or ""."""
     from rapidfuzz import fuzz, process, utils  # only on the way to an error
 
     best = process.extractOne(value, list(names), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=75)

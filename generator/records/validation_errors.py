@@ -1,40 +1,57 @@
-"""Turns pydantic's errors into our codes, each with the place and the hint that fits."""
+"""Turns pydantic's errors into our codes, each with the location and the hint that fits."""
 
-from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from collections.abc import Iterator, Mapping
+from typing import get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.records.checks import shown
-from generator.source.reader import KeyPath, Source
+from generator.source.data import Data, KeyPath, Value
+from generator.source.reader import Source
 
-# pydantic's error types, and our code for each; what is not here becomes R299.
+# pydantic's error types, and our code for each; all others become R299.
 CODES = {
-    **{"missing": "R201", "extra_forbidden": "R202", "string_too_long": "R204", "too_long": "R204"},
-    **{"string_type": "R210", "tuple_type": "R207", "list_type": "R207", "set_type": "R207", "bool_type": "R209"},
-    **{"model_type": "R208", "dict_type": "R208", "model_attributes_type": "R208", "too_short": "R240"},
-    **{"greater_than_equal": "R212", "less_than_equal": "R212", "union_tag_not_found": "R201"},
-    **{"union_tag_invalid": "R211", "int_parsing": "R205", "float_parsing": "R205", "int_type": "R205"},
-    **{"float_type": "R205", "int_parsing_size": "R212", "finite_number": "R205"},
+    "missing": "R201",
+    "union_tag_not_found": "R201",
+    "extra_forbidden": "R202",
+    "string_too_long": "R204",
+    "too_long": "R204",
+    "int_parsing": "R205",
+    "float_parsing": "R205",
+    "int_type": "R205",
+    "float_type": "R205",
+    "finite_number": "R205",
+    "tuple_type": "R207",
+    "list_type": "R207",
+    "set_type": "R207",
+    "model_type": "R208",
+    "dict_type": "R208",
+    "model_attributes_type": "R208",
+    "bool_type": "R209",
+    "string_type": "R210",
+    "union_tag_invalid": "R211",
+    "greater_than_equal": "R212",
+    "less_than_equal": "R212",
+    "int_parsing_size": "R212",
+    "too_short": "R240",
 }
-
-
 # How pydantic names the limit that each of these broke.
 LIMITS = ("max_length", "ge", "le", "expected_tags")
 
 
-def _diagnostics(error: ValidationError, source: Source, folder: str) -> Iterator[Diagnostic]:
+def diagnostics_of(error: ValidationError, source: Source, folder: str) -> Iterator[Diagnostic]:
+    """A diagnostic for each of pydantic's errors, but for those that follow from another."""
     for details in error.errors(include_url=False):
-        path = _path(details["loc"], source.data, details["type"] == "missing")
         if details["type"] == "too_short" and details["input"]:
             continue  # the list is short only because its values were refused
-        if details["input"] is not None or details["type"] == "missing":  # the reader has named empty values
-            yield _diagnostic(details, path, source, folder)
+        if details["input"] is not None or details["type"] == "missing":  # the reader has reported empty values
+            yield _diagnostic(details, source, folder)
 
 
-def _diagnostic(details: Any, path: KeyPath, source: Source, folder: str) -> Diagnostic:
-    kind, context = details["type"], dict(details.get("ctx") or {})
+def _diagnostic(details: ErrorDetails, source: Source, folder: str) -> Diagnostic:
+    kind, context, path = details["type"], dict(details.get("ctx") or {}), path_of(details, source.data)
     code = kind if kind[1:].isdigit() else CODES.get(kind, "R299")
     hint = str(context.pop("hint", "hint"))
     if "field" in context:
@@ -56,12 +73,12 @@ def _diagnostic(details: Any, path: KeyPath, source: Source, folder: str) -> Dia
     return Diagnostic(source.locate(path, at_key), code, _dotted(path), values, hint)
 
 
-def _limit(value: Any) -> str:
+def _limit(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value).replace("'", "")
 
 
 def _hint(code: str, kind: str, path: KeyPath, value: object) -> str:
-    """The hint that fits one of pydantic's own errors best; empty when the first one does."""
+    """The hint that fits one of pydantic's own errors; empty when the code's first hint does."""
     if kind == "too_long" or (code == "R208" and path and isinstance(path[-1], int)):
         return "hint_list"
     if code == "R210" and not isinstance(value, bool):
@@ -71,16 +88,18 @@ def _hint(code: str, kind: str, path: KeyPath, value: object) -> str:
     return "hint_least" if kind == "greater_than_equal" else ""
 
 
-def _path(loc: tuple[str | int, ...], data: Any, missing: bool) -> KeyPath:
-    """pydantic's place without the names of union members, which the file does not have; the last may be missing."""
+def path_of(details: ErrorDetails, data: Data) -> KeyPath:
+    """Where in a file's data an error is: pydantic's path without the names of union members; a missing key is last."""
     path: list[str | int] = []
-    for index, step in enumerate(loc):
-        inside = step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int)
-        if inside:
-            data = data[step]
-            path.append(step)
-        elif missing and index == len(loc) - 1:
-            path.append(step)
+    here: Value = data
+    for index, step in enumerate(details["loc"]):
+        if isinstance(here, dict) and step in here:
+            here = here[str(step)]
+        elif isinstance(here, list) and isinstance(step, int):
+            here = here[step]
+        elif details["type"] != "missing" or index < len(details["loc"]) - 1:
+            continue
+        path.append(step)
     return tuple(path)
 
 
@@ -91,14 +110,14 @@ def _dotted(path: KeyPath) -> str:
     return text
 
 
-def _nearest_key(key: str, path: KeyPath, data: Any, folder: str) -> str:
+def _nearest_key(key: str, path: KeyPath, data: Data, folder: str) -> str:
     from rapidfuzz import fuzz, process  # only on the way to an error
 
     best = process.extractOne(key.lower(), _keys_at(path[:-1], data, folder), scorer=fuzz.ratio, score_cutoff=60)
     return best[0] if best else ""
 
 
-def _keys_at(path: KeyPath, data: Any, folder: str) -> list[str]:
+def _keys_at(path: KeyPath, data: Data, folder: str) -> list[str]:
     model = model_of(folder, data)
     for step in path:
         if isinstance(step, str) and model is not None:
@@ -107,7 +126,7 @@ def _keys_at(path: KeyPath, data: Any, folder: str) -> list[str]:
     return list(model.model_fields) if model else []
 
 
-def model_of(folder: str, data: Any) -> type[BaseModel] | None:
+def model_of(folder: str, data: Mapping[str, object]) -> type[BaseModel] | None:
     """The model that a file's data should follow; None for an event of no known type."""
     if folder == "companies":
         from generator.records.company import Company
@@ -115,13 +134,12 @@ def model_of(folder: str, data: Any) -> type[BaseModel] | None:
         return Company
     from generator.records.event import EVENT_TYPES
 
-    model: type[BaseModel] | None = EVENT_TYPES.get(data.get("type"))
-    return model
+    return EVENT_TYPES.get(str(data.get("type")))
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) is None:
         return None
-    return next((found for inner in get_args(annotation) if (found := _model_in(inner))), None)
+    return next((model for inner in get_args(annotation) if (model := _model_in(inner))), None)

@@ -9,8 +9,9 @@ from generator.geography.boundaries import kilometers
 from generator.records.place_names import nearest_name
 
 if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing to do can spare it
-    from generator.records.company import Company, Place
+    from generator.records.company import Company
     from generator.records.loading import Record
+    from generator.records.shapes import Place
 
 # A code, the field it is about, and what fills its words.
 Found: TypeAlias = tuple[str, str, dict[str, str]]

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.records import formatting
-from generator.source.reader import INVISIBLE, Source, read
+from generator.source.parser import INVISIBLE
+from generator.source.reader import Source, read
 
 COMPANY = "companies/a/acme.yml"
 HEADER = "# yaml-language-server: $schema=../../schema/company.schema.json\n"

@@ -16,7 +16,7 @@ from generator.diagnostics.reporters import Context, text
 from generator.records.company import Company
 from generator.records.event import Gathering
 from generator.records.loading import load
-from generator.source.reader import _marks
+from generator.source.reader import nodes_of
 from tests.project import COMPANY
 
 SAMPLE = Path(__file__).parent.parent / "sample"
@@ -156,9 +156,9 @@ def test_a_leap_day_is_a_day() -> None:
 
 def test_a_file_with_a_thousand_findings_is_read_for_its_places_once() -> None:
     content = COMPANY + "".join(f"k{number}: 1\n" for number in range(1000))
-    before = _marks.cache_info().misses
+    before = nodes_of.cache_info().misses
     assert len(findings("companies/a/acme.yml", content)) == 1000
-    assert _marks.cache_info().misses == before + 1
+    assert nodes_of.cache_info().misses == before + 1
 
 
 LEAVES = st.one_of(
