@@ -11,7 +11,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from generator.diagnostics.codes import CODES
-from generator.importers.cleaning.report import CODED
+from generator.importers.cleaning.report import REASONS
 from generator.messages import FOLDER, Messages, messages
 from generator.source.reader import read_own
 
@@ -166,7 +166,7 @@ def test_every_hint_is_given_somewhere_and_every_given_hint_exists() -> None:
         name for code in CODES for name in messages("en").strings["codes"].get(code, {}) if name.startswith("hint_")
     }
     given = {text for text in literals() if re.fullmatch(r"hint_[a-z_]+", text)}
-    given |= {f"hint_{reason.replace('-', '_')}" for reason, code in CODED.items() if code != "I702"} | {
+    given |= {f"hint_{reason.replace('-', '_')}" for reason, code in REASONS.items() if code and code != "I702"} | {
         f"hint_{why}" for why in ("comment", "data")
     }
     assert hints == given

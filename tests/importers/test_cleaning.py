@@ -44,8 +44,19 @@ def test_a_trade_name_is_the_name_on_the_door() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("Maria Lopez", "LOPEZ, MARIA", "Ruben M. Angulo", "John Q Public Jr", "Will Roe", "BOB ROE", "Ana-Maria Roe"),
-        *("Xochitl Roe", "Garabed Roe", "Ming Roe", "Seung Roe", "Quang Roe", "Mary O'Roe"),
+        "Maria Lopez",
+        "LOPEZ, MARIA",
+        "Ruben M. Angulo",
+        "John Q Public Jr",
+        "Will Roe",
+        "BOB ROE",
+        "Ana-Maria Roe",
+        "Xochitl Roe",
+        "Garabed Roe",
+        "Ming Roe",
+        "Seung Roe",
+        "Quang Roe",
+        "Mary O'Roe",
     ],
 )
 def test_a_given_name_and_a_surname_are_a_person(name: str) -> None:
@@ -65,8 +76,13 @@ def test_a_person_in_brackets_is_a_person(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("Will's Plating", "Art Metal Works", "Max Machinery", "Al Mag Heat Treat", "Taqueria Hernandez"),
-        *("Bolt Works (Gardena)", "Hernandez"),
+        "Will's Plating",
+        "Art Metal Works",
+        "Max Machinery",
+        "Al Mag Heat Treat",
+        "Taqueria Hernandez",
+        "Bolt Works (Gardena)",
+        "Hernandez",
     ],
 )
 def test_a_company_may_bear_a_persons_name(name: str) -> None:
@@ -82,7 +98,7 @@ def test_a_word_of_business_makes_a_company(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "alike"),
+    ("first", "second", "same"),
     [
         ("CA Amforge", "California Amforge Corp", True),
         ("Ace Clearwater Ent", "ACE CLEARWATER ENTERPRISES INC", True),
@@ -91,8 +107,8 @@ def test_a_word_of_business_makes_a_company(name: str) -> None:
         ("Bowman Plating", "Barry Avenue Plating", False),
     ],
 )
-def test_names_are_compared_by_what_they_say(one: str, other: str, alike: bool) -> None:
-    assert (names.alike(names.compare_key(one), names.compare_key(other)) >= 85) is alike
+def test_names_are_compared_by_what_they_say(first: str, second: str, same: bool) -> None:
+    assert (names.similarity(names.compare_key(first), names.compare_key(second)) >= 85) is same
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from generator.importers.cleaning.report import CODED, NOTES, REASONS, ImportResult, Options
+from generator.diagnostics.codes import CODES
+from generator.importers.cleaning.company_data import CompanyData
+from generator.importers.cleaning.report import NOTES, REASONS, ImportResult, Options
 from generator.importers.csv_table import MAPPINGS, run
 from generator.records.loading import load
 
@@ -59,12 +62,11 @@ def bring(folder: Path, table: str | bytes, mapping: str = MAPPING, dry_run: boo
     return run(Options(folder / "table.csv", folder / "mapping.yml", folder, TODAY, dry_run))
 
 
-def record(folder: Path, slug: str) -> dict[str, object]:
+def record(folder: Path, slug: str) -> CompanyData:
     path = f"companies/{slug[0]}/{slug}.yml"
     found, faults = load(path, (folder / path).read_bytes())
     assert found is not None, faults
-    data: dict[str, object] = found.source.data
-    return data
+    return cast(CompanyData, found.source.data)
 
 
 def outcomes(result: ImportResult) -> list[tuple[str, str, str]]:
@@ -110,9 +112,9 @@ def test_columns_that_are_not_allowed_reach_no_record_and_no_report(tmp_path: Pa
 
 
 def test_a_dry_run_reports_the_same_and_writes_nothing(tmp_path: Path) -> None:
-    told = bring(tmp_path, rows(ACME, line("Bolt Works")), dry_run=True)
+    expected = bring(tmp_path, rows(ACME, line("Bolt Works")), dry_run=True)
     assert not (tmp_path / "companies").exists()
-    assert bring(tmp_path, rows(ACME, line("Bolt Works"))) == told
+    assert bring(tmp_path, rows(ACME, line("Bolt Works"))) == expected
     assert len(list(tmp_path.glob("companies/*/*.yml"))) == 2
 
 
@@ -134,7 +136,7 @@ def test_a_second_site_of_one_company_is_a_second_location(tmp_path: Path) -> No
     bring(
         tmp_path, rows(line("Bolt Works Inc"), line("BOLT WORKS, LLC", street="9 Elm Ave", zip="90058", city="Vernon"))
     )
-    assert [place["city"] for place in record(tmp_path, "bolt-works")["locations"]] == ["Gardena", "Vernon"]  # type: ignore[attr-defined]
+    assert [place["city"] for place in record(tmp_path, "bolt-works")["locations"]] == ["Gardena", "Vernon"]
 
 
 def test_another_owner_of_the_same_name_is_another_company(tmp_path: Path) -> None:
@@ -155,8 +157,8 @@ def test_another_register_adds_what_is_missing_and_overwrites_nothing(tmp_path: 
     assert merged["naics"] == ["332322"]
     assert merged["identifiers"] == {"uei": "ABCDEFGHJKL1", "wdid": "419I000002"}
     assert merged["contacts"] == [{"phone": "+13232220827", "public": True}]
-    assert [source["name"][-13:] for source in merged["sources"]] == ["tional Makers", " Other Makers"]  # type: ignore[attr-defined]
-    assert len(merged["locations"]) == 1  # type: ignore[arg-type]
+    assert [source["name"][-13:] for source in merged["sources"]] == ["tional Makers", " Other Makers"]
+    assert len(merged["locations"]) == 1
 
 
 def test_one_street_written_in_two_ways_is_one_site(tmp_path: Path) -> None:
@@ -173,9 +175,9 @@ def test_an_older_register_yields_where_another_company_has_moved_in(tmp_path: P
     bring(tmp_path, rows(here, elsewhere))
     older = MAPPING.replace("Fictional Makers", "Old Makers") + "same_address: leave-out\n"
     table = rows(line("Lathe Service Inc"), line("Nut Works"), line("Mill Service", street="44 Oak St"))
-    told = [("skipped", "bolt-works", "other-tenant")] * 2 + [("written", "mill-service", "")]
-    assert outcomes(bring(tmp_path, table, older, dry_run=True)) == told
-    assert outcomes(bring(tmp_path, table, older)) == told
+    expected = [("skipped", "bolt-works", "other-tenant")] * 2 + [("written", "mill-service", "")]
+    assert outcomes(bring(tmp_path, table, older, dry_run=True)) == expected
+    assert outcomes(bring(tmp_path, table, older)) == expected
 
 
 @pytest.mark.parametrize(
@@ -187,11 +189,11 @@ def test_a_record_that_people_look_after_is_not_touched(tmp_path: Path, change: 
     path = tmp_path / "companies/b/bolt-works.yml"
     old, new = ("level: unclaimed", "level: submitted") if reason == "cared-for" else ("name: Bolt Works", change)
     path.write_text(path.read_text().replace(old, new))
-    kept = path.read_text()
+    before = path.read_text()
     result = bring(tmp_path, rows(line("Bolt Works", phone="(323) 222-0827")))
     assert outcomes(result) == [("skipped", "bolt-works", reason)]
     assert [found.code for found in result.diagnostics] == ["I703"]
-    assert path.read_text() == kept
+    assert path.read_text() == before
 
 
 def test_a_slug_that_was_used_before_is_not_used_again(tmp_path: Path) -> None:
@@ -229,8 +231,8 @@ def test_a_slug_that_was_used_before_is_not_used_again(tmp_path: Path) -> None:
 )
 def test_what_is_left_out_is_left_out_for_a_reason(tmp_path: Path, row: str, reason: str) -> None:
     result = bring(tmp_path, rows(row, line("Good Company", street="5 Oak St")))
-    assert [one.reason for one in result.rows] == [reason, ""]
-    assert [found.code for found in result.diagnostics] == ([CODED[reason]] if reason in CODED else [])
+    assert [row.reason for row in result.rows] == [reason, ""]
+    assert [found.code for found in result.diagnostics] == ([REASONS[reason]] if REASONS[reason] else [])
     assert dict(result.reasons) == {reason: 1}
     assert len(list(tmp_path.glob("companies/*/*.yml"))) == 1
 
@@ -262,8 +264,8 @@ def test_an_operator_is_a_company_when_the_whole_register_says_so(tmp_path: Path
         line("Bent Row", street="5 Jet Ave", operator="Bent Technologies"),
     )
     assert {row.action for row in bring(tmp_path, table).rows} == {"written"}
-    told = {path.stem: record(tmp_path, path.stem).get("legal_name") for path in tmp_path.glob("companies/*/*.yml")}
-    assert told == {
+    expected = {path.stem: record(tmp_path, path.stem).get("legal_name") for path in tmp_path.glob("companies/*/*.yml")}
+    assert expected == {
         "apollo-annex": "Rocket Exploration Technologies",
         "gemini-hall": "Rocket Exploration Technologies",
         "rocket-exploration-technologies": None,
@@ -277,7 +279,7 @@ def test_an_operator_is_a_company_when_the_whole_register_says_so(tmp_path: Path
 def test_a_form_of_address_is_no_name_of_a_company(tmp_path: Path) -> None:
     result = bring(tmp_path, rows(line("MR", operator="CICADOIL"), line("Mrs", street="7 Elm Ave")))
     assert [(row.slug, row.reason) for row in result.rows] == [("cicadoil", ""), ("", "no-name")]
-    assert "label" not in record(tmp_path, "cicadoil")["locations"][0]  # type: ignore[index]
+    assert "label" not in record(tmp_path, "cicadoil")["locations"][0]
 
 
 def test_a_persons_row_is_named_after_the_business_that_operates_there(tmp_path: Path) -> None:
@@ -295,7 +297,7 @@ def test_a_company_in_the_operator_column_is_the_registered_name(tmp_path: Path)
 def test_a_site_named_after_its_plant_gets_its_companys_name(tmp_path: Path) -> None:
     bring(tmp_path, rows(line("Rocky Road Company Gardena Plant", operator="ROCKY ROAD CO")))
     found = record(tmp_path, "rocky-road")
-    assert (found["name"], found["locations"][0]["label"]) == ("Rocky Road Co", "Gardena Plant")  # type: ignore[index]
+    assert (found["name"], found["locations"][0]["label"]) == ("Rocky Road Co", "Gardena Plant")
 
 
 def test_an_endless_cell_spoils_only_its_own_row(tmp_path: Path) -> None:
@@ -310,7 +312,7 @@ def test_rows_whose_name_has_a_word_are_dropped_when_the_mapping_says_so(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("fields", "note", "city", "zip", "has_point"),
+    ("fields", "expected", "city", "zip", "has_point"),
     [
         ({"city": "Los Angeles", "zip": "90670"}, "city-from-zip", "Santa Fe Springs", "90670", False),
         ({"zip": "92503", "lat": "33.888", "lon": "-118.309"}, "zip-dropped", "Gardena", None, True),
@@ -319,16 +321,16 @@ def test_rows_whose_name_has_a_word_are_dropped_when_the_mapping_says_so(tmp_pat
     ],
 )
 def test_a_place_that_contradicts_itself_is_settled_and_said(
-    tmp_path: Path, fields: dict[str, str], note: str | None, city: str, zip: str | None, has_point: bool
+    tmp_path: Path, fields: dict[str, str], expected: str | None, city: str, zip: str | None, has_point: bool
 ) -> None:
     result = bring(tmp_path, rows(line("Bolt Works", **fields)))
-    place = record(tmp_path, "bolt-works")["locations"][0]  # type: ignore[index]
+    place = record(tmp_path, "bolt-works")["locations"][0]
     assert (place["city"], place.get("zip"), "lat" in place) == (city, zip, has_point)
-    assert [one.id for one in result.rows[0].notes] == ([note] if note else [])
+    assert [note.id for note in result.rows[0].notes] == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
-    ("code", "kept", "note"),
+    ("code", "current", "expected"),
     [
         ("332710", ["332710"], ""),
         ("335911", ["335910"], "naics-successor"),
@@ -337,11 +339,11 @@ def test_a_place_that_contradicts_itself_is_settled_and_said(
     ],
 )
 def test_industry_codes_are_brought_to_the_current_edition(
-    tmp_path: Path, code: str, kept: list[str], note: str
+    tmp_path: Path, code: str, current: list[str], expected: str
 ) -> None:
     result = bring(tmp_path, rows(line("Bolt Works", naics=code)))
-    assert record(tmp_path, "bolt-works")["naics"] == kept
-    assert [one.id for one in result.rows[0].notes] == ([note] if note else [])
+    assert record(tmp_path, "bolt-works")["naics"] == current
+    assert [note.id for note in result.rows[0].notes] == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
@@ -369,7 +371,7 @@ def test_a_mapping_that_does_not_fit_is_refused_before_any_row(
 )
 def test_a_file_that_is_no_table_is_refused(tmp_path: Path, table: bytes, hint: str) -> None:
     found = bring(tmp_path, table).diagnostics
-    assert [(one.code, one.hint) for one in found] == [("I705", hint)]
+    assert [(finding.code, finding.hint) for finding in found] == [("I705", hint)]
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
@@ -392,6 +394,6 @@ def test_every_mapping_of_ours_loads() -> None:
     assert all(mapping is not None and not faults for mapping, faults in found.values())
 
 
-def test_reasons_and_notes_are_each_named_once() -> None:
-    assert len(set(REASONS)) == len(REASONS) and len(set(NOTES)) == len(NOTES)
-    assert set(CODED) <= set(REASONS)
+def test_notes_are_each_named_once_and_reasons_have_a_code_of_imports_or_none() -> None:
+    assert len(set(NOTES)) == len(NOTES)
+    assert {code for code in REASONS.values() if code} <= {code for code in CODES if code.startswith("I")}

@@ -1,1 +1,1 @@
-"""What all importers share: cleaning of single facts, privacy, the search for records already here, and the report."""
+"""What all importers share: they clean and check the facts of a row, find duplicates and report what was done."""

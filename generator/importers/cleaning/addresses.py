@@ -1,4 +1,4 @@
-"""Takes an address apart and writes it in human case: street, unit, and what was dropped on the way."""
+"""Splits an address into street and unit, and writes them in human case."""
 
 import re
 from typing import NamedTuple
@@ -30,7 +30,7 @@ class Address(NamedTuple):
 
 
 def parse(text: str, unit: str = "") -> Address:
-    """The parts of an address line; a post box is no place, and a street without a number or a name is none."""
+    """The parts of an address line, without post boxes and without a street that has no number or no name."""
     home = bool(HOME.search(text) or HOME.search(unit))
     parts = [part.strip(" .") for part in re.sub(r"\band\s*,", ",", text).split(",")]
     parts = [part for part in parts if part and not POST_BOX.search(part)]
@@ -52,7 +52,7 @@ def parse(text: str, unit: str = "") -> Address:
 
 
 def _fullness(street: str) -> tuple[int, int]:
-    """Of two spellings of one address the one that says more is better, then the one in fewer words."""
+    """A sort key for spellings of one address: longer ones come last, and of these the ones with fewer words."""
     return len(key(street).replace(" ", "")), -len(street.split())
 
 
@@ -61,7 +61,7 @@ def _is_street(text: str) -> bool:
 
 
 def _split_unit(street: str) -> tuple[str, str]:
-    """`14946 Shoemaker Ave Suite i` to its street and unit."""
+    """The street and unit of `14946 Shoemaker Ave Suite i`."""
     leading = LEADING_UNIT.match(street)
     if leading:
         return street[leading.end() :], leading[1]
@@ -71,19 +71,19 @@ def _split_unit(street: str) -> tuple[str, str]:
     return street[: max(match.start() - 1, 0)].strip(" ,"), match[1]
 
 
-def same_street(one: str, other: str) -> bool:
-    """Whether two spellings name one street address: `1230 E. Main St` and `1230 Main Street`."""
-    a, b = key(one), key(other)
+def same_street(first: str, second: str) -> bool:
+    """Whether two spellings mean the same street address: `1230 E. Main St` and `1230 Main Street`."""
+    a, b = key(first), key(second)
     return bool(a and b) and (a.startswith(b) or b.startswith(a) or a.replace(" ", "") == b.replace(" ", ""))
 
 
 def key(street: str) -> str:
-    """As `street_key`, of a street as registers type it."""
+    """Like `street_key`, for a street as registers type it."""
     return street_key(_tidy(street))
 
 
 def _tidy(street: str) -> str:
-    """`131 ST STREET` and `w134th` as people write them."""
+    """Corrects what registers mistype, such as `131 ST STREET` and `w134th`."""
     street = re.sub(rf"\b(\d+)\s+(st|nd|rd|th)\b(?=\s+{STREET_KINDS}\b)", r"\1\2", street, flags=re.I)
     street = re.sub(r"\b([nsew])(\d+(?:st|nd|rd|th)?)\b(?=\s+[a-z])", r"\1 \2", street, flags=re.I)
     street = re.sub(r"(\d(?:st|nd|rd|th))(?=[A-Z][a-z])", r"\1 ", street)
@@ -91,13 +91,13 @@ def _tidy(street: str) -> str:
 
 
 def number(street: str) -> str:
-    """The house number, or nothing."""
+    """The house number, or ""."""
     match = re.match(r"\d+", street)
     return match[0] if match else ""
 
 
 def street_case(street: str) -> str:
-    """`13171 ROSECRANS AVE` to `13171 Rosecrans Ave`; ordinals in small letters, directions in capitals."""
+    """`13171 ROSECRANS AVE` as `13171 Rosecrans Ave`: ordinals in lower case, directions in capitals."""
     cased = [_street_word(word.rstrip(".,"), index) for index, word in enumerate(_tidy(street).split())]
     return " ".join(cased).strip(" ,.-")
 
@@ -117,7 +117,7 @@ def _street_word(word: str, index: int) -> str:
 
 
 def unit_case(unit: str) -> str:
-    """`suite i` to `Suite I`, `ste  204c` to `Suite 204C`, `# 5` to `#5`."""
+    """`suite i` as `Suite I`, `ste  204c` as `Suite 204C`, `# 5` as `#5`."""
     words = re.sub(rf"({UNIT_WORDS})\s*#\s*", r"\1 ", re.sub(r"#\s+", "#", unit.strip(" ,.")), flags=re.I).split()
     return " ".join(_unit_word(word) for word in words)
 

@@ -1,29 +1,37 @@
-"""Cleans what reaches a company: its website, its profiles on other sites and its telephone number."""
+"""Cleans the ways to reach a company: its website, its profiles on other sites and its telephone number."""
 
 import re
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import phonenumbers
 from pydantic import TypeAdapter, ValidationError
 
+from generator.importers.cleaning.company_data import ContactData
 from generator.records.checks import TRACKERS, host_of
 from generator.records.company import SocialLinks
 from generator.records.fields import Url
 
 URL: TypeAdapter[str] = TypeAdapter(Url)
 LINKS = TypeAdapter(SocialLinks)
+# The hosts of social networks, each with the key of `links` that its profiles belong to.
 NETWORKS = {
-    **{"instagram.com": "instagram", "facebook.com": "facebook", "linkedin.com": "linkedin", "youtube.com": "youtube"},
-    **{"tiktok.com": "tiktok", "x.com": "x", "twitter.com": "x", "github.com": "github", "etsy.com": "etsy"},
+    "instagram.com": "instagram",
+    "facebook.com": "facebook",
+    "linkedin.com": "linkedin",
+    "youtube.com": "youtube",
+    "tiktok.com": "tiktok",
+    "x.com": "x",
+    "twitter.com": "x",
+    "github.com": "github",
+    "etsy.com": "etsy",
 }
-# Hosts that hold no company's own site.
+# Hosts that never are a company's own site.
 JUNK = frozenset({"example.com", "google.com", "yelp.com", "none.com", "na.com", "bit.ly", "untappd.com", "linktr.ee"})
 
 
 def website(value: str) -> tuple[str, dict[str, str]]:
-    """A company's own site, or the profile that it gives instead, by network; both empty for what leads nowhere."""
+    """A company's own site, or else its profile on a network, by network; both empty for an unusable address."""
     value = value.strip()
     if value and "://" not in value and re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", value):
         value = f"http://{value}"
@@ -51,7 +59,7 @@ def _profile(host: str, url: str) -> dict[str, str]:
 
 
 def phone(value: str) -> str:
-    """A telephone number as E.164 (`+13232220827`); empty for what is no number."""
+    """A telephone number as E.164 (`+13232220827`), or "" if it is not a valid number."""
     try:
         number = phonenumbers.parse(value, "US")
     except phonenumbers.NumberParseException:
@@ -61,6 +69,6 @@ def phone(value: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def missing_phone(contacts: Iterable[Any], number: str) -> bool:
-    """Whether no contact has a telephone number yet."""
-    return bool(number) and not any(contact.get("phone") for contact in contacts)
+def has_phone(contacts: Iterable[ContactData]) -> bool:
+    """Whether any contact has a telephone number."""
+    return any(contact.get("phone") for contact in contacts)

@@ -1,9 +1,9 @@
-"""Makes the draft of a record from one row: cleaned, placed and named, or the reason why it is left out."""
+"""Makes the draft of a record from one row, with clean names, places and contacts, or says why the row is left out."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import cast
 
 from pydantic import TypeAdapter, ValidationError
 from rapidfuzz import fuzz
@@ -11,67 +11,76 @@ from rapidfuzz import fuzz
 from generator.catalog.duplicate_keys import name_key
 from generator.geography import Geography
 from generator.importers.cleaning import contacts, industry, names, places
-from generator.importers.cleaning.mapping import Mapping
+from generator.importers.cleaning.company_data import CompanyData, LocationData, SourceData
+from generator.importers.cleaning.mapping import INDUSTRY_FIELDS, Mapping
 from generator.importers.cleaning.report import Note
 from generator.importers.cleaning.table import fault_of_text
 from generator.records.company import Identifiers
 
 IDENTIFIER = TypeAdapter(Identifiers)
-# Names whose keys are this much alike say the same thing twice.
+# Names whose keys are at least this similar are the same name twice.
 SAME_NAME = 88
 PLANT_WORDS = re.compile(
     r"\b(?:plants?|facility|facilities|refinery|terminal|yard|site|division|div|warehouse|operations|ops|branch|"
     r"center|ctr|production|batch|no|north|south|east|west|building|bldg)\b|\d"
 )
-# What a name that is no name is made of, besides the words of its own address.
+# The words of a name that only describes a site, besides the words of its own address.
 NO_NAME = re.compile(r"(?:plants?|facility|refinery|terminal|yard|site|no|street|st|ave|avenue|mrs?|\d+)")
 LEFT_OF_COMPANY = re.compile(r"^(?:(?:&|(?:and|inc|llc|co|corp|company|corporation)\b)[\s.,-]*)+", re.I)
-# What says nothing about a site.
+# A label that says nothing about a site.
 NO_LABEL = re.compile(r"[\d ]*|facility|operations(?: inc)?|mrs?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record in the making: its data as it would stand in a file, or the reason why it must not be made."""
+    """A new record: its name, its data as a file would have it, and notes of what was changed."""
 
     name: str
-    data: dict[str, Any]
+    data: CompanyData
     notes: tuple[Note, ...] = ()
-    reason: str = ""
 
     @property
-    def place(self) -> dict[str, Any]:
-        """Its one location."""
-        place: dict[str, Any] = self.data["locations"][0]
-        return place
+    def place(self) -> LocationData:
+        """Its only location."""
+        return self.data["locations"][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that must not become a record, and why."""
+
+    name: str
+    reason: str
 
 
 def draft(
     cells: dict[str, str], mapping: Mapping, where: Geography, today: date, companies: frozenset[str] = frozenset()
-) -> Draft:
-    """The draft of one row's cells; `companies` are the keys of operators that the whole register shows to be some."""
+) -> Draft | Rejected:
+    """The draft of one row's cells; `companies` are the keys of operators that are companies by the whole register."""
     shown = cells.get("name", "")
     faults = (fault_of_text(cells.get(field, "")) for field in ("name", "dba", "operator", "street", "unit", "city"))
     fault = next(filter(None, faults), "") or ("" if any(letter.isalpha() for letter in shown) else "no-name")
     if fault:
-        return Draft(shown, {}, reason=fault)
+        return Rejected(shown, fault)
     notes: list[Note] = []
-    site = places.settle(cells, where)
+    site = places.resolve(cells, where)
     business = _business(cells.get("operator", ""), companies)
     named, label = _named(cells, site.place, where, business, notes)
     reason = _reason(named, site, where, names.has_legal_form(cells.get("operator", "")))
     if reason:
-        return Draft(named.name or shown, {}, reason=reason)
-    data = _data(named, {**({"label": label} if label else {}), **site.place}, mapping, today)
+        return Rejected(named.name or shown, reason)
+    place: LocationData = {"label": label, **site.place} if label else site.place
+    data = _data(named, place, _source(cells, mapping), mapping, today)
     _add_facts(data, cells, mapping, notes)
     return Draft(named.name, data, (*site.notes, *notes))
 
 
 def _reason(named: names.Names, site: places.Site, where: Geography, by_company: bool) -> str:
+    """Why a row must be left out, or ""."""
     if not named.name:
         return "no-name"
     people = [name for name in (named.name, *named.others) if names.is_person(name)]
-    if any("(" in name or not by_company for name in people):  # who stands in brackets is not the company
+    if any("(" in name or not by_company for name in people):  # a person in parentheses is not the company
         return "person"
     if site.is_home:
         return "home"
@@ -82,14 +91,14 @@ def _reason(named: names.Names, site: places.Site, where: Geography, by_company:
 
 
 def _business(operator: str, companies: frozenset[str]) -> str:
-    """The operator in human case when it is a company, by its ending or by what the whole register says."""
+    """The operator in human case if it is a company by its legal ending or by the whole register, else ""."""
     return names.company_only(operator) or (names.human(operator) if name_key(operator) in companies else "")
 
 
 def _named(
-    cells: dict[str, str], place: dict[str, Any], where: Geography, business: str, notes: list[Note]
+    cells: dict[str, str], place: LocationData, where: Geography, business: str, notes: list[Note]
 ) -> tuple[names.Names, str]:
-    """The names in a row and the label of its site, for registers that name the site and not the company."""
+    """The names in a row, and a label for its site in case the register has the site's name and not the company's."""
     operator = cells.get("operator", "")
     named = names.split(cells["name"], operator, cells.get("dba", ""))
     head, _, tail = named.name.rpartition(" - ")
@@ -114,8 +123,8 @@ def _named(
     return _without_repetition(named), "" if NO_LABEL.fullmatch(label) else label
 
 
-def _is_only_a_place(name: str, place: dict[str, Any], where: Geography) -> bool:
-    """Whether a name repeats the site's own address, as `Gardena Plant 25` and `25th Street` do."""
+def _is_only_a_place(name: str, place: LocationData, where: Geography) -> bool:
+    """Whether a name only repeats the site's own address, such as `Gardena Plant 25` and `25th Street`."""
     if where.city(re.sub(r"\s+(?:plant|facility|yard|site)\b.*", "", name, flags=re.I)):
         return True
     words = re.findall(r"[a-z0-9]+", name.lower())
@@ -125,7 +134,7 @@ def _is_only_a_place(name: str, place: dict[str, Any], where: Geography) -> bool
 
 
 def _label(name: str, company: str, where: Geography) -> str:
-    """What follows the company's name in a site's name: `Live Oak Plant` of `CalPortland Company Live Oak Plant`."""
+    """The part of a site's name after the company's: `Live Oak Plant` of `CalPortland Company Live Oak Plant`."""
     key = name_key(company)
     if not key or key == name_key(name) or not f"{name_key(name)} ".startswith(f"{key} "):
         return ""
@@ -133,38 +142,45 @@ def _label(name: str, company: str, where: Geography) -> str:
     for taken in range(count, len(words)):
         if name_key(" ".join(words[:taken])) == key:
             rest = LEFT_OF_COMPANY.sub("", " ".join(words[taken:]))
-            said = rest.lower()
-            return names.human(rest) if rest and (PLANT_WORDS.search(said) or where.city(rest)) else ""
+            return names.human(rest) if rest and (PLANT_WORDS.search(rest.lower()) or where.city(rest)) else ""
     return ""
 
 
 def _without_repetition(named: names.Names) -> names.Names:
-    """Without a registered name or others that say what the name says."""
+    """The names without those that repeat another one."""
     legal = "" if _same(named.legal, named.name) else named.legal
     others = [other for other in named.others if not _same(other, named.name) and not _same(other, legal)]
     return names.Names(named.name, legal, tuple(others))
 
 
-def _same(one: str, other: str) -> bool:
-    a, b = names.compare_key(one), names.compare_key(other)
+def _same(first: str, second: str) -> bool:
+    a, b = names.compare_key(first), names.compare_key(second)
     return fuzz.ratio(a.replace(" ", ""), b.replace(" ", "")) >= SAME_NAME
 
 
-def _data(named: names.Names, place: dict[str, Any], mapping: Mapping, today: date) -> dict[str, Any]:
-    data: dict[str, Any] = {"name": named.name, "kind": mapping.kind, "locations": [place]}
+def _source(cells: dict[str, str], mapping: Mapping) -> SourceData:
+    facts = {**mapping.source.model_dump(), "id": cells.get("id")}
+    return cast(SourceData, {key: value for key, value in facts.items() if value})
+
+
+def _data(named: names.Names, place: LocationData, source: SourceData, mapping: Mapping, today: date) -> CompanyData:
+    data: CompanyData = {
+        "name": named.name,
+        "kind": mapping.kind,
+        "locations": [place],
+        "verification": {"level": "unclaimed"},
+        "sources": [source],
+        "added": today.isoformat(),
+    }
     if named.legal:
         data["legal_name"] = named.legal
     if named.others:
         data["also_known_as"] = list(dict.fromkeys(named.others))
-    data["verification"] = {"level": "unclaimed"}
-    data["added"] = today.isoformat()
     return data
 
 
-def _add_facts(data: dict[str, Any], cells: dict[str, str], mapping: Mapping, notes: list[Note]) -> None:
-    source = {key: value for key, value in mapping.source.model_dump().items() if value}
-    data["sources"] = [source | ({"id": cells["id"]} if cells.get("id") else {})]
-    codes = {field: cells.get(field, "") for field in ("naics", "sector", "sic", "sic_secondary")}
+def _add_facts(data: CompanyData, cells: dict[str, str], mapping: Mapping, notes: list[Note]) -> None:
+    codes = {field: cells.get(field, "") for field in INDUSTRY_FIELDS}
     found = industry.naics({**codes, "sic": codes["sic"] if mapping.naics_from_sic else ""}, notes)
     if found:
         data["naics"] = found
@@ -173,7 +189,7 @@ def _add_facts(data: dict[str, Any], cells: dict[str, str], mapping: Mapping, no
     _add_contacts(data, cells, notes)
 
 
-def _add_identifier(data: dict[str, Any], value: str, mapping: Mapping, notes: list[Note]) -> None:
+def _add_identifier(data: CompanyData, value: str, mapping: Mapping, notes: list[Note]) -> None:
     if not mapping.identifier or not value:
         return
     identifiers = {mapping.identifier: value}
@@ -185,7 +201,7 @@ def _add_identifier(data: dict[str, Any], value: str, mapping: Mapping, notes: l
     data["identifiers"] = identifiers
 
 
-def _add_contacts(data: dict[str, Any], cells: dict[str, str], notes: list[Note]) -> None:
+def _add_contacts(data: CompanyData, cells: dict[str, str], notes: list[Note]) -> None:
     if cells.get("website"):
         site, links = contacts.website(cells["website"])
         if site:

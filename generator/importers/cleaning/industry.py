@@ -2,28 +2,31 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.importers.cleaning.company_data import CompanyData
 from generator.importers.cleaning.mapping import Crosswalk
 from generator.importers.cleaning.report import Note
 from generator.records.fields import Naics
 from generator.vocabularies import FOLDER, naics_successors, vocabulary
 
 NAICS: TypeAdapter[str] = TypeAdapter(Naics)
+TERM_LISTS: tuple[Literal["clusters", "materials"], ...] = ("clusters", "materials")
 
 
 @cache
 def subsectors() -> dict[str, str]:
-    """SIC 1987 codes, each to its three-digit NAICS subsector."""
+    """SIC 1987 codes, each with its three-digit NAICS subsector."""
     with (FOLDER / "sic_1987.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: row["naics_subsector"] for row in csv.DictReader(file)}
 
 
 def naics(codes: dict[str, str], notes: list[Note]) -> list[str]:
-    """The current codes of a row: its own code, upgraded to 2022, else its sector's, else its SIC code's subsector."""
+    """The NAICS 2022 codes of a row: from its NAICS code, else from its sector, else from its SIC code."""
     code = codes["naics"] or "".join(re.findall(r"^\d{2,6}\b", codes["sector"]))
     if not code:
         subsector = subsectors().get(codes["sic"], "")
@@ -31,7 +34,7 @@ def naics(codes: dict[str, str], notes: list[Note]) -> list[str]:
     current = naics_successors().get(code, code)
     if current != code:
         notes.append(Note("naics-successor", {"value": code, "naics": current}))
-    for length in range(len(current), 2, -1):  # a code that is gone leaves its industry group
+    for length in range(len(current), 2, -1):  # a code that was removed is shortened to its industry group
         if _is_current(current[:length]):
             if length < len(current):
                 notes.append(Note("naics-shortened", {"value": code, "naics": current[:length]}))
@@ -49,48 +52,53 @@ def _is_current(code: str) -> bool:
 
 
 def merged_naics(codes: list[str], more: list[str]) -> list[str]:
-    """Both lists in one, without codes that a longer one makes superfluous."""
+    """Both lists in one, without codes that a longer code includes."""
     every = list(dict.fromkeys((*codes, *more)))
     return [code for code in every if not any(other != code and other.startswith(code) for other in every)]
 
 
-def merge_terms(record: dict[str, Any], more: dict[str, Any]) -> None:
-    """Adds to a record the clusters, materials and processes that it does not name yet."""
-    for name in ("clusters", "materials"):
+def merge_terms(record: CompanyData, more: CompanyData) -> None:
+    """Adds the clusters, materials and processes of other data that a record does not have yet."""
+    for name in TERM_LISTS:
         if more.get(name):
-            record[name] = list(dict.fromkeys((*record.get(name, ()), *more[name])))
-    known = {one["process"] for one in record.get("capabilities", ())}
-    new = [one for one in more.get("capabilities", ()) if one["process"] not in known]
+            _add_terms(record, name, more[name])
+    known = {capability["process"] for capability in record.get("capabilities", ())}
+    new = [capability for capability in more.get("capabilities", ()) if capability["process"] not in known]
     if new:
         record["capabilities"] = [*record.get("capabilities", ()), *new]
 
 
-def apply(crosswalks: tuple[Crosswalk, ...], codes: dict[str, str], record: dict[str, Any]) -> None:
-    """Adds to a record the terms that its codes name.
+def apply(crosswalks: tuple[Crosswalk, ...], codes: dict[str, str], record: CompanyData) -> None:
+    """Adds the terms to a record that its industry codes stand for.
 
-    Not whether a process is a core one: no register knows which jobs a company would take.
+    It never says that a process is a core one: no register knows which jobs a company would take.
     """
-    for one in crosswalks:
-        code = codes.get(one.field, "")
+    for crosswalk in crosswalks:
+        code = codes.get(crosswalk.field, "")
         if not code:
             continue
-        for name in one.to:
-            found = vocabulary(name).crosswalk(one.field.removesuffix("_secondary"), code)
-            if name == "processes":
-                _add_capabilities(record, found)
-            elif name == "kinds":
-                record["kind"] = _kind(found, record["kind"])
-            elif found:
-                record[name] = list(dict.fromkeys((*record.get(name, ()), *found)))
+        for name in crosswalk.to:
+            terms = vocabulary(name).crosswalk(crosswalk.field.removesuffix("_secondary"), code)
+            _apply_terms(record, name, terms)
 
 
-def _kind(found: tuple[str, ...], otherwise: str) -> str:
-    return found[0] if found else otherwise
+def _apply_terms(record: CompanyData, vocabulary_name: str, terms: tuple[str, ...]) -> None:
+    if not terms:
+        return
+    if vocabulary_name == "processes":
+        _add_capabilities(record, terms)
+    elif vocabulary_name == "kinds":
+        record["kind"] = terms[0]
+    for name in TERM_LISTS:
+        if vocabulary_name == name:
+            _add_terms(record, name, terms)
 
 
-def _add_capabilities(record: dict[str, Any], processes: tuple[str, ...]) -> None:
+def _add_terms(record: CompanyData, name: Literal["clusters", "materials"], terms: Iterable[str]) -> None:
+    record[name] = list(dict.fromkeys((*record.get(name, ()), *terms)))
+
+
+def _add_capabilities(record: CompanyData, processes: tuple[str, ...]) -> None:
     capabilities = record.setdefault("capabilities", [])
-    known = {one["process"] for one in capabilities}
-    capabilities += [{"process": id} for id in processes if id not in known]
-    if not capabilities:
-        del record["capabilities"]
+    known = {capability["process"] for capability in capabilities}
+    capabilities += [{"process": process} for process in processes if process not in known]

@@ -1,26 +1,29 @@
-"""Reads a mapping file: which columns of a table may be read, what they feed, and which rows are wanted."""
+"""Reads a mapping file: which columns of a table may be read, which fields they fill, and which rows are wanted."""
 
 import re
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.records.checks import refuse
 from generator.records.company import Identifiers
 from generator.records.fields import Choice, Kind, Line, OneLine, PartialDate, Shape, ShortLine, Url
+from generator.records.validation_errors import path_of
 from generator.source.reader import Source, read
 
-# What a column can feed. Everything else in a record stays as the mapping's constants say, or empty.
-FIELDS = (
-    *("id", "name", "dba", "operator", "owner", "street", "unit", "city", "state", "zip", "county", "lat", "lon"),
-    *("phone", "website", "naics", "sector", "sic", "sic_secondary"),
-)
+# What a column can fill. Everything else in a record comes from the mapping itself or stays empty.
+NAME_FIELDS = ("id", "name", "dba", "operator", "owner")
+PLACE_FIELDS = ("street", "unit", "city", "state", "zip", "county", "lat", "lon")
+CONTACT_FIELDS = ("phone", "website")
+INDUSTRY_FIELDS = ("naics", "sector", "sic", "sic_secondary")
+FIELDS = NAME_FIELDS + PLACE_FIELDS + CONTACT_FIELDS + INDUSTRY_FIELDS
 IDENTIFIERS = tuple(Identifiers.model_fields)
 
 
 class Provenance(Shape):
-    """Where the table comes from; each record it makes or adds to gets it as a source."""
+    """Where the table comes from; every record that the import writes or merges gets it as a source."""
 
     name: Line
     url: Url | None = None
@@ -29,8 +32,10 @@ class Provenance(Shape):
 
 
 class Condition(Shape):
-    """A row is wanted when the column's value is in a list, begins with a prefix or has one of these words, whatever
-    their case; `any` joins several with *or*."""
+    """Holds for a row whose column has a listed value, starts with a prefix or has one of the words (in any case).
+
+    `any` holds when one of several conditions does.
+    """
 
     column: ShortLine | None = None
     is_in: tuple[str, ...] = Field((), alias="in")
@@ -41,26 +46,27 @@ class Condition(Shape):
     def holds(self, row: dict[str, str]) -> bool:
         """Whether the row meets the condition."""
         if self.any:
-            return any(one.holds(row) for one in self.any)
+            return any(condition.holds(row) for condition in self.any)
         value = row.get(self.column or "", "")
         if value in self.is_in or (self.prefix and value.startswith(self.prefix)):
             return True
         return bool(self.words and re.search(rf"\b(?:{'|'.join(map(re.escape, self.words))})\b", value, re.I))
 
     def columns(self) -> list[str]:
-        """The columns it looks at."""
-        return [*([self.column] if self.column else []), *(name for one in self.any for name in one.columns())]
+        """The columns that it reads."""
+        own = [self.column] if self.column else []
+        return own + [name for condition in self.any for name in condition.columns()]
 
 
 class Part(Shape):
-    """A column of which only the text after a mark is used; nothing where the mark is missing."""
+    """A column of which only the text after a given text is used; "" where that text is missing."""
 
     column: ShortLine
     after: Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class Crosswalk(Shape):
-    """A code that names clusters, processes, materials or a kind through the vocabularies' `same_as`."""
+    """A code that stands for clusters, processes, materials or a kind, by the vocabularies' `same_as`."""
 
     field: Annotated[str, Choice("sic", "sic_secondary", "naics")]
     to: tuple[Annotated[str, Choice("clusters", "processes", "materials", "kinds")], ...]
@@ -87,33 +93,34 @@ class Mapping(Shape):
         return self
 
     def allowed(self) -> frozenset[str]:
-        """The columns that may be read; no other value of the table ever gets past the reader."""
-        wanted = [name for condition in (*self.keep, *self.drop) for name in condition.columns()]
-        fed = [one.column if isinstance(one, Part) else one for one in self.columns.values()]
-        return frozenset((*fed, *wanted))
+        """The columns that may be read; values of other columns are dropped as the table is read."""
+        conditions = [name for condition in (*self.keep, *self.drop) for name in condition.columns()]
+        read = [column.column if isinstance(column, Part) else column for column in self.columns.values()]
+        return frozenset((*read, *conditions))
 
     def wants(self, row: dict[str, str]) -> bool:
         """Whether a row meets every condition to keep it and none to drop it."""
-        return all(one.holds(row) for one in self.keep) and not any(one.holds(row) for one in self.drop)
+        is_kept = all(condition.holds(row) for condition in self.keep)
+        return is_kept and not any(condition.holds(row) for condition in self.drop)
 
     def cells(self, row: dict[str, str]) -> dict[str, str]:
-        """What a row says, by field."""
-        found = {field: _value(row, one) for field, one in self.columns.items()}
-        # An id is kept as it is; everything else is written with single spaces.
+        """The values of a row, by field."""
+        found = {field: _value(row, column) for field, column in self.columns.items()}
+        # An id is not changed; everything else is written with single spaces.
         return {field: value if field == "id" else " ".join(value.split()) for field, value in found.items()}
 
 
-def _value(row: dict[str, str], feed: str | Part) -> str:
-    if isinstance(feed, Part):
-        return row.get(feed.column, "").partition(feed.after)[2].strip()
-    return row.get(feed, "")
+def _value(row: dict[str, str], column: str | Part) -> str:
+    if isinstance(column, Part):
+        return row.get(column.column, "").partition(column.after)[2].strip()
+    return row.get(column, "")
 
 
 ADAPTER: TypeAdapter[Mapping] = TypeAdapter(Mapping)
 
 
 def load(path: str, content: bytes) -> tuple[Mapping | None, list[Diagnostic]]:
-    """The mapping in a file, or what is wrong with it: the reader's findings, else I704 with the key."""
+    """The mapping in a file, or its findings: the reader's, or else I704 with the key."""
     source, found = read(path, content)
     if source is None:
         return None, found or [_broken(Location(path), "")]
@@ -123,30 +130,21 @@ def load(path: str, content: bytes) -> tuple[Mapping | None, list[Diagnostic]]:
         return None, [_located(source, details) for details in error.errors(include_url=False)]
 
 
-def _located(source: Source, details: Any) -> Diagnostic:
-    path: list[str | int] = []
-    here: Any = source.data
-    for step in details["loc"]:  # without the names of pydantic's unions, which the file does not have
-        try:
-            here = here[step]
-        except (KeyError, IndexError, TypeError):
-            continue
-        path.append(step)
-    if details["type"] == "missing":
-        path.append(details["loc"][-1])
-    return _broken(source.locate(tuple(path)), ".".join(str(step) for step in path) or "columns.name")
+def _located(source: Source, details: ErrorDetails) -> Diagnostic:
+    path = path_of(details, source.data)
+    return _broken(source.locate(path), ".".join(str(step) for step in path) or "columns.name")
 
 
-def _broken(place: Location, key: str) -> Diagnostic:
-    return Diagnostic(place, "I704", key, {"key": key})
+def _broken(location: Location, key: str) -> Diagnostic:
+    return Diagnostic(location, "I704", key, {"key": key})
 
 
 def missing(path: str) -> Diagnostic:
-    """I704 for a mapping file that is not there or may not be read."""
+    """I704 for a mapping file that does not exist or may not be read."""
     return Diagnostic(Location(path), "I704", hint="hint_missing")
 
 
 def missing_columns(path: str, mapping: Mapping, header: list[str]) -> list[Diagnostic]:
-    """I704 for each column that the mapping names and the table does not have, or has twice."""
+    """I704 for each column of the mapping that the table does not have, or has twice."""
     wrong = [name for name in sorted(mapping.allowed()) if header.count(name) != 1]
     return [Diagnostic(Location(path), "I704", name, {"key": name}, "hint_column") for name in wrong]

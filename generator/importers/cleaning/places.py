@@ -1,28 +1,31 @@
-"""Settles where a row's site is when its city, ZIP and point do not agree, and says what was changed."""
+"""Resolves the location of a row's site when its city, ZIP and point disagree, and notes what was changed."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias, cast
 
 from generator.geography import Geography, ZipArea
 from generator.geography.boundaries import kilometers
 from generator.importers.cleaning import addresses
+from generator.importers.cleaning.company_data import LocationData
 from generator.importers.cleaning.report import Note
 
-# A point this far from the middle of its ZIP is a mistake, unless no other ZIP is nearer: desert ZIPs are wide.
+# A point farther than this from the middle of its ZIP is a mistake, unless no ZIP is nearer: desert ZIPs are wide.
 REACH_KM = 8.0
+# Latitude and longitude.
+Point: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A settled location, as the keys of a record's location, with the notes of what was changed."""
+    """The location of a site, with notes of what was changed and whether it looks like a home."""
 
-    place: dict[str, Any]
+    place: LocationData
     notes: tuple[Note, ...] = ()
     is_home: bool = False
 
 
-def settle(cells: dict[str, str], places: Geography) -> Site:
-    """The location in a row: a point near the city outweighs the ZIP, else the ZIP outweighs city and point."""
+def resolve(cells: dict[str, str], places: Geography) -> Site:
+    """The site of a row: a point near the city outweighs the ZIP, else the ZIP outweighs city and point."""
     notes: list[Note] = []
     address = addresses.parse(cells.get("street", ""), cells.get("unit", ""))
     if address.second:
@@ -32,30 +35,32 @@ def settle(cells: dict[str, str], places: Geography) -> Site:
     city = _city(cells.get("city", ""), places)
     zip = cells.get("zip", "") if places.zip(cells.get("zip", "")) or not cells.get("zip") else ""
     point = _point(cells)
-    city, zip = _agreed(city, zip, point, places, notes)
+    city, zip = _consistent(city, zip, point, places, notes)
     point = _trusted(point, city, zip, places, notes)
     county = _county(zip, city, places) or cells.get("county", "")
     if point and (not address.street or not places.in_county(*point, county or "Los Angeles")):
         notes.append(Note("point-dropped", {"value": f"{point[0]}, {point[1]}"}))
         point = None
-    place: dict[str, Any] = {
+    place: LocationData = {
         "street": address.street,
         "unit": address.unit,
         "city": city,
         "state": cells.get("state") or "CA",
+        "zip": zip,
+        "county": county,
     }
-    place |= {"zip": zip, "county": county}
     if point:
-        place |= {"lat": point[0], "lon": point[1]}
-    return Site({key: value for key, value in place.items() if value != ""}, tuple(notes), address.is_home)
+        place |= {"lat": str(point[0]), "lon": str(point[1])}
+    filled = cast(LocationData, {key: value for key, value in place.items() if value})
+    return Site(filled, tuple(notes), address.is_home)
 
 
 def _city(name: str, places: Geography) -> str:
-    """The right spelling when the city is known, else human case."""
+    """The official spelling of a known city, or human case for others."""
     return places.city(name) or addresses.street_case(name)
 
 
-def _point(cells: dict[str, str]) -> tuple[float, float] | None:
+def _point(cells: dict[str, str]) -> Point | None:
     try:
         lat, lon = float(cells.get("lat", "")), float(cells.get("lon", ""))
     except ValueError:
@@ -65,9 +70,8 @@ def _point(cells: dict[str, str]) -> tuple[float, float] | None:
     return round(lat, 6), round(lon, 6)
 
 
-def _agreed(
-    city: str, zip: str, point: tuple[float, float] | None, places: Geography, notes: list[Note]
-) -> tuple[str, str]:
+def _consistent(city: str, zip: str, point: Point | None, places: Geography, notes: list[Note]) -> tuple[str, str]:
+    """A city and ZIP that can be true together; one of them is changed or dropped if they cannot."""
     area = places.zip(zip) if zip else None
     if area is None or not city or city == area.city:
         return city or (area.city if area else ""), zip
@@ -81,13 +85,12 @@ def _agreed(
 
 
 def agree(city: str, area: ZipArea, places: Geography) -> bool:
-    """Whether a city can be in a ZIP area; as loosely as rule X406 asks."""
+    """Whether a city can be in a ZIP area; as lenient as rule X406."""
     return city == area.city or places.city_region(city) in {area.region, *area.also_regions}
 
 
-def _trusted(
-    point: tuple[float, float] | None, city: str, zip: str, places: Geography, notes: list[Note]
-) -> tuple[float, float] | None:
+def _trusted(point: Point | None, city: str, zip: str, places: Geography, notes: list[Note]) -> Point | None:
+    """The point, unless it is far from the ZIP or, without a ZIP, from the city."""
     area = places.zip(zip) if zip else None
     if point is None or (area and _near(point, area, places)) or (not area and _near_city(point, city, places)):
         return point
@@ -95,20 +98,20 @@ def _trusted(
     return None
 
 
-def _near(point: tuple[float, float], area: ZipArea, places: Geography) -> bool:
+def _near(point: Point, area: ZipArea, places: Geography) -> bool:
     if kilometers(*point, area.lat, area.lon) <= REACH_KM or _near_city(point, area.city, places):
         return True
-    closest = min(places.zips.values(), key=lambda one: kilometers(*point, one.lat, one.lon))
+    closest = min(places.zips.values(), key=lambda other: kilometers(*point, other.lat, other.lon))
     return closest.zip == area.zip
 
 
-def _near_city(point: tuple[float, float], city: str, places: Geography) -> bool:
-    """Whether a point is in or near a city; the name of a whole metropolis says too little."""
-    found = [one for one in places.neighborhoods.values() if one.name == city]
-    known = [(one.lat, one.lon, REACH_KM / 4 + one.radius_km) for one in found]
-    if not known and city != "Los Angeles":
-        known = [(one.lat, one.lon, REACH_KM) for one in places.zips.values() if one.city == city]
-    return any(kilometers(*point, lat, lon) <= reach for lat, lon, reach in known)
+def _near_city(point: Point, city: str, places: Geography) -> bool:
+    """Whether a point is in or near a city; Los Angeles itself is too large to say so."""
+    named = [area for area in places.neighborhoods.values() if area.name == city]
+    circles = [(area.lat, area.lon, REACH_KM / 4 + area.radius_km) for area in named]
+    if not circles and city != "Los Angeles":
+        circles = [(area.lat, area.lon, REACH_KM) for area in places.zips.values() if area.city == city]
+    return any(kilometers(*point, lat, lon) <= reach for lat, lon, reach in circles)
 
 
 def _county(zip: str, city: str, places: Geography) -> str:

@@ -1,4 +1,4 @@
-"""What an import is asked to do and what it reports: one line for each row, in ids that messages give words to."""
+"""The options of an import and its result: what became of each row, in ids that the messages translate."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,20 +8,39 @@ from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
 
-# Why a row is left out. Those of CODED become diagnostics; the rest is what the mapping asked for.
-REASONS = (
-    *("filtered", "malformed", "oversized", "unreadable", "formula", "markup", "no-name", "person", "home"),
-    *("no-place", "duplicate-row", "other-tenant", "cared-for", "commented", "unchanged", "invalid"),
-)
-CODED = {
-    **dict.fromkeys(("malformed", "oversized", "unreadable", "formula", "markup", "no-name"), "I701"),
-    **dict.fromkeys(("person", "home", "no-place", "other-tenant", "invalid"), "I701"),
-    **{"duplicate-row": "I702", "cared-for": "I703", "commented": "I703"},
+# Why a row can be left out, with the code of its diagnostic; None where that is not a fault of the row.
+REASONS: dict[str, str | None] = {
+    "filtered": None,
+    "malformed": "I701",
+    "oversized": "I701",
+    "unreadable": "I701",
+    "formula": "I701",
+    "markup": "I701",
+    "no-name": "I701",
+    "person": "I701",
+    "home": "I701",
+    "no-place": "I701",
+    "other-tenant": "I701",
+    "invalid": "I701",
+    "duplicate-row": "I702",
+    "cared-for": "I703",
+    "commented": "I703",
+    "unchanged": None,
 }
-# What was changed or dropped on the way in.
+# What an import can change or drop.
 NOTES = (
-    *("city-from-zip", "zip-dropped", "point-dropped", "street-dropped", "second-address", "other-phone"),
-    *("naics-dropped", "naics-shortened", "naics-successor", "website-dropped", "phone-dropped", "id-dropped"),
+    "city-from-zip",
+    "zip-dropped",
+    "point-dropped",
+    "street-dropped",
+    "second-address",
+    "other-phone",
+    "naics-dropped",
+    "naics-shortened",
+    "naics-successor",
+    "website-dropped",
+    "phone-dropped",
+    "id-dropped",
     "named-by-operator",
 )
 
@@ -37,7 +56,7 @@ class ImportRequest:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """One import: the file, its mapping, the folder that holds `companies/`, and the day records are added."""
+    """One import: the table, its mapping, the folder that has `companies/`, and the day on which records are added."""
 
     file: Path
     mapping: Path
@@ -48,7 +67,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One change to a row, with what it was and became."""
+    """One change to a row, with the old value and the new one."""
 
     id: str
     values: Mapping[str, str] = field(default_factory=dict)
@@ -56,7 +75,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """What became of one row: `written`, `merged` into `slug`, or `skipped` for `reason`."""
+    """The outcome of one row: `written`, `merged` into `slug`, or `skipped` for `reason`."""
 
     line: int
     name: str
@@ -68,7 +87,7 @@ class RowReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did: rows in the order of the file, the files it wrote or would write, and what was wrong."""
+    """What an import did: rows in the order of the table, the files that it wrote or would write, and its findings."""
 
     rows: tuple[RowReport, ...] = ()
     files: tuple[str, ...] = ()
@@ -91,8 +110,8 @@ class ImportResult:
 
 
 def finding(file: str, row: RowReport) -> Diagnostic | None:
-    """The diagnostic of a row that was left out for what it says; None for one the mapping asked to leave out."""
-    code = CODED.get(row.reason)
+    """The diagnostic of a row that was left out for a fault; None for all others."""
+    code = REASONS.get(row.reason)
     if code is None:
         return None
     values = {"row": str(row.line), "name": row.name, "other": row.slug}

@@ -1,4 +1,4 @@
-"""Makes the slug of a new record from its name: short, plain ASCII, and used by no other."""
+"""Makes the slug of a new record from its name: short, plain ASCII, and not used by any other record."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ LONGEST = 60
 
 
 def slug(name: str, city: str, taken: Container[str]) -> str:
-    """`Peña & Sons, L.L.C.` becomes `pena-and-sons`; with its city, then a number, when that is taken."""
+    """`Peña & Sons, L.L.C.` as `pena-and-sons`; with its city, or else a number, if that is taken."""
     base = plain(without_legal_form(name)) or plain(name) or "company"
     for candidate in (base, f"{base}-{plain(city)}" if city else base):
         if candidate not in taken and candidate not in RESERVED_SLUGS:
@@ -23,7 +23,7 @@ def slug(name: str, city: str, taken: Container[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Text in small ASCII letters, digits and hyphens, cut after a whole word."""
+    """Text in lower-case ASCII letters, digits and hyphens, cut after a whole word."""
     ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['\u2019.]", "", ascii_only.replace("&", " and "))).strip("-")
     return words if len(words) <= LONGEST else words[:LONGEST].rpartition("-")[0]

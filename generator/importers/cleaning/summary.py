@@ -1,4 +1,4 @@
-"""Says what an import did, row by row and in sum, in the words of the messages."""
+"""Describes what an import did, row by row and in total, in the words of the messages."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,7 +6,7 @@ from generator.importers.cleaning.report import ImportResult, RowReport
 
 
 def lines(result: ImportResult, say: Callable[..., str], dry_run: bool) -> Iterator[str]:
-    """The report of an import: what became of each row, then the counts."""
+    """The lines that describe an import: the outcome of each row, then the counts."""
     for row in result.rows:
         yield from _row(row, say)
     for action, count in sorted(result.actions.items()):

@@ -1,4 +1,4 @@
-"""Reads a CSV file as rows of text, keeping only the allowed columns; everything in it is hostile until cleaned."""
+"""Reads a CSV file as rows of text with only the allowed columns; nothing in it can be trusted until it is cleaned."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from generator.source.parser import INVISIBLE
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
 MAXIMUM_CELL = 300
-# What a spreadsheet would run instead of show.
+# The first characters of text that a spreadsheet would run as a formula.
 FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -22,11 +22,11 @@ class Row(NamedTuple):
 
 
 class TableError(Exception):
-    """The file is no CSV table that can be read; the text names the hint that says why."""
+    """The file is not a readable CSV table; the text names the hint that says why."""
 
 
 def table(content: bytes) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """The header and the numbered rows of a file; TableError when it has none."""
+    """The header and the numbered rows of a file; TableError when it is not a table."""
     if len(content) > MAXIMUM_BYTES:
         raise TableError("hint_size")
     try:
@@ -47,7 +47,7 @@ def _numbered(lines: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         try:
             cells = next(lines, None)
         except csv.Error:
-            cells = [""]  # a broken or endless cell spoils its own row, not the file
+            cells = [""]  # a broken or endless cell makes its own row unusable, not the file
         if cells is None:
             return
         if cells:
@@ -56,7 +56,7 @@ def _numbered(lines: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
 
 
 def rows(header: list[str], numbered: Iterator[tuple[int, list[str]]], allowed: frozenset[str]) -> Iterator[Row]:
-    """Every row with its allowed cells only."""
+    """Every row, with its allowed cells only."""
     for line, cells in numbered:
         if len(cells) != len(header):
             yield Row(line, {}, "malformed")
@@ -74,7 +74,7 @@ def _fault(cells: dict[str, str]) -> str:
 
 
 def fault_of_text(value: str) -> str:
-    """Why a name or address cannot be taken as typed: it is a formula, or has angle brackets."""
+    """Why the text of a name or address cannot be used, or "": it is a formula, or has angle brackets."""
     if value.startswith(FORMULA):
         return "formula"
     return "markup" if "<" in value or ">" in value else ""

@@ -1,10 +1,11 @@
-"""Reads the records on file and writes those that an import made or changed."""
+"""Reads the records on file, and writes those that an import has added or changed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import cast
 
+from generator.importers.cleaning.company_data import CompanyData
 from generator.importers.cleaning.duplicates import Directory
 from generator.records import formatting
 from generator.records.loading import is_company, load
@@ -13,52 +14,55 @@ FOLDER = "companies"
 
 
 @dataclass
-class Landing:
-    """The directory an import works on; `guarded` says of a record on file why it must not be touched."""
+class StagingArea:
+    """The records that an import works on.
+
+    `guarded` has, by slug, why a record on file must not be changed; `changed` has the slugs of records to write.
+    """
 
     directory: Directory = field(default_factory=Directory)
     guarded: dict[str, str] = field(default_factory=dict)
     changed: dict[str, None] = field(default_factory=dict)
 
 
-def open_folder(out: Path) -> Landing:
-    """The records on file; a broken one only keeps its slug."""
-    landing = Landing()
+def stage(out: Path) -> StagingArea:
+    """The records on file; of an invalid one only the slug, so that no other record takes it."""
+    staging = StagingArea()
     for path in sorted((out / FOLDER).glob("*/*.yml")):
-        landing.directory.taken.add(path.stem)
+        staging.directory.taken.add(path.stem)
         record, _ = load(path.relative_to(out).as_posix(), path.read_bytes())
         if record is None or not is_company(record):
             continue
-        landing.directory.add(record.slug, record.source.data)
+        staging.directory.add(record.slug, cast(CompanyData, record.source.data))  # it has just been validated
         if record.data.verification.level != "unclaimed":
-            landing.guarded[record.slug] = "cared-for"
+            staging.guarded[record.slug] = "cared-for"
         elif formatting.obstacle(record.source):
-            landing.guarded[record.slug] = "commented"
-    return landing
+            staging.guarded[record.slug] = "commented"
+    return staging
 
 
 def path_of(slug: str) -> str:
-    """Where a record's file stands."""
+    """The path of a record's file."""
     return f"{FOLDER}/{slug[0]}/{slug}.yml"
 
 
-def rendered(landing: Landing) -> Iterator[tuple[str, str]]:
-    """The slug and text of every changed record; empty text for one that would not load."""
-    for slug in landing.changed:
-        yield slug, _text(slug, landing.directory.records[slug])
+def rendered(staging: StagingArea) -> Iterator[tuple[str, str]]:
+    """The slug and text of every changed record; "" for one that would not be valid."""
+    for slug in staging.changed:
+        yield slug, _text(slug, staging.directory.records[slug])
 
 
-def _text(slug: str, data: dict[str, Any]) -> str:
+def _text(slug: str, data: CompanyData) -> str:
     try:
-        written = formatting.text(data, FOLDER)
+        text = formatting.text(data, FOLDER)
     except formatting.FormatError:
         return ""
-    record, _ = load(path_of(slug), written.encode())
-    return written if record else ""
+    record, _ = load(path_of(slug), text.encode())
+    return text if record else ""
 
 
-def write(out: Path, slug: str, written: str) -> None:
-    """One record's file."""
+def write(out: Path, slug: str, text: str) -> None:
+    """Writes one record's file."""
     path = out / path_of(slug)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(written, encoding="utf-8", newline="\n")
+    path.write_text(text, encoding="utf-8", newline="\n")
