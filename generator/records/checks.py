@@ -143,7 +143,7 @@ def _day(text: str) -> date:
 
 @repeated
 def partial_date(value: str) -> str:
-    """A year, month or day, kept as text; R213, R214."""
+    """A year, month or day, which stays text; R213, R214."""
     match = PARTIAL.fullmatch(value)
     if not match:
         refuse("R213", "hint_partial", value=value)

@@ -1,4 +1,4 @@
-"""The schema of an event: gatherings, requests for proposals, funding rounds and milestones, told apart by `type`."""
+"""The schema of an event: gatherings, requests for proposals, funding rounds and milestones, by `type`."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
@@ -61,7 +61,7 @@ def _zone(value: str) -> str:
 
 
 def _rule(value: str) -> str:
-    """RFC 5545, section 3.3.10, as far as it can be told without a calendar."""
+    """RFC 5545, section 3.3.10, as far as it can be checked without a calendar."""
     parts = dict(part.partition("=")[::2] for part in value.split(";"))
     known = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "WKST"}
     if parts.get("FREQ") not in {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"} or not set(parts) <= known:

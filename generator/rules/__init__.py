@@ -1,6 +1,6 @@
-"""Every rule, in the order of their codes. To add one: a function, its line here, its code and its case file.
+"""Every rule. To add one: a function, its line here, its code and its case file.
 
-A rule says what a record's own schema cannot: whether a record agrees with the map, and records with each other.
+A rule checks what a record's own schema cannot: whether a record agrees with the map, and records with each other.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,7 +11,7 @@ from generator.catalog.current import CurrentCatalog
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.rules import identity, places, references, validity
 
-if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing to do can spare it
+if TYPE_CHECKING:  # the schemas are slow to load, and a build with nothing to do does not need them
     from generator.records.company import Company
     from generator.records.loading import Record
 
@@ -41,7 +41,7 @@ RECORD_RULES: tuple[CompanyRule, ...] = (
 )
 CATALOG_RULES: tuple[CatalogRule, ...] = (
     CatalogRule("slugs are used once", ("X401",), identity.slugs),
-    CatalogRule("companies are listed once", ("X402", "X403", "X411"), identity.twins),
+    CatalogRule("companies are listed once", ("X402", "X403", "X411"), identity.duplicates),
     CatalogRule("references lead to records", ("X404",), references.resolve),
     CatalogRule("no company is its own ancestor", ("X410",), references.ancestry),
     CatalogRule("certificates are still valid", ("X409",), validity.certificates),

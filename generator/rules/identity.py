@@ -1,4 +1,4 @@
-"""Rules about identity: one address for one record, one record for one company."""
+"""Rules about identity: no two records share an address, and no company has two records."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -9,43 +9,47 @@ from generator.diagnostics.diagnostic import Diagnostic, Location
 
 
 def slugs(current: CurrentCatalog) -> Iterator[Diagnostic]:
-    """X401: a slug names one record for good, whether it is in use or was used before."""
+    """X401: a slug that is in use, or was used before, belongs to one record only."""
     catalog, retired = current.catalog, dict[str, CompanySummary]()
-    for one in catalog.companies:
-        for index, slug in enumerate(one.formerly):
+    for company in catalog.companies:
+        for index, slug in enumerate(company.formerly):
             owner = catalog.by_slug.get(slug) or retired.get(slug)
             if owner:
                 values = {"value": slug, "other": owner.path}
-                place = catalog.locate(one.path, ("formerly", index))
-                yield Diagnostic(place, "X401", f"formerly[{index + 1}]", values, "hint_formerly")
-            retired[slug] = one
+                location = catalog.locate(company.path, ("formerly", index))
+                yield Diagnostic(location, "X401", f"formerly[{index + 1}]", values, "hint_formerly")
+            retired[slug] = company
 
 
-def twins(current: CurrentCatalog) -> Iterator[Diagnostic]:
+def duplicates(current: CurrentCatalog) -> Iterator[Diagnostic]:
     """X402 same name and address, X403 same website, X411 same id in another register."""
     yield from _shared(current.catalog, "X402", "name", _name_and_address)
-    yield from _shared(current.catalog, "X403", "website", lambda one: (one.website_key,) if one.website_key else ())
-    yield from _shared(current.catalog, "X411", "identifiers", lambda one: one.identifiers)
+    yield from _shared(current.catalog, "X403", "website", _website)
+    yield from _shared(current.catalog, "X411", "identifiers", lambda company: company.identifiers)
 
 
-def _name_and_address(one: CompanySummary) -> Iterable[str]:
-    return [f"{one.name_key} | {address}" for address in one.address_keys]
+def _name_and_address(company: CompanySummary) -> Iterable[str]:
+    return [f"{company.name_key} | {address}" for address in company.address_keys]
+
+
+def _website(company: CompanySummary) -> Iterable[str]:
+    return [company.website_key] if company.website_key else []
 
 
 def _shared(
     catalog: Catalog, code: str, field: str, keys: Callable[[CompanySummary], Iterable[str]]
 ) -> Iterator[Diagnostic]:
     first: dict[str, CompanySummary] = {}
-    for one in catalog.companies:
-        for key in keys(one):
-            other = first.setdefault(key, one)
-            if other is not one:
+    for company in catalog.companies:
+        for key in keys(company):
+            other = first.setdefault(key, company)
+            if other is not company:
                 values = {"value": key.split(" | ")[0], "other": other.path}
-                yield Diagnostic(catalog.locate(one.path, (field,)), code, field, values)
+                yield Diagnostic(catalog.locate(company.path, (field,)), code, field, values)
 
 
 def same_slug(paths: Iterable[str]) -> Iterator[Diagnostic]:
-    """X401 for two files that would have one address, such as one of them in a wrong folder."""
+    """X401 for two files that would have the same address because one of them is in a wrong folder."""
     first: dict[tuple[str, str], str] = {}
     for path in paths:
         key = (path.split("/")[0], path.rpartition("/")[2])

@@ -1,4 +1,4 @@
-"""Rules about places: region, point, ZIP, city and county of a location must agree with the map."""
+"""Rules about places: the region, point, ZIP, city and county of a location must agree with the map."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
@@ -8,21 +8,22 @@ from generator.geography import Geography, ZipArea, geography
 from generator.geography.boundaries import kilometers
 from generator.records.place_names import nearest_name
 
-if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing to do can spare it
+if TYPE_CHECKING:  # the schemas are slow to load, and a build with nothing to do does not need them
     from generator.records.company import Company
     from generator.records.loading import Record
     from generator.records.shapes import Place
 
-# A code, the field it is about, and what fills its words.
+# A code, the field it is about, and the values of its message.
 Found: TypeAlias = tuple[str, str, dict[str, str]]
 HOME_COUNTY = "Los Angeles"
-# Kilometers from a ZIP's middle at which a point in another region is taken for a mistake.
+# A point in another region is a mistake when it is farther than this from the middle of its ZIP.
 MAX_ZIP_DISTANCE_KM = 10
 
 
 def agree(record: "Record[Company]") -> Iterator[Diagnostic]:
-    """X405 region, X406 city and ZIP, X407 point and county, X408 ZIP and state, X413 county, X414 and X415 whether
-    we know the place at all, X416 point and ZIP, for each location."""
+    """Checks each location: X405 region, X406 city and ZIP, X407 point and county, X408 ZIP and state, X413 county,
+    X414 and X415 whether our map has the place at all, X416 point and ZIP.
+    """
     places, locations = geography(), record.data.locations
     elsewhere = all(_is_elsewhere(place, places) for place in locations)
     for index, place in enumerate(locations):
@@ -36,7 +37,7 @@ def _findings(place: "Place", elsewhere: bool, places: Geography) -> Iterator[Fo
     county, point = place.county or HOME_COUNTY, _point(place)
     if point and not places.in_county(*point, county):
         yield "X407", "lat", {"value": f"{place.lat}, {place.lon}", "county": county}
-        place = place.model_copy(update={"lat": None, "lon": None})  # what else it says can still be compared
+        place = place.model_copy(update={"lat": None, "lon": None})  # the rest can still be compared
     if place.zip and (place.state == "CA") != place.zip.startswith(("90", "91", "92", "93", "94", "95", "960", "961")):
         yield "X408", "zip", {"value": place.zip, "state": place.state}
         yield from _stated(place.model_copy(update={"zip": None}), None, places)
@@ -52,34 +53,36 @@ def _findings(place: "Place", elsewhere: bool, places: Geography) -> Iterator[Fo
 
 
 def _regions(area: ZipArea) -> tuple[str, ...]:
-    """The regions that a ZIP touches, the likeliest first."""
+    """The regions that a ZIP overlaps, the most likely first."""
     return (area.region, *area.also_regions)
 
 
 def _is_far(place: "Place", area: ZipArea) -> bool:
-    """Whether a point is too far from the middle of a ZIP to lie just across the line between two regions."""
+    """Whether a point is too far from the middle of a ZIP to be just across the border of a region."""
     point = _point(place)
     return point is not None and kilometers(*point, area.lat, area.lon) > MAX_ZIP_DISTANCE_KM
 
 
 def _point(place: "Place") -> tuple[float, float] | None:
-    """Latitude and longitude; the schema lets neither stand alone."""
+    """Latitude and longitude; the schema requires both or neither."""
     return (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
 
 
 def _cities_agree(name: str, area: ZipArea, places: Geography) -> bool:
-    """Post offices name places loosely: a city of a region that the ZIP touches is no contradiction."""
+    """Whether a city can have a ZIP: post offices are lenient, so any city in a region of the ZIP is accepted."""
     city = places.city(name) or name
     return city == area.city or places.city_region(city) in _regions(area)
 
 
 def _is_elsewhere(place: "Place", places: Geography) -> bool:
-    """Whether a place says that it is in another state, or has a ZIP of none of our counties."""
+    """Whether a place is in another state, or has a ZIP outside our counties."""
     return place.state not in places.states or (place.zip is not None and places.zip(place.zip) is None)
 
 
 def _unknown(place: "Place", elsewhere: bool, places: Geography) -> Iterator[Found]:
-    """A record of which all is `elsewhere`, a city of ours with a ZIP that is not, a city that nobody here knows."""
+    """X414 when the whole record is `elsewhere` or a city of ours has a ZIP outside our counties, X415 for a city that
+    our map does not have.
+    """
     ours = place.state in places.states
     city = places.city(place.city) if place.city and ours else None
     if elsewhere or (city and place.zip):
@@ -90,7 +93,7 @@ def _unknown(place: "Place", elsewhere: bool, places: Geography) -> Iterator[Fou
 
 
 def _stated(place: "Place", area: ZipArea | None, places: Geography) -> Iterator[Found]:
-    """A region or county that is none of those which the point, else the ZIP, else the city can lie in."""
+    """X405 and X413: a region or county in which the point, or else the ZIP, or else the city cannot be."""
     if not place.region and not place.county:
         return
     possible = _possible(place, area, places)
@@ -103,7 +106,7 @@ def _stated(place: "Place", area: ZipArea | None, places: Geography) -> Iterator
 
 
 def _possible(place: "Place", area: ZipArea | None, places: Geography) -> tuple[str, ...]:
-    """The regions that a place can lie in, the likeliest first; none when nothing tells."""
+    """The regions that a place can be in, the most likely first; none if that is unknown."""
     if region := _of_point(place, places):
         return (region,)
     if area:
@@ -112,9 +115,9 @@ def _possible(place: "Place", area: ZipArea | None, places: Geography) -> tuple[
 
 
 def _of_point(place: "Place", places: Geography) -> str:
-    """The region that the point lies in, "" without a point."""
-    found = places.derive(place.city, place.state, place.zip, place.lat, place.lon)
-    return found.region if found.region and found.how == "point" else ""
+    """The region that the point is in, or "" without a point."""
+    derived = places.derive(place.city, place.state, place.zip, place.lat, place.lon)
+    return derived.region if derived.region and derived.how == "point" else ""
 
 
 def _of_city(place: "Place", places: Geography) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def test_findings_in_changed_files_are_annotated_first_and_no_more_than_github_s
 
 def test_equal_findings_are_told_once_in_the_order_of_files_and_lines() -> None:
     later, sooner = Diagnostic(Location("b.yml", 1), "R203"), Diagnostic(Location("a.yml", 9), "R203")
-    assert [one.location.file for one in Report.of([later, sooner, later])] == ["a.yml", "b.yml"]
+    assert [finding.location.file for finding in Report.of([later, sooner, later])] == ["a.yml", "b.yml"]
 
 
 def test_warnings_fail_only_when_strict() -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -196,7 +195,7 @@ RECORD = st.fixed_dictionaries(
 )
 
 
-def seen_by_pyyaml(value: Any) -> Any:
+def seen_by_pyyaml(value: object) -> object:
     """PyYAML's reading with dates and numbers back as text, as our own reader gives them."""
     if isinstance(value, dict):
         return {str(key): seen_by_pyyaml(inner) for key, inner in value.items()}
@@ -205,7 +204,7 @@ def seen_by_pyyaml(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def without_numbers(value: Any) -> Any:
+def without_numbers(value: object) -> object:
     """Number fields are the one place where PyYAML and our reader differ by design."""
     if isinstance(value, dict):
         return {key: without_numbers(inner) for key, inner in value.items() if key not in ("lat", "lon")}
@@ -215,7 +214,7 @@ def without_numbers(value: Any) -> Any:
 @given(RECORD)
 @example({"name": "y", "naics": ["0123", "1_000"], "founded": "2001-02-03", "added": "2026-11-21"})
 @example({"name": "a: b #c", "description": "\n\n", "locations": [{}]})
-def test_any_data_reads_back_equal_for_us_and_for_pyyaml(data: dict[str, Any]) -> None:
+def test_any_data_reads_back_equal_for_us_and_for_pyyaml(data: dict[str, object]) -> None:
     text = formatting.text(data, "companies")
     assert not INVISIBLE.search(text)
     found = source(text)
@@ -226,7 +225,7 @@ def test_any_data_reads_back_equal_for_us_and_for_pyyaml(data: dict[str, Any]) -
 
 @given(RECORD, st.sampled_from([2, 4]), st.booleans(), st.sampled_from([40, 1000]))
 def test_formatting_any_layout_twice_is_formatting_it_once(
-    data: dict[str, Any], indent: int, flow: bool, width: int
+    data: dict[str, object], indent: int, flow: bool, width: int
 ) -> None:
     other = yaml.safe_dump(data, indent=indent, default_flow_style=flow, width=width, allow_unicode=False)
     found, faults = read(COMPANY, other.encode())

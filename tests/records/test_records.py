@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +14,9 @@ from generator.diagnostics.diagnostic import Report
 from generator.diagnostics.reporters import Context, text
 from generator.records.company import Company
 from generator.records.event import Gathering
-from generator.records.loading import load
+from generator.records.loading import is_company, load
+from generator.records.shapes import Quantity
+from generator.source.data import Value
 from generator.source.reader import nodes_of
 from tests.project import COMPANY
 
@@ -24,16 +25,17 @@ EVENT = "name: Open Shop Day\ntype: gathering\nkind: open-house\nstarts: 2026-12
 RAW = ("pydantic", "Input should", "valid string", "Traceback", "PydanticCustom", "NoneType")
 
 
-def company(extra: str = "") -> Any:
+def company(extra: str = "") -> Company:
     """The data of a company with more lines."""
     record, found = load("companies/a/acme.yml", (COMPANY + extra).encode())
-    assert record, found
+    assert record and is_company(record), found
     return record.data
 
 
 def findings(path: str, content: str) -> list[tuple[str, str, int, int]]:
     """Code, field, line and column of everything found."""
-    return [(one.code, one.field, one.location.line, one.location.column) for one in load(path, content.encode())[1]]
+    found = load(path, content.encode())[1]
+    return [(finding.code, finding.field, finding.location.line, finding.location.column) for finding in found]
 
 
 @pytest.mark.parametrize("file", sorted(SAMPLE.rglob("*.yml")), ids=lambda file: file.stem)
@@ -47,7 +49,7 @@ def test_values_have_their_types() -> None:
     found = company("founded: 1974-05\norders:\n  minimum: {quantity: 12}\nnaics: [332710]\nupdated: 2026-11-02\n")
     assert found.added == date(2026, 11, 1)
     assert found.founded == "1974-05"
-    assert (found.orders.minimum.quantity, found.orders.minimum.unit) == (12, "pieces")
+    assert found.orders and found.orders.minimum == Quantity(quantity=12, unit="pieces")
     assert found.naics == ("332710",)
     assert found.locations[0].zip == "90058"
     assert found.verification.level == "submitted"
@@ -63,9 +65,9 @@ def test_moments_are_days_or_local_times() -> None:
 def test_records_cannot_be_changed() -> None:
     found = company()
     with pytest.raises(ValidationError):
-        found.name = "Other"
+        found.name = "Other"  # type: ignore[misc]
     with pytest.raises(ValidationError):
-        found.locations[0].city = "Other"
+        found.locations[0].city = "Other"  # type: ignore[misc]
 
 
 def test_findings_point_at_the_value_or_at_the_key_that_is_wrong() -> None:
@@ -92,7 +94,7 @@ def test_findings_point_at_the_value_or_at_the_key_that_is_wrong() -> None:
 def test_a_file_in_a_wrong_place_is_found_and_still_read(path: str) -> None:
     record, found = load(path, COMPANY.encode())
     assert record is None
-    assert [one.code for one in found] == ["Y115"]
+    assert [finding.code for finding in found] == ["Y115"]
 
 
 @pytest.mark.parametrize("slug", ["acme", "3d-print", "a1", "x" * 80])
@@ -142,7 +144,7 @@ def test_web_addresses_are_kept_as_they_are(url: str) -> None:
 )
 def test_addresses_that_are_not_for_the_public_web_are_refused(url: str, code: str) -> None:
     escaped = url.replace("\\", "\\\\")
-    assert [one[0] for one in findings("companies/a/acme.yml", COMPANY + f'website: "{escaped}"\n')] == [code]
+    assert [found for found, *_ in findings("companies/a/acme.yml", COMPANY + f'website: "{escaped}"\n')] == [code]
 
 
 @pytest.mark.parametrize("year", ["2023-02-29", "2100-02-29", "2026-04-31", "0000-01-01"])
@@ -192,12 +194,12 @@ def test_any_data_is_a_record_or_plain_findings(folder: str, data: st.DataObject
         drawn["type"] = data.draw(st.sampled_from(["gathering", "rfp", "funding", "milestone"]))
     record, found = load(f"{folder}/a/acme.yml", written(drawn).encode())
     assert (record is None) == bool(found)
-    assert {one.code for one in found} <= set(CODES)
+    assert {finding.code for finding in found} <= set(CODES)
     told = text(Report.of(found), Context(say))
     assert not [raw for raw in RAW if raw in told]
 
 
-def written(value: Any) -> str:
+def written(value: Value) -> str:
     """Data as a YAML file of one line."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {written(inner)}" for key, inner in value.items()) + "}"

@@ -1,7 +1,7 @@
 """The rules across records and places, where a case file cannot show the limits of what they find."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -22,19 +22,19 @@ def record(slug: str = "acme", text: str = COMPANY) -> Record[Company]:
     return company_record(f"companies/{slug[0]}/{slug}.yml", text)
 
 
-def together(*texts: str, **named: Any) -> list[tuple[str, str]]:
+def together(*texts: str, elsewhere: Callable[[str], bool] = lambda slug: False) -> list[tuple[str, str]]:
     """Code and file of what the rules across records find in companies called a, b, c..."""
     summaries: list[CompanySummary] = [
         company_summary(record(chr(97 + index), text)) for index, text in enumerate(texts)
     ]
-    found = rules.check_catalog(CurrentCatalog(Catalog.of(summaries, **named), TODAY))
-    return [(one.code, one.location.file) for one in found]
+    found = rules.check_catalog(CurrentCatalog(Catalog.of(summaries, elsewhere=elsewhere), TODAY))
+    return [(finding.code, finding.location.file) for finding in found]
 
 
 def alone(place: str) -> list[str]:
     """The codes of what the rules about one record find in a location."""
     text = f"name: Acme\nkind: manufacturer\nlocations:\n  - {place}\nadded: 2026-11-01\n"
-    return [one.code for one in rules.check_company(record(text=text))]
+    return [finding.code for finding in rules.check_company(record(text=text))]
 
 
 def company(name: str, extra: str = "") -> str:
@@ -65,15 +65,15 @@ def test_capacity_may_be_old_but_not_to_come(day: str, found: bool) -> None:
 
 
 def test_two_companies_of_one_name_in_two_places_are_two() -> None:
-    street = '{street: %s, city: Vernon, zip: "90058"}'
+    location = '{street: %s, city: Vernon, zip: "90058"}'
     texts = [
-        f"name: Acme\nkind: manufacturer\nlocations:\n  - {street % one}\nadded: 2026-11-01\n"
-        for one in ("1 Soto St", "2 Soto St", "1 Soto Street")
+        f"name: Acme\nkind: manufacturer\nlocations:\n  - {location % street}\nadded: 2026-11-01\n"
+        for street in ("1 Soto St", "2 Soto St", "1 Soto Street")
     ]
     assert together(*texts) == [("X402", "companies/c/c.yml")]
 
 
-def test_companies_that_share_a_later_location_are_twins() -> None:
+def test_companies_that_share_a_later_location_are_duplicates() -> None:
     shared = '{street: 7 Stewart & Gray Rd, city: Downey, zip: "90241"}'
     other = '{street: 9 Soto St, city: Vernon, zip: "90058"}'
     texts = [
@@ -83,7 +83,7 @@ def test_companies_that_share_a_later_location_are_twins() -> None:
     assert together(*texts) == [("X402", "companies/b/b.yml")]
 
 
-def test_companies_without_a_street_are_never_twins_by_name() -> None:
+def test_companies_without_a_street_are_never_duplicates_by_name() -> None:
     assert together(company("Acme"), company("Acme")) == []
 
 
@@ -107,7 +107,7 @@ def test_owners_may_form_a_chain_but_no_circle() -> None:
 
 def test_two_files_of_one_name_are_found_whatever_their_folders() -> None:
     paths = ["companies/a/acme.yml", "companies/b/acme.yml", "events/a/acme.yml"]
-    assert [(one.code, one.location.file) for one in same_slug(paths)] == [("X401", "companies/b/acme.yml")]
+    assert [(finding.code, finding.location.file) for finding in same_slug(paths)] == [("X401", "companies/b/acme.yml")]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_company_from_here_may_have_other_sites_anywhere() -> None:
     ],
 )
 def test_only_long_names_in_capitals_are_shouted(name: str, found: bool) -> None:
-    codes = [one.code for one in rules.check_company(record(text=company(name)))]
+    codes = [finding.code for finding in rules.check_company(record(text=company(name)))]
     assert codes == (["W502"] if found else [])
 
 
@@ -172,4 +172,4 @@ def test_every_rule_finds_only_the_codes_it_promises() -> None:
         company_summary(record("b", company("B", "parent: b\nrelated: [x]\n"))),
     ]
     for rule in rules.CATALOG_RULES:
-        assert {one.code for one in rule.check(CurrentCatalog(Catalog.of(summaries), TODAY))} <= set(rule.codes)
+        assert {finding.code for finding in rule.check(CurrentCatalog(Catalog.of(summaries), TODAY))} <= set(rule.codes)

@@ -41,15 +41,15 @@ def test_labels_and_definitions_are_in_every_language(words: Vocabulary) -> None
         assert all(text.values())
     for term in words:
         assert set(term.label) == set(LOCALES), term.id
-        assert all(one.strip() == one and one for one in term.label.values()), term.id
+        assert all(label.strip() == label and label for label in term.label.values()), term.id
         assert set(term.definition) == set(LOCALES), term.id
-        assert all(one.endswith((".", "?", "!")) for one in term.definition.values()), term.id
+        assert all(text.endswith((".", "?", "!")) for text in term.definition.values()), term.id
 
 
 def test_labels_tell_terms_apart(words: Vocabulary) -> None:
     for locale in LOCALES:
         labels = [term.label[locale].casefold() for term in words]
-        assert len(labels) == len(set(labels)), [one for one in labels if labels.count(one) > 1]
+        assert len(labels) == len(set(labels)), [label for label in labels if labels.count(label) > 1]
 
 
 def test_parents_exist_stand_before_their_children_and_have_no_parents(words: Vocabulary) -> None:
