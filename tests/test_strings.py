@@ -77,13 +77,18 @@ def disguised_pages(
 
 def labels() -> Iterator[dict[str, str]]:
     """Every text of ours that has one form per locale outside the messages."""
+    for texts in _labels():
+        assert isinstance(texts, dict)
+        yield texts
+
+
+def _labels() -> Iterator[Mapping[str, str]]:
     for file in FOLDER.glob("*.yml"):
         terms = vocabulary(file.stem)
         yield from (terms.label, terms.singular, terms.description)
         for term in terms:
             yield from (term.label, term.definition)
     for region in geography().regions.values():
-        assert isinstance(region.label, dict)
         yield region.label
 
 

@@ -67,7 +67,7 @@ def _rows(current: CurrentCatalog) -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _bitsets(current: CurrentCatalog) -> dict[str, dict[str, int]]:
+def bitsets(current: CurrentCatalog) -> dict[str, dict[str, int]]:
     """The companies of each value of the facets that landing pages tell the frequent values of."""
     found = members(current)
     return {facet: {id: bitset(current, ones) for id, ones in found[facet].items()} for facet in TALLIED}

@@ -26,7 +26,8 @@ from generator.theme.shell import ROOT, Head
 from generator.vocabularies import vocabulary
 
 if TYPE_CHECKING:
-    from generator.records.company import Certification, Origin
+    from generator.records.company import Certification
+    from generator.records.shapes import Origin
 
 # What may be said of a capability; one that nobody fills in gets no column.
 DETAILS = ("materials", "tolerance", "max_size", "note")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from generator.catalog.labels import label as _label
-from generator.catalog.membership import _bitsets
+from generator.catalog.membership import bitsets
 from generator.rendering.site import Site
 from generator.theme.shell import ROOT
 
@@ -49,6 +49,6 @@ def label(site: Site, facet: str, id: str) -> str:
 
 def tally(site: Site, facet: str, ones: int, most: int) -> list[Link]:
     """The values of another facet among the companies of a bitset, the most frequent first."""
-    shared = {id: (those & ones).bit_count() for id, those in _bitsets(site.current)[facet].items()}
+    shared = {id: (those & ones).bit_count() for id, those in bitsets(site.current)[facet].items()}
     ranked = sorted([id for id, count in shared.items() if count], key=lambda id: (-shared[id], id))[:most]
     return [link(site, facet, id, shared[id]) for id in ranked]

@@ -49,6 +49,7 @@ class Locator(NamedTuple):
 
 
 def location(site: Site, place: PublicPlace) -> Location:
+    """A place with its links: to its region and neighborhood, and to a street map where its point may be shown."""
     street_map = directions = ""
     if place.lat is not None:
         lat, lon = str(place.lat), str(place.lon)

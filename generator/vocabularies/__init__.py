@@ -135,7 +135,6 @@ class Vocabulary:
         return tuple(dict.fromkeys(best[max(best)])) if best else ()
 
 
-
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """One vocabulary by name; ValueError when its file is broken, TypeError when a term has an unknown key."""
