@@ -57,10 +57,11 @@ def _make_all(records: list[str], files: list[tuple[str, int]], output: Path) ->
 def _make(records: list[str], files: list[tuple[str, int]], output: Path) -> None:
     from generator.build.publishing import Folder
     from generator.records.files import read_bytes
-    from generator.source import fast_reader
+    from generator.source.reader import read
 
     for path in records:
-        _validator().validate_python(fast_reader.read(read_bytes(path).decode()))
+        source, _ = read(path, read_bytes(path))
+        _validator().validate_python(source.data if source else {})
     folder = Folder(output)
     for path, size in files:
         folder.write(path, bytes(size))

@@ -68,7 +68,7 @@ def text(
     top-level key; those under "" follow the first line.
     """
     written = _written(data, folder, comments)
-    source, found = read("", written.encode("utf-8", "surrogatepass"), by_layout=False)
+    source, found = read("", written.encode("utf-8", "surrogatepass"))
     if source is None or found or source.data != _as_read(data):
         raise FormatError(found[0].code if found else "not equal")
     return written

@@ -54,7 +54,10 @@ def parse_faultless(text: str) -> Data | None:
     following = Parser(text).get_event
     try:
         following()
-        if not isinstance(following(), yaml.DocumentStartEvent) or not isinstance(following(), yaml.MappingStartEvent):
+        if not isinstance(following(), yaml.DocumentStartEvent):
+            return None
+        root = following()
+        if not isinstance(root, yaml.MappingStartEvent) or root.anchor is not None or root.tag is not None:
             return None
         data = _faultless_mapping(following, MAXIMUM_DEPTH)
         following()

@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.source import fast_reader
 from generator.source.data import Data, KeyPath, Node, Nodes, Position
 from generator.source.parser import INVISIBLE, StrictParser, parse_faultless
 
@@ -60,8 +59,8 @@ def nodes_of(text: str) -> dict[str, Node]:
     return StrictParser("").run(text)[1]
 
 
-def read(path: str, content: bytes, by_layout: bool = True) -> tuple[Source | None, list[Diagnostic]]:
-    """The Source in a file, unless it is too broken to validate, and its findings; by libyaml unless `by_layout`."""
+def read(path: str, content: bytes) -> tuple[Source | None, list[Diagnostic]]:
+    """The Source in a file, unless it is too broken to validate, and all that is wrong with it."""
     if len(content) > MAXIMUM_BYTES:
         return None, [Diagnostic(Location(path), "Y102", values={"size": str(len(content) // 1024)})]
     try:
@@ -70,7 +69,7 @@ def read(path: str, content: bytes, by_layout: bool = True) -> tuple[Source | No
         return None, [_not_text(path, content, error.start)]
     if content.translate(None, VISIBLE) and INVISIBLE.search(text):
         return None, list(_invisible(path, text))
-    faultless = (fast_reader.read(text) if by_layout else None) or parse_faultless(text)
+    faultless = parse_faultless(text)
     if faultless is not None:
         return Source(path, text, faultless), []
     parser = StrictParser(path)

@@ -122,6 +122,32 @@ def test_what_a_reviewer_cannot_see_through_is_refused(text: str, code: str) -> 
     assert codes(text)[:1] == [code]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("&a\nname: x\n", "Y107", 1, 1),
+        ("&a {name: x}\n", "Y107", 1, 1),
+        ("# first\n--- &a\nname: x\n", "Y107", 2, 5),
+        ("!!map\nname: x\n", "Y108", 1, 1),
+        ("--- !local\nname: x\n", "Y108", 1, 5),
+        ("!!python/object/apply:os.system []\n", "Y108", 1, 1),
+        ("!!python/object/apply:os.system\nname: x\n", "Y108", 1, 1),
+        ("!!python/object/apply:os.system {name: x}\n", "Y108", 1, 1),
+    ],
+)
+def test_a_tag_or_an_anchor_of_the_whole_file_is_refused_at_its_place(
+    text: str, code: str, line: int, column: int, tmp_path: Path
+) -> None:
+    source, found = read("x.yml", text.encode())
+    assert source is None
+    assert (found[0].code, found[0].location.line, found[0].location.column) == (code, line, column)
+    file = tmp_path / "ours.yml"
+    file.write_text(text)
+    with pytest.raises(SourceError) as error:
+        read_own(file)
+    assert error.value.found.code == code
+
+
 def test_twenty_levels_are_read() -> None:
     assert codes("a: " + "[" * 19 + "b" + "]" * 19 + "\n") == []
 
