@@ -84,7 +84,7 @@ def _points_name(site: Site) -> str:
 
 
 def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Artifact | Target]:
-    shards = inverted_index.indexed([one.words for one in site.catalog.companies], site.settings.cache / "words")
+    shards = inverted_index.indexed([company.words for company in site.catalog.companies])
     names = {start: key(_form(), mark).hex()[:PART_DIGITS] for start, (mark, _) in shards.items()}
     for start, (_, words) in shards.items():
         path = f"{FOLDER}text/{start}.{names[start]}.json"
@@ -107,8 +107,8 @@ def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Art
 
 def _shard(path: str, words: inverted_index.Words) -> Iterator[Artifact]:
     """Of each word the first of its rows, then the way from each to the next."""
-    rows = {word: encoding.deltas(inverted_index.rows_of(packed)) for word, packed in words.items()}
-    yield Artifact(path, as_json(rows), "search")
+    steps = {word: encoding.deltas(rows) for word, rows in words.items()}
+    yield Artifact(path, as_json(steps), "search")
 
 
 @lru_cache(maxsize=1)
