@@ -34,8 +34,8 @@ class Target(NamedTuple):
 
 def artifacts(target: Target) -> Iterator[Artifact]:
     """Every file of a target, made whatever its key."""
-    for one in target.make():
-        if isinstance(one, Target):
-            yield from artifacts(one)
+    for part in target.make():
+        if isinstance(part, Target):
+            yield from artifacts(part)
         else:
-            yield one
+            yield part

@@ -30,7 +30,7 @@ class Loaded:
     @property
     def usable(self) -> bool:
         """Whether the record may be published."""
-        return self.summary is not None and all(one.severity is not Severity.ERROR for one in self.findings)
+        return self.summary is not None and all(found.severity is not Severity.ERROR for found in self.findings)
 
 
 @dataclass
@@ -84,6 +84,6 @@ def catalog_of(
 ) -> Catalog:
     """A catalog of companies and events; `elsewhere` knows slugs that are not in it."""
     every = list(summaries)
-    companies = (one for one in every if isinstance(one, CompanySummary))
-    events = (one for one in every if isinstance(one, EventSummary))
+    companies = (summary for summary in every if isinstance(summary, CompanySummary))
+    events = (summary for summary in every if isinstance(summary, EventSummary))
     return Catalog.of(companies, events, loader.locate, elsewhere, digests)

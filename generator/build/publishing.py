@@ -122,8 +122,8 @@ class Staging:
     def output_fingerprint(self) -> list[tuple[str, int]]:
         """How the output folder looks from outside: the size of each file in it, and how much each folder holds."""
         return sorted(
-            (one.name, len(os.listdir(one.path)) if one.is_dir() else one.stat().st_size)
-            for one in os.scandir(self.out)
+            (inside.name, len(os.listdir(inside.path)) if inside.is_dir() else inside.stat().st_size)
+            for inside in os.scandir(self.out)
         )
 
     def recover(self) -> bool:

@@ -90,6 +90,6 @@ def collisions(made: Mapping[str, Made], owners: Mapping[str, str]) -> Iterator[
 
 
 def _pairs(made: Mapping[str, Made]) -> Iterator[tuple[str, str]]:
-    for name, one in made.items():
-        for path, _ in one.files:
+    for name, target in made.items():
+        for path, _ in target.files:
             yield name, path

@@ -46,8 +46,8 @@ class Catalog:
         digests: Mapping[str, bytes] | None = None,
     ) -> "Catalog":
         """A catalog of these summaries, sorted."""
-        ordered = sorted(summaries, key=lambda one: (one.name.casefold(), one.slug))
-        dated = sorted(events, key=lambda one: (one.when, one.slug))
+        ordered = sorted(summaries, key=lambda company: (company.name.casefold(), company.slug))
+        dated = sorted(events, key=lambda event: (event.when, event.slug))
         return cls(tuple(ordered), tuple(dated), digests or {}, locate, elsewhere)
 
     @property
@@ -62,21 +62,21 @@ class Catalog:
     @cached_property
     def by_slug(self) -> dict[str, CompanySummary]:
         """Companies by slug."""
-        return {one.slug: one for one in self.companies}
+        return {company.slug: company for company in self.companies}
 
     @cached_property
     def shards(self) -> dict[int, list[CompanySummary]]:
         """The companies of each part, in order of name."""
         found: dict[int, list[CompanySummary]] = {}
-        for one in self.companies:
-            found.setdefault(shard_of(one.slug), []).append(one)
+        for company in self.companies:
+            found.setdefault(shard_of(company.slug), []).append(company)
         return found
 
     @cached_property
     def pointing_at(self) -> dict[str, list[tuple[str, CompanySummary]]]:
         """For each slug, the companies that name it, and in which field."""
         found: dict[str, list[tuple[str, CompanySummary]]] = {}
-        for one in self.companies:
-            for name, slug in one.references:
-                found.setdefault(slug, []).append((name.partition("[")[0], one))
+        for company in self.companies:
+            for name, slug in company.references:
+                found.setdefault(slug, []).append((name.partition("[")[0], company))
         return found

@@ -28,10 +28,10 @@ class CurrentCatalog:
     def card_keys(self) -> dict[str, bytes]:
         """For each slug all that a card, and so a list, depends on of the company today."""
         digests = self.catalog.digests
-        card_keys = {one.slug: digests[one.path] for one in self.companies}
-        for one in self.companies:
-            if one.capacity or one.certificates or one.designations:
-                card_keys[one.slug] += b" %s;" % self.dated_state(one).encode()
+        card_keys = {company.slug: digests[company.path] for company in self.companies}
+        for company in self.companies:
+            if company.capacity or company.certificates or company.designations:
+                card_keys[company.slug] += b" %s;" % self.dated_state(company).encode()
         return card_keys
 
     def capacity(self, summary: CompanySummary) -> str:

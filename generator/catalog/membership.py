@@ -22,10 +22,10 @@ Members: TypeAlias = dict[str, dict[str, list[CompanySummary]]]
 def members(current: CurrentCatalog) -> Members:
     """For each facet and each value in use, its companies in order of name; what has expired does not count."""
     every: list[defaultdict[str, list[CompanySummary]]] = [defaultdict(list) for _ in FACETS]
-    for one in current.companies:
-        for values, ids in zip(every, current.facets(one), strict=True):
+    for company in current.companies:
+        for values, ids in zip(every, current.facets(company), strict=True):
             for id in ids:
-                values[id].append(one)
+                values[id].append(company)
     return {name: dict(values) for name, values in zip(FACETS, every, strict=True)}
 
 
@@ -46,28 +46,28 @@ def order_of(current: CurrentCatalog, facet: str) -> dict[str, int]:
     return {id: place for place, id in enumerate(vocabulary(facet).terms if ids is None else ids)}
 
 
-def list_key(current: CurrentCatalog, ones: Sequence[CompanySummary]) -> bytes:
+def list_key(current: CurrentCatalog, companies: Sequence[CompanySummary]) -> bytes:
     """A digestible text of all that a list of these companies shows, in its order."""
     card_keys = current.card_keys
-    return b"".join(map(card_keys.__getitem__, map(attrgetter("slug"), ones)))
+    return b"".join(map(card_keys.__getitem__, map(attrgetter("slug"), companies)))
 
 
-def bitset(current: CurrentCatalog, ones: Iterable[CompanySummary]) -> int:
+def bitset(current: CurrentCatalog, companies: Iterable[CompanySummary]) -> int:
     """Companies as a number with a bit for each: what two lists share is counted in one step instead of one by one."""
     row = _rows(current)
     bits = bytearray(b"0" * (len(row) + 1))
-    for one in ones:
-        bits[row[one.slug]] = ord("1")
+    for company in companies:
+        bits[row[company.slug]] = ord("1")
     return int(bits, 2)
 
 
 @lru_cache(maxsize=1)
 def _rows(current: CurrentCatalog) -> dict[str, int]:
-    return {one.slug: row for row, one in enumerate(current.companies)}
+    return {company.slug: row for row, company in enumerate(current.companies)}
 
 
 @lru_cache(maxsize=1)
 def bitsets(current: CurrentCatalog) -> dict[str, dict[str, int]]:
     """The companies of each value of the facets that landing pages tell the frequent values of."""
     found = members(current)
-    return {facet: {id: bitset(current, ones) for id, ones in found[facet].items()} for facet in TALLIED}
+    return {facet: {id: bitset(current, companies) for id, companies in found[facet].items()} for facet in TALLIED}

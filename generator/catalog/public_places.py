@@ -100,4 +100,4 @@ def city_middles(places: Geography) -> dict[str, tuple[float, float]]:
         city: (sum(area.lat for area in areas) / len(areas), sum(area.lon for area in areas) / len(areas))
         for city, areas in found.items()
     }
-    return middles | {one.name: (one.lat, one.lon) for one in places.neighborhoods.values()}
+    return middles | {area.name: (area.lat, area.lon) for area in places.neighborhoods.values()}

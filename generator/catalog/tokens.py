@@ -54,7 +54,7 @@ def words(text: str) -> set[str]:
     for part in odd:
         found.update(WORD.findall(part))
         if not part.isascii() or "-" in part:
-            found.update(["".join(WORD.findall(one)) for one in COMPOUND.findall(part)])
+            found.update(["".join(WORD.findall(compound)) for compound in COMPOUND.findall(part)])
     return found
 
 

@@ -114,9 +114,9 @@ def _groups(site: Site) -> list[Group]:
 def _letters(site: Site) -> list[tuple[str, int, str]]:
     """Each first letter in use with the page and the slug of its first company; "" for what is no letter."""
     found: dict[str, tuple[str, int, str]] = {}
-    for place, one in enumerate(site.catalog.companies):
-        first = unicodedata.normalize("NFKD", one.name)[0].upper()
+    for place, company in enumerate(site.catalog.companies):
+        first = unicodedata.normalize("NFKD", company.name)[0].upper()
         letter = first if "A" <= first <= "Z" else ""
         if letter not in found:
-            found[letter] = (letter, place // PAGE_SIZE + 1, one.slug)
+            found[letter] = (letter, place // PAGE_SIZE + 1, company.slug)
     return sorted(found.values())

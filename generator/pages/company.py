@@ -52,13 +52,13 @@ def targets(site: Site) -> Iterable[Target]:
         yield Target(name_of(shard), key, partial(_shard, site, relations, shard, companies), tuple(pages))
 
 
-def depends_on(site: Site, one: CompanySummary, near: Iterable[Related]) -> tuple[Plain, ...]:
+def depends_on(site: Site, summary: CompanySummary, near: Iterable[Related]) -> tuple[Plain, ...]:
     """What a company's page shows: its record as of today, companies that it names or that name it, those nearby."""
-    return _of_itself(site, one), list(map(_shown, near))
+    return _of_itself(site, summary), list(map(_shown, near))
 
 
-def _of_itself(site: Site, one: CompanySummary) -> Plain:
-    return site.current.card_keys[one.slug], _connected(site, one)
+def _of_itself(site: Site, summary: CompanySummary) -> Plain:
+    return site.current.card_keys[summary.slug], _connected(site, summary)
 
 
 def name_of(shard: int) -> str:
@@ -80,45 +80,45 @@ def _shown(each: Related) -> Plain:
     return each.relation, each.id, [(other.slug, other.name, other.city) for other in each.companies]
 
 
-def _connected(site: Site, one: CompanySummary) -> Plain:
+def _connected(site: Site, summary: CompanySummary) -> Plain:
     """What a page shows of the companies that name this one, or that it names."""
-    if not one.references and one.slug not in site.catalog.pointing_at:
+    if not summary.references and summary.slug not in site.catalog.pointing_at:
         return None
-    by_slug, pointing = site.catalog.by_slug, site.catalog.pointing_at.get(one.slug, ())
-    named = [(slug, by_slug[slug].name) for _, slug in one.references if slug in by_slug]
+    by_slug, pointing = site.catalog.by_slug, site.catalog.pointing_at.get(summary.slug, ())
+    named = [(slug, by_slug[slug].name) for _, slug in summary.references if slug in by_slug]
     return named, [(relation, other.slug, other.name) for relation, other in pointing]
 
 
-def _make(site: Site, one: CompanySummary, near: tuple[Related, ...]) -> Iterator[Artifact]:
-    company = site.company(one.path)
-    kind = label(site, "kinds", one.kind)
-    work = [label(site, facet, id) for facet, id in terms_line(one)]
-    description = company.summary or _description(site, one, kind, work)
+def _make(site: Site, summary: CompanySummary, near: tuple[Related, ...]) -> Iterator[Artifact]:
+    company = site.company(summary.path)
+    kind = label(site, "kinds", summary.kind)
+    work = [label(site, facet, id) for facet, id in terms_line(summary)]
+    description = company.summary or _description(site, summary, kind, work)
     locations = [location(site, place) for place in company.places]
     shown = [each for each in locations if each.is_shown]
     context = {
-        "one": one,
+        "one": summary,
         "company": company,
         "kind": kind,
-        "standfirst": company.summary or _standfirst(site, one, kind),
+        "standfirst": company.summary or _standfirst(site, summary, kind),
         "does": work if work != [kind] else [],
-        "status": _status(site, one, company),
-        "certainty": _certainty(site, one, company),
-        "capacity": site.current.capacity(one),
+        "status": _status(site, summary, company),
+        "certainty": _certainty(site, summary, company),
+        "capacity": site.current.capacity(summary),
         **_abilities(company),
         "certifications": _certifications(site, company) if company.certifications else None,
         "ownership": [(each, site.current.is_over(each.valid_to)) for each in company.ownership],
-        **_where(site, one, locations, shown),
-        "listed": _listed(site, one),
+        **_where(site, summary, locations, shown),
+        "listed": _listed(site, summary),
         "sources": _sources(company),
-        "connections": list(_connections(site, one, company)),
+        "connections": list(_connections(site, summary, company)),
         "related": [(each.relation, link(site, each.facet, each.id), _neighbors(site, each)) for each in near],
-        "edit_url": site.settings.edit_url(one.path),
-        "correct_url": _issue(site, "Correction", one),
-        "claim_url": _issue(site, "Claim", one),
+        "edit_url": site.settings.edit_url(summary.path),
+        "correct_url": _issue(site, "Correction", summary),
+        "claim_url": _issue(site, "Claim", summary),
     }
     about = organization(site, company, [each.place for each in shown], description, work)
-    yield site.page(_head(site, one, description, about), "pages/company.html", **context)
+    yield site.page(_head(site, summary, description, about), "pages/company.html", **context)
 
 
 def _abilities(company: PublicCompany) -> dict[str, object]:
@@ -131,37 +131,37 @@ def _abilities(company: PublicCompany) -> dict[str, object]:
     }
 
 
-def _where(site: Site, one: CompanySummary, locations: list[Location], shown: list[Location]) -> dict[str, object]:
+def _where(site: Site, summary: CompanySummary, locations: list[Location], shown: list[Location]) -> dict[str, object]:
     """The places that are shown, and how many are hidden or unknown, with the regions that those are in."""
-    nowhere = "no_address_unclaimed" if one.level == "unclaimed" else "no_address"
+    nowhere = "no_address_unclaimed" if summary.level == "unclaimed" else "no_address"
     hidden = [each for each in locations if each.place.shown == "hidden"]
     unknown = [each for each in locations if each.is_unknown]
     unseen = [(key, len(some), areas(site, some)) for key, some in (("hidden", hidden), (nowhere, unknown)) if some]
     return {"places": shown, "unseen": unseen, "nowhere": nowhere, "locator": locator_of(locations)}
 
 
-def _standfirst(site: Site, one: CompanySummary, kind: str) -> str:
+def _standfirst(site: Site, summary: CompanySummary, kind: str) -> str:
     """What is certain of a company that has no summary."""
-    return site.messages.text("company.in_city", kind=kind, city=one.city) if one.city else kind
+    return site.messages.text("company.in_city", kind=kind, city=summary.city) if summary.city else kind
 
 
-def _status(site: Site, one: CompanySummary, company: PublicCompany) -> str:
+def _status(site: Site, summary: CompanySummary, company: PublicCompany) -> str:
     """A warning when the company is not at work."""
-    if one.status == "closed" and company.closed:
+    if summary.status == "closed" and company.closed:
         return site.messages.text("company.closed", date=day(company.closed, site.messages.locale))
-    if one.status == "closed":
+    if summary.status == "closed":
         return site.messages.text("company.closed_undated")
-    return site.messages.text(f"company.{one.status}") if one.status not in ("", "active") else ""
+    return site.messages.text(f"company.{summary.status}") if summary.status not in ("", "active") else ""
 
 
-def _certainty(site: Site, one: CompanySummary, company: PublicCompany) -> str:
+def _certainty(site: Site, summary: CompanySummary, company: PublicCompany) -> str:
     """One sentence on how far the facts were checked."""
-    if one.level == "unclaimed":
-        name, _, retrieved, _ = one.sources[0]
-        return _checked(site.messages, one.level, retrieved, name)
-    if one.level == "submitted":
-        return _checked(site.messages, one.level, one.added, "")
-    return _checked(site.messages, one.level, company.verification.on, company.verification.by)
+    if summary.level == "unclaimed":
+        name, _, retrieved, _ = summary.sources[0]
+        return _checked(site.messages, summary.level, retrieved, name)
+    if summary.level == "submitted":
+        return _checked(site.messages, summary.level, summary.added, "")
+    return _checked(site.messages, summary.level, company.verification.on, company.verification.by)
 
 
 @lru_cache(maxsize=4096)
@@ -193,9 +193,11 @@ def _certifications(site: Site, company: PublicCompany) -> dict[str, list["Certi
     return found
 
 
-def _listed(site: Site, one: CompanySummary) -> Markup:
+def _listed(site: Site, summary: CompanySummary) -> Markup:
     """Every facet value under which the company is listed: what other pages say of it, its own page says too."""
-    rows = [_row(site.messages, name, ids) for name, ids in zip(FACETS, site.current.facets(one), strict=True) if ids]
+    rows = [
+        _row(site.messages, name, ids) for name, ids in zip(FACETS, site.current.facets(summary), strict=True) if ids
+    ]
     return Markup("".join(rows))  # noqa: S704 each is markup already
 
 
@@ -238,9 +240,9 @@ def _sources(company: PublicCompany) -> list[tuple["Origin", str]]:
     return [(each, ", ".join(ids)) for each, ids in found.values()]
 
 
-def _connections(site: Site, one: CompanySummary, company: PublicCompany) -> Iterator[Connection]:
-    pointing = site.catalog.pointing_at.get(one.slug, ())
-    if not one.references and not pointing:
+def _connections(site: Site, summary: CompanySummary, company: PublicCompany) -> Iterator[Connection]:
+    pointing = site.catalog.pointing_at.get(summary.slug, ())
+    if not summary.references and not pointing:
         return
     named = {"memberships": company.memberships, "parent": (company.parent,) if company.parent else ()}
     named["related"] = company.related
@@ -259,10 +261,10 @@ def _connections(site: Site, one: CompanySummary, company: PublicCompany) -> Ite
         yield Connection(relation, tuple(companies.values()), tuple(addresses))
 
 
-def _issue(site: Site, subject: str, one: CompanySummary) -> str:
+def _issue(site: Site, subject: str, summary: CompanySummary) -> str:
     """The correction form on GitHub with this listing filled in; a slug needs no quoting."""
-    title = f"title={subject}:%20{one.slug}"
-    return f"{site.settings.repository}/issues/new?template=correction.yml&{title}&page={_quoted(site)}{one.slug}/"
+    title = f"title={subject}:%20{summary.slug}"
+    return f"{site.settings.repository}/issues/new?template=correction.yml&{title}&page={_quoted(site)}{summary.slug}/"
 
 
 @lru_cache(maxsize=1)
@@ -270,20 +272,20 @@ def _quoted(site: Site) -> str:
     return quote(f"{site.settings.site_url}companies/", safe="")
 
 
-def _description(site: Site, one: CompanySummary, kind: str, what: list[str]) -> str:
+def _description(site: Site, summary: CompanySummary, kind: str, what: list[str]) -> str:
     """What search engines show of a company that has no summary."""
     say = site.messages.text
     return say(
-        "company.description_unclaimed" if one.level == "unclaimed" else "company.description",
-        name=one.name,
+        "company.description_unclaimed" if summary.level == "unclaimed" else "company.description",
+        name=summary.name,
         kind=kind,
-        city=one.city or say("facet.county"),
+        city=summary.city or say("facet.county"),
         what=", ".join(what),
     )
 
 
-def _head(site: Site, one: CompanySummary, description: str, about: dict[str, Plain]) -> Head:
-    say, path = site.messages.text, f"companies/{one.slug}/"
-    title = say("company.title", name=one.name, city=one.city) if one.city else one.name
-    steps = [(say("sections.companies"), "companies/"), (one.name, path)]
+def _head(site: Site, summary: CompanySummary, description: str, about: dict[str, Plain]) -> Head:
+    say, path = site.messages.text, f"companies/{summary.slug}/"
+    title = say("company.title", name=summary.name, city=summary.city) if summary.city else summary.name
+    steps = [(say("sections.companies"), "companies/"), (summary.name, path)]
     return Head(title, description, path, "companies", script(about, breadcrumb(site, steps)))

@@ -34,23 +34,23 @@ def depends_on(site: Site, confirmed: list[CompanySummary], newest: list[Company
 
 
 def _checked(site: Site) -> int:
-    return sum(one.level in CHECKED for one in site.catalog.companies)
+    return sum(company.level in CHECKED for company in site.catalog.companies)
 
 
 def _confirmed(site: Site) -> list[CompanySummary]:
     """The companies that have checked their listing, the latest first."""
-    checked = [one for one in site.catalog.companies if one.level in CHECKED and one.status != "closed"]
-    return sorted(checked, key=lambda one: one.confirmed_on, reverse=True)[:SHOWN]
+    checked = [company for company in site.catalog.companies if company.level in CHECKED and company.status != "closed"]
+    return sorted(checked, key=lambda company: company.confirmed_on, reverse=True)[:SHOWN]
 
 
 def _newest(site: Site, without: list[CompanySummary]) -> list[CompanySummary]:
     """The latest added; of a day on which very many came, some from all through the alphabet."""
-    known = {one.slug for one in without}
-    others = [one for one in site.catalog.companies if one.slug not in known]
-    days = sorted({one.added for one in others}, reverse=True)
+    known = {company.slug for company in without}
+    others = [company for company in site.catalog.companies if company.slug not in known]
+    days = sorted({company.added for company in others}, reverse=True)
     found: list[CompanySummary] = []
     for day in days:
-        added = [one for one in others if one.added == day]
+        added = [company for company in others if company.added == day]
         wanted = SHOWN - len(found)
         found += added[:: -(-len(added) // wanted)][:wanted] if len(added) > wanted else added
         if len(found) >= SHOWN:
@@ -70,8 +70,8 @@ def _make(site: Site, confirmed: list[CompanySummary], newest: list[CompanySumma
         map=full_map(site),
         clusters=_clusters(site),
         families=_families(site),
-        confirmed=[card(site, one) for one in confirmed],
-        newest=[card(site, one) for one in newest],
+        confirmed=[card(site, company) for company in confirmed],
+        newest=[card(site, company) for company in newest],
         newest_month=newest[0].added[:7] if newest else "",
         checked=_checked(site),
         processes=len(counts(site.current)["processes"]),

@@ -25,10 +25,10 @@ def targets(site: Site) -> Iterable[Target]:
         lambda: _index(site),
         pages=((PATH, ""),),
     )
-    for id, ones in members(site.current)["neighborhoods"].items():
+    for id, companies in members(site.current)["neighborhoods"].items():
         path = f"{PATH}{id}/"
-        key = site.key(path, *depends_on(site, ones))
-        yield Target(f"neighborhoods/{id}", key, partial(_landing, site, id, ones), pages=((path, ""),))
+        key = site.key(path, *depends_on(site, companies))
+        yield Target(f"neighborhoods/{id}", key, partial(_landing, site, id, companies), pages=((path, ""),))
 
 
 def depends_on(site: Site, listed: Sequence[CompanySummary]) -> tuple[Plain, ...]:
@@ -49,10 +49,10 @@ def _index(site: Site) -> Iterator[Artifact]:
     yield site.page(Head(title, description, PATH, "regions", extra), "pages/neighborhoods.html", groups=linked)
 
 
-def _landing(site: Site, id: str, ones: list[CompanySummary]) -> Iterator[Target]:
+def _landing(site: Site, id: str, companies: list[CompanySummary]) -> Iterator[Target]:
     places = site.catalog.places.neighborhoods
     title, region = label(site, "neighborhoods", id), link(site, "regions", places[id].region)
-    bits = bitset(site.current, ones)
+    bits = bitset(site.current, companies)
     context = {
         "title": title,
         "region": region,
@@ -64,4 +64,4 @@ def _landing(site: Site, id: str, ones: list[CompanySummary]) -> Iterator[Target
         return site.page(head, "pages/neighborhood.html", list=page, **context, **tallies)
 
     around = context_key(*tallies.values())
-    yield from paginate(site, f"{PATH}{id}/", ones, around, render)
+    yield from paginate(site, f"{PATH}{id}/", companies, around, render)

@@ -12,16 +12,16 @@ from generator.theme.shell import Head
 
 def targets(site: Site) -> Iterable[Target]:
     """One page for each old slug; it is no page that search engines should list."""
-    for one in site.catalog.companies:
-        for old in one.formerly:
-            key = site.key("redirect", old, one.slug)
-            yield Target(f"redirects/{old}", key, partial(_make, site, old, one))
+    for company in site.catalog.companies:
+        for old in company.formerly:
+            key = site.key("redirect", old, company.slug)
+            yield Target(f"redirects/{old}", key, partial(_make, site, old, company))
 
 
-def _make(site: Site, old: str, one: CompanySummary) -> Iterator[Artifact]:
+def _make(site: Site, old: str, company: CompanySummary) -> Iterator[Artifact]:
     title = site.messages.text("redirect.title")
-    leads = f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url=../{one.slug}/">'
+    leads = f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url=../{company.slug}/">'
     # The head says where the company is now, so that the canonical address is the new one.
-    head = Head(title, title, f"companies/{one.slug}/", "companies", leads)
-    page = site.page(head, "pages/redirects.html", one=one)
+    head = Head(title, title, f"companies/{company.slug}/", "companies", leads)
+    page = site.page(head, "pages/redirects.html", one=company)
     yield replace(page, path=f"companies/{old}/index.html")

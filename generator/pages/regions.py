@@ -21,10 +21,10 @@ SHOWN = 8
 def targets(site: Site) -> Iterable[Target]:
     """The index, then one series for each region."""
     yield Target("regions", site.key(PATH, *depends_on(site)), lambda: _index(site), pages=((PATH, ""),))
-    for id, ones in members(site.current)["regions"].items():
+    for id, companies in members(site.current)["regions"].items():
         path = f"{PATH}{id}/"
-        key = site.key(path, *depends_on(site, ones))
-        yield Target(f"regions/{id}", key, partial(_landing, site, id, ones), pages=((path, ""),))
+        key = site.key(path, *depends_on(site, companies))
+        yield Target(f"regions/{id}", key, partial(_landing, site, id, companies), pages=((path, ""),))
 
 
 def depends_on(site: Site, listed: Sequence[CompanySummary] = ()) -> tuple[Plain, ...]:
@@ -51,9 +51,9 @@ def _neighborhoods(site: Site, region: str) -> list[Link]:
     return [link(site, "neighborhoods", id, count) for id, count in found.items() if places[id].region == region]
 
 
-def _landing(site: Site, id: str, ones: list[CompanySummary]) -> Iterator[Target]:
+def _landing(site: Site, id: str, companies: list[CompanySummary]) -> Iterator[Target]:
     region = site.catalog.places.regions[id]
-    title, bits = label(site, "regions", id), bitset(site.current, ones)
+    title, bits = label(site, "regions", id), bitset(site.current, companies)
     context = {
         "title": title,
         "is_neighbor": region.is_neighbor,
@@ -66,4 +66,4 @@ def _landing(site: Site, id: str, ones: list[CompanySummary]) -> Iterator[Target
         return site.page(place_head(site, title, page), "pages/region.html", list=page, map=map, **context, **links)
 
     around = context_key(*links.values(), counts(site.current)["regions"])
-    yield from paginate(site, f"{PATH}{id}/", ones, around, render)
+    yield from paginate(site, f"{PATH}{id}/", companies, around, render)

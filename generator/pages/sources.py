@@ -39,8 +39,8 @@ def depends_on(rows: list[SourceRow], levels: list[tuple[str, int]]) -> tuple[Pl
 
 def _rows(site: Site) -> list[SourceRow]:
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for one in site.catalog.companies:
-        for name, licence, retrieved, url in dict.fromkeys(one.sources):
+    for company in site.catalog.companies:
+        for name, licence, retrieved, url in dict.fromkeys(company.sources):
             found.setdefault((name, licence), []).append((retrieved, url))
     rows = []
     for (name, licence), told in found.items():
@@ -53,8 +53,8 @@ def _rows(site: Site) -> list[SourceRow]:
 
 def _levels(site: Site) -> list[tuple[str, int]]:
     found = dict.fromkeys(LEVELS, 0)
-    for one in site.catalog.companies:
-        found[one.level] += 1
+    for company in site.catalog.companies:
+        found[company.level] += 1
     return list(found.items())
 
 
@@ -62,5 +62,5 @@ def _make(site: Site, rows: list[SourceRow], levels: list[tuple[str, int]]) -> I
     say = site.messages.text
     title = say("data.title")
     head = Head(title, say("data.description"), PATH, "about", script(breadcrumb(site, [(title, PATH)])))
-    named = sum(1 for one in site.catalog.companies if one.sources)
+    named = sum(1 for company in site.catalog.companies if company.sources)
     yield site.page(head, "pages/sources.html", rows=rows, levels=levels, named=named)

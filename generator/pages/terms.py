@@ -27,10 +27,10 @@ def targets(site: Site) -> Iterable[Target]:
     for facet in FACETS:
         if facet in PLACES:
             continue
-        for id, ones in members(site.current)[facet].items():
+        for id, companies in members(site.current)[facet].items():
             path = f"{facet}/{id}/"
-            key = site.key(path, *depends_on(site, facet, id, ones))
-            yield Target(f"{facet}/{id}", key, partial(_make, site, facet, id, ones), pages=((path, ""),))
+            key = site.key(path, *depends_on(site, facet, id, companies))
+            yield Target(f"{facet}/{id}", key, partial(_make, site, facet, id, companies), pages=((path, ""),))
 
 
 def depends_on(site: Site, facet: str, id: str, listed: Sequence[CompanySummary]) -> tuple[Plain, ...]:
@@ -40,11 +40,11 @@ def depends_on(site: Site, facet: str, id: str, listed: Sequence[CompanySummary]
     return list_key(site.current, listed), children
 
 
-def _make(site: Site, facet: str, id: str, ones: list[CompanySummary]) -> Iterator[Target]:
+def _make(site: Site, facet: str, id: str, companies: list[CompanySummary]) -> Iterator[Target]:
     term = vocabulary(facet)[id]
     found = counts(site.current)[facet]
     children = vocabulary(facet).children.get(id, ())
-    bits = bitset(site.current, ones)
+    bits = bitset(site.current, companies)
     context = {
         "facet": facet,
         "term": term,
@@ -61,7 +61,7 @@ def _make(site: Site, facet: str, id: str, ones: list[CompanySummary]) -> Iterat
         return site.page(_head(site, facet, term, page), "pages/terms.html", list=page, **context, **links)
 
     around = context_key(*links.values())
-    yield from paginate(site, f"{facet}/{id}/", ones, around, render)
+    yield from paginate(site, f"{facet}/{id}/", companies, around, render)
 
 
 def _notice(term: Term) -> str:

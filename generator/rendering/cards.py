@@ -17,32 +17,32 @@ CARD_CERTIFICATES = 3
 CARD_REGIONS = 2
 
 
-def place_line(site: Site, one: CompanySummary) -> str:
+def place_line(site: Site, company: CompanySummary) -> str:
     """City and region, or what is known of them, and the regions of its other places."""
-    region, *others = [label(site, "regions", id) for id in _regions(one)] or [""]
-    place = " · ".join(dict.fromkeys([part for part in (one.city, region) if part]))
+    region, *others = [label(site, "regions", id) for id in _regions(company)] or [""]
+    place = " · ".join(dict.fromkeys([part for part in (company.city, region) if part]))
     if not others:
         return place
     also = "card.also" if len(others) <= CARD_REGIONS else "card.also_many"
     return site.messages.text(also, place=place, others=", ".join(others), n=len(others))
 
 
-def _regions(one: CompanySummary) -> Iterable[str]:
+def _regions(company: CompanySummary) -> Iterable[str]:
     """The region of its first place, then those of others."""
-    return dict.fromkeys([id for id in (one.region, *one.facet("regions")) if id])
+    return dict.fromkeys([id for id in (company.region, *company.facet("regions")) if id])
 
 
-def terms_line(one: CompanySummary) -> tuple[tuple[str, str], ...]:
+def terms_line(company: CompanySummary) -> tuple[tuple[str, str], ...]:
     """(facet, id) of the terms that say best what a company does: its processes, else its industries, else its kind."""
-    if one.core:
-        return tuple(("processes", id) for id in one.core[:CARD_TERMS])
-    clusters = one.facet("clusters")
-    return tuple(("clusters", id) for id in clusters[:CARD_TERMS]) or (("kinds", one.kind),)
+    if company.core:
+        return tuple(("processes", id) for id in company.core[:CARD_TERMS])
+    clusters = company.facet("clusters")
+    return tuple(("clusters", id) for id in clusters[:CARD_TERMS]) or (("kinds", company.kind),)
 
 
-def card(site: Site, one: CompanySummary) -> Markup:
+def card(site: Site, company: CompanySummary) -> Markup:
     """A company's card."""
-    return Markup(_card(site, one).decode())  # noqa: S704 rendered by our own autoescaped template
+    return Markup(_card(site, company).decode())  # noqa: S704 rendered by our own autoescaped template
 
 
 @lru_cache(maxsize=1)
@@ -51,28 +51,30 @@ def known_cards(site: Site) -> dict[str, bytes]:
     return {}
 
 
-def _card(site: Site, one: CompanySummary) -> bytes:
+def _card(site: Site, company: CompanySummary) -> bytes:
     known = known_cards(site)
-    if one.slug not in known:
+    if company.slug not in known:
         html = site.templates.get_template("parts/card.html").render(
-            one=one,
-            place=place_line(site, one),
-            terms=[label(site, facet, id) for facet, id in terms_line(one)],
-            certificates=_badges(site, one),
-            capacity=site.current.capacity(one),
+            one=company,
+            place=place_line(site, company),
+            terms=[label(site, facet, id) for facet, id in terms_line(company)],
+            certificates=_badges(site, company),
+            capacity=site.current.capacity(company),
         )
-        known[one.slug] = html.encode()
-    return known[one.slug]
+        known[company.slug] = html.encode()
+    return known[company.slug]
 
 
-def cards(site: Site, ones: Sequence[CompanySummary], root: bytes) -> bytes:
+def cards(site: Site, companies: Sequence[CompanySummary], root: bytes) -> bytes:
     """The cards of some companies as a page shows them from which `root` leads up."""
     known = known_cards(site)
-    return b"\n".join([known.get(one.slug) or _card(site, one) for one in ones]).replace(ROOT.encode(), root)
+    return b"\n".join([known.get(company.slug) or _card(site, company) for company in companies]).replace(
+        ROOT.encode(), root
+    )
 
 
-def _badges(site: Site, one: CompanySummary) -> list[str]:
-    names = [label(site, "certifications", id) for id in site.current.certificates(one)]
+def _badges(site: Site, company: CompanySummary) -> list[str]:
+    names = [label(site, "certifications", id) for id in site.current.certificates(company)]
     more = len(names) - CARD_CERTIFICATES
     badges = names[:CARD_CERTIFICATES]
     return [*badges, site.messages.text("card.more", n=more)] if more > 0 else badges

@@ -93,8 +93,8 @@ def names(texts: Sequence[str]) -> dict[str, str]:
 
 def shared(before: str, word: str) -> int:
     """How many letters two words begin with alike; of those that JavaScript counts as two, none."""
-    for length, (one, other) in enumerate(zip(before, word, strict=False)):
-        if one != other or one > LAST_SINGLE:
+    for length, (letter, other) in enumerate(zip(before, word, strict=False)):
+        if letter != other or letter > LAST_SINGLE:
             return length
     return min(len(before), len(word))
 

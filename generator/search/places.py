@@ -15,7 +15,7 @@ PLACE_DECIMALS = 3
 
 def points(catalog: Catalog) -> bytes:
     """Every public point: the rows in steps, both coordinates, and which of them are only the middle of an area."""
-    found = [(row, *point) for row, one in enumerate(catalog.companies) for point in one.points]
+    found = [(row, *point) for row, company in enumerate(catalog.companies) for point in company.points]
     data: dict[str, Plain] = {
         "scale": POINT_SCALE,
         "rows": encoding.deltas([row for row, _, _, _ in found]),
@@ -29,15 +29,17 @@ def points(catalog: Catalog) -> bytes:
 def places() -> bytes:
     """ZIP codes, cities and neighborhoods with their middles; a city with a neighborhood of its name is there once."""
     known = geography.geography()
-    named = {one.name for one in known.neighborhoods.values()}
+    named = {area.name for area in known.neighborhoods.values()}
     data: dict[str, Plain] = {
-        "zips": [[one.zip, *_middle(one.lat, one.lon)] for one in known.zips.values()],
+        "zips": [[area.zip, *_middle(area.lat, area.lon)] for area in known.zips.values()],
         "cities": [[city, *_middle(*at)] for city, at in sorted(city_middles(known).items()) if city not in named],
-        "neighborhoods": [[one.name, *_middle(one.lat, one.lon), one.id] for one in known.neighborhoods.values()],
+        "neighborhoods": [[area.name, *_middle(area.lat, area.lon), area.id] for area in known.neighborhoods.values()],
         "regions": [
-            [label, *_middle(*one.label_point)] for one in known.regions.values() for label in one.label.values()
+            [label, *_middle(*region.label_point)]
+            for region in known.regions.values()
+            for label in region.label.values()
         ],
-        "also": [[one.written, _place_label(known, one)] for one in known.place_names],
+        "also": [[name.written, _place_label(known, name)] for name in known.place_names],
     }
     return as_json(data)
 

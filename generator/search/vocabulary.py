@@ -38,8 +38,8 @@ def _place_terms(current: CurrentCatalog, messages: Messages) -> dict[str, list[
     for name in places.place_names:
         also.setdefault((name.kind, name.id), []).append(name.written)
     regions = [
-        _term(id, one.label[locale], (*one.label.values(), *also.get(("region", id), ())))
-        for id, one in places.regions.items()
+        _term(id, region.label[locale], (*region.label.values(), *also.get(("region", id), ())))
+        for id, region in places.regions.items()
     ]
     named = [
         _term(id, label("neighborhoods", id, locale), also.get(("neighborhood", id), ()))
@@ -51,34 +51,34 @@ def _place_terms(current: CurrentCatalog, messages: Messages) -> dict[str, list[
 def _terms(current: CurrentCatalog, messages: Messages, name: str) -> list[dict[str, Plain]]:
     terms = [vocabulary(name)[id] for id in listed(current, name)]
     locale = messages.locale
-    return [_term(one.id, one.label[locale], _names(name, one), one.parent, _weak(name, one)) for one in terms]
+    return [_term(term.id, term.label[locale], _names(name, term), term.parent, _weak(name, term)) for term in terms]
 
 
-def _names(name: str, one: Term) -> Iterable[str]:
-    weak = _weak(name, one)
-    return (each for each in (*one.label.values(), *one.aliases) if each not in weak)
+def _names(name: str, term: Term) -> Iterable[str]:
+    weak = _weak(name, term)
+    return (each for each in (*term.label.values(), *term.aliases) if each not in weak)
 
 
-def _weak(name: str, one: Term) -> tuple[str, ...]:
+def _weak(name: str, term: Term) -> tuple[str, ...]:
     """Names that stand for a term only where no more precise one has them: `machining` means the process.
 
     An industry's own are its labels, and aliases that are a word of them; a stage has none of its own. Whom a company
     works with can be asked for in full: `works with startups` means no company that is one.
     """
     if name == "stages":
-        return (*one.label.values(), *one.aliases)
+        return (*term.label.values(), *term.aliases)
     if name == "works_with":
         heading = vocabulary(name).label
-        return tuple(f"{heading[locale]} {each}" for locale, each in one.label.items())
+        return tuple(f"{heading[locale]} {each}" for locale, each in term.label.items())
     if name != "clusters":
         return ()
-    own = [word for label in one.label.values() for word in tokens(label)]
-    return tuple(each for each in one.aliases if not any(word.startswith(fold(each)) for word in own))
+    own = [word for label in term.label.values() for word in tokens(label)]
+    return tuple(each for each in term.aliases if not any(word.startswith(fold(each)) for word in own))
 
 
 def _term(
     id: str, name: str, names: Iterable[str] = (), parent: str | None = None, weak: tuple[str, ...] = ()
 ) -> dict[str, Plain]:
-    words = [one for one in dict.fromkeys(names) if one != name]
+    words = [word for word in dict.fromkeys(names) if word != name]
     known = {"parent": parent, "words": words, "weak": weak}
     return {"id": id, "label": name, **{key: value for key, value in known.items() if value}}

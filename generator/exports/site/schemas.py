@@ -33,7 +33,7 @@ def text(folder: str, address: str) -> str:
 def _simple(node: Any) -> Any:
     """Without what editors misread: `anyOf` with null, `default` of null, discriminator, `$defs` by its newer name."""
     if isinstance(node, list):
-        return [_simple(one) for one in node]
+        return [_simple(inner) for inner in node]
     if not isinstance(node, dict):
         return node.replace("#/$defs/", "#/definitions/") if isinstance(node, str) else node
     node = {key: value for key, value in node.items() if key not in ("discriminator", "default", "title")}

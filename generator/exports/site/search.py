@@ -31,7 +31,8 @@ PART_DIGITS = 8
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The manifest with the shards of text, and each of the files that it names."""
     columns, points = _columns_name(site), _points_name(site)
-    drawn = next((one.name for one in planned if one.name.startswith(f"{FOLDER}map.")), "").removeprefix(FOLDER)
+    maps = (target.name for target in planned if target.name.startswith(f"{FOLDER}map."))
+    drawn = next(maps, "").removeprefix(FOLDER)
     everything = key(list(site.current.card_keys.values()))
     manifest = site.key("search", columns, points, drawn, everything, site.current.today.isoformat())
     terms, places = _terms_name(site), _named("places", _own_data())
@@ -80,7 +81,7 @@ def _columns_name(site: Site) -> str:
 
 
 def _points_name(site: Site) -> str:
-    return _named("points", key([one.points for one in site.catalog.companies]))
+    return _named("points", key([company.points for company in site.catalog.companies]))
 
 
 def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Artifact | Target]:
@@ -114,9 +115,9 @@ def _shard(path: str, words: inverted_index.Words) -> Iterator[Artifact]:
 @lru_cache(maxsize=1)
 def _chunks(site: Site) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
     """The summaries and contacts that are in files of their own, with what those are named after."""
-    ones = site.catalog.companies
-    parts = [ones[start : start + CHUNK] for start in range(0, len(ones), CHUNK)]
-    chunks = [[(one.summary, one.contact) for one in part] for part in parts]
+    companies = site.catalog.companies
+    parts = [companies[start : start + CHUNK] for start in range(0, len(companies), CHUNK)]
+    chunks = [[(company.summary, company.contact) for company in part] for part in parts]
     return [(key(_form(), key(rows)).hex()[:PART_DIGITS], rows) for rows in chunks]
 
 

@@ -13,7 +13,7 @@ MOST_URLS = 50_000
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for the sitemap with its parts, one for robots.txt."""
-    pages = sorted(chain.from_iterable([one.pages for one in planned]))
+    pages = sorted(chain.from_iterable([target.pages for target in planned]))
     key = site.key("sitemap", pages)
     yield Target("sitemap", key, lambda: _sitemaps(site, pages))
     yield Target("robots", site.key("robots"), lambda: [_robots(site)])
