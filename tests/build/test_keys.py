@@ -126,8 +126,10 @@ def test_every_field_of_a_company_has_another_value_here() -> None:
     assert set(OTHER) == set(Company.model_fields)
 
 
+# Each example plans and makes the whole sample site.
+@pytest.mark.slow
 @given(data=st.data())
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_no_field_of_any_record_leaves_a_page_stale(
     sample_site: SampleSite, before: dict[str, Outcome], data: st.DataObject
 ) -> None:
