@@ -75,7 +75,7 @@ def disguised_pages(
         yield dict(pages(sample_site, settings.load(root), strings))
 
 
-def labels() -> Iterator[dict[str, str]]:
+def labels() -> Iterator[Mapping[str, str]]:
     """Every text of ours that has one form per locale outside the messages."""
     for texts in _labels():
         assert isinstance(texts, dict)

@@ -1,1 +1,1 @@
-"""What can be wrong with an input, and how a report says it."""
+"""The findings about an input, and the reports that show them."""

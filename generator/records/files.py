@@ -10,7 +10,7 @@ from generator.diagnostics.diagnostic import Diagnostic, Location
 
 FOLDERS = ("companies", "events")
 SUFFIX = ".yml"
-# Read no more of a file than it takes to see that it is too large.
+# The part of a file to read: one byte more than a record may have, which shows that it is too large.
 MOST = 64 * 1024 + 1
 
 

@@ -1,4 +1,4 @@
-"""Turns one file into a frozen, validated record, or says in our codes what is wrong and where."""
+"""Turns one file into a frozen, validated record, or into diagnostics."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from generator.records.checks import RESERVED_SLUGS, SLUG
 from generator.records.validation_errors import diagnostics_of
 from generator.source.reader import Source, read
 
-if TYPE_CHECKING:  # building a schema takes a while: only the one needed, when it is
+if TYPE_CHECKING:  # building a schema is slow, so each is built only when it is needed
     from generator.records.company import Company
     from generator.records.event import Event
 
@@ -55,7 +55,7 @@ def is_event(record: AnyRecord) -> TypeGuard["Record[Event]"]:
 @cache
 def company_schema() -> TypeAdapter["Company"]:
     """The validator of companies."""
-    from generator.records.company import Company  # building a schema takes a while: only the one needed
+    from generator.records.company import Company  # building a schema is slow, so each is built only when needed
 
     return TypeAdapter(Company)
 

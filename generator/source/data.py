@@ -1,4 +1,4 @@
-"""What a YAML file holds once it is read: plain values, and where each key and value stands in the text."""
+"""The contents of a YAML file: plain values, and the position of each key and value in the text."""
 
 from typing import NamedTuple, TypeAlias
 

@@ -93,7 +93,7 @@ class Vocabulary:
 
     @cached_property
     def children(self) -> dict[str | None, tuple[Term, ...]]:
-        """Terms by parent; None holds the top ones."""
+        """Terms by parent; those at the top are under None."""
         found: dict[str | None, list[Term]] = {}
         for term in self:
             found.setdefault(term.parent, []).append(term)

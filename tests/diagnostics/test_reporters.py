@@ -39,11 +39,11 @@ HOSTILE = st.one_of(
 )
 
 
-def finding(code: str, place: str, field: str, value: str) -> Diagnostic:
+def finding(code: str, file: str, field: str, value: str) -> Diagnostic:
     """A finding in which everything that can come from a file does."""
     words = messages("en").find(f"codes.{code}")
     names = {name for part in words.values() for name in PLACEHOLDER.findall(part)}
-    return Diagnostic(Location(place, 1, 1), code, field, dict.fromkeys(names, value))
+    return Diagnostic(Location(file, 1, 1), code, field, dict.fromkeys(names, value))
 
 
 def context(**named: object) -> Context:
@@ -52,12 +52,12 @@ def context(**named: object) -> Context:
 
 
 @given(HOSTILE, HOSTILE, HOSTILE, st.sampled_from([code for code in CODES if messages("en").has(f"codes.{code}")]))
-def test_no_text_from_a_file_starts_a_command_or_hides(place: str, field: str, value: str, code: str) -> None:
-    report = Report.of([finding(code, place, field, value)])
-    told = text(report, context(line=lambda file, number: value))
-    assert not CONTROL.search(told)
-    assert not any(line.lstrip().startswith("::") for line in told.split("\n"))
-    assert "##[" not in told
+def test_no_text_from_a_file_starts_a_command_or_hides(file: str, field: str, value: str, code: str) -> None:
+    report = Report.of([finding(code, file, field, value)])
+    output = text(report, context(line=lambda file, number: value))
+    assert not CONTROL.search(output)
+    assert not any(line.lstrip().startswith("::") for line in output.split("\n"))
+    assert "##[" not in output
     annotated = github(report, context())
     commands = [line for line in re.split("[\r\n]", annotated) if line.startswith("::")]
     assert len(commands) == 1
@@ -66,48 +66,48 @@ def test_no_text_from_a_file_starts_a_command_or_hides(place: str, field: str, v
 
 
 @given(HOSTILE)
-def test_no_line_of_a_text_report_can_be_a_workflow_command(place: str) -> None:
-    told = text(Report.of([finding("R206", place, "", place)]), context())
-    assert not [line for line in told.split("\n") if line.lstrip().startswith(("::", "##["))]
+def test_no_line_of_a_text_report_can_be_a_workflow_command(file: str) -> None:
+    output = text(Report.of([finding("R206", file, "", file)]), context())
+    assert not [line for line in output.split("\n") if line.lstrip().startswith(("::", "##["))]
 
 
 @given(HOSTILE, HOSTILE)
-def test_a_table_cell_holds_no_markdown_and_no_html(place: str, value: str) -> None:
-    told = github_table(Report.of([finding("R206", place, "status", value)]), context())
-    row = told.rstrip("\n").split("\n")[-1]
+def test_a_table_cell_holds_no_markdown_and_no_html(file: str, value: str) -> None:
+    output = github_table(Report.of([finding("R206", file, "status", value)]), context())
+    row = output.rstrip("\n").split("\n")[-1]
     assert row.count("|") == 6
     assert not re.search(r"[<>`*_\[\]]", row)
 
 
 @given(HOSTILE, HOSTILE)
-def test_reports_for_programs_parse(place: str, value: str) -> None:
-    report = Report.of([finding("R206", place, "status", value)])
-    assert json.loads(as_json(report, context()))["findings"][0]["file"] == place
+def test_reports_for_programs_parse(file: str, value: str) -> None:
+    report = Report.of([finding("R206", file, "status", value)])
+    assert json.loads(as_json(report, context()))["findings"][0]["file"] == file
     assert json.loads(sarif(report, context()))["runs"][0]["results"][0]["ruleId"] == "R206"
 
 
 def test_the_terminal_shows_the_line_with_a_caret_below_the_column() -> None:
     report = Report.of([Diagnostic(Location("a.yml", 3, 9), "R206", "status", {"value": "x", "choices": "a, b"})])
-    told = text(report, context(line=lambda file, number: "status: x", color=True)).split("\n")
-    assert told[0].startswith("a.yml:3:9: \033[31;1merror[R206]\033[0m status: ")
-    assert told[1] == "     3 | status: x"
-    assert told[2] == "       |         ^"
-    assert told[2].index("^") == told[1].index("x")
+    output = text(report, context(line=lambda file, number: "status: x", color=True)).split("\n")
+    assert output[0].startswith("a.yml:3:9: \033[31;1merror[R206]\033[0m status: ")
+    assert output[1] == "     3 | status: x"
+    assert output[2] == "       |         ^"
+    assert output[2].index("^") == output[1].index("x")
 
 
 def test_the_caret_stands_right_after_characters_that_are_spelled_out() -> None:
     report = Report.of([Diagnostic(Location("a.yml", 1, 5), "Y111", "", {"character": "U+202E"})])
-    told = text(report, context(line=lambda file, number: "a: \u202exyz")).split("\n")
-    assert told[1].endswith("a: \\u202exyz")
-    assert told[2].index("^") == told[1].index("xyz")
+    output = text(report, context(line=lambda file, number: "a: \u202exyz")).split("\n")
+    assert output[1].endswith("a: \\u202exyz")
+    assert output[2].index("^") == output[1].index("xyz")
 
 
 def test_findings_in_changed_files_are_annotated_first_and_no_more_than_github_shows() -> None:
     many = [Diagnostic(Location(f"companies/a/a{n:02}.yml", 1, 1), "R203", "name") for n in range(30)]
-    told = github(Report.of(many), context(changed={"companies/a/a29.yml"})).split("\n")
-    assert told[0].startswith("::error file=companies/a/a29.yml,")
-    assert sum(line.startswith("::error") for line in told) == MOST_ANNOTATIONS
-    assert "30 errors and 0 warnings in 30 files." in told
+    output = github(Report.of(many), context(changed={"companies/a/a29.yml"})).split("\n")
+    assert output[0].startswith("::error file=companies/a/a29.yml,")
+    assert sum(line.startswith("::error") for line in output) == MOST_ANNOTATIONS
+    assert "30 errors and 0 warnings in 30 files." in output
 
 
 def test_equal_findings_are_told_once_in_the_order_of_files_and_lines() -> None:
@@ -139,9 +139,9 @@ def test_every_finding_says_where_the_manual_tells_more() -> None:
 
 
 def test_the_manual_has_every_place_that_a_report_names() -> None:
-    told = pages(makeitinla)
-    assert [code for code in CODES if f"{{#{anchor(code)}}}" not in told["codes"]] == []
-    assert [name for name in NAMES if f"{{#{anchor(name)}}}" not in told["vocabularies"]] == []
+    output = pages(makeitinla)
+    assert [code for code in CODES if f"{{#{anchor(code)}}}" not in output["codes"]] == []
+    assert [name for name in NAMES if f"{{#{anchor(name)}}}" not in output["vocabularies"]] == []
 
 
 def test_a_table_and_a_scanner_are_told_the_field() -> None:

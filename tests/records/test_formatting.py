@@ -205,7 +205,7 @@ def seen_by_pyyaml(value: object) -> object:
 
 
 def without_numbers(value: object) -> object:
-    """Number fields are the one place where PyYAML and our reader differ by design."""
+    """Number fields are the only case in which PyYAML and our reader differ by design."""
     if isinstance(value, dict):
         return {key: without_numbers(inner) for key, inner in value.items() if key not in ("lat", "lon")}
     return [without_numbers(inner) for inner in value] if isinstance(value, list) else value

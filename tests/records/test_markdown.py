@@ -9,28 +9,21 @@ from pydantic_core import PydanticCustomError
 
 from generator.records import checks
 
-PIECES = (
-    *("[a](https://ok.example/)", "[a](https://ok.example/b_c-d)", "](https://ok.example)", "(https://ok.example/)"),
-    *("[b](javascript:x)", "[b](mailto:a@b.example)", "[b](/there)", "[b](https://u:p@ok.example/)", "[b][c]"),
-    *(
-        "[c]: javascript:x",
-        "[a]: https://ok.example/",
-        "[",
-        "]",
-        "(",
-        ")",
-        "!",
-        "<",
-        ">",
-        "\\",
-        "`",
-        ":",
-        " ",
-        "\n",
-        "a",
-        "*",
-    ),
+LINKS = (
+    "[a](https://ok.example/)",
+    "[a](https://ok.example/b_c-d)",
+    "](https://ok.example)",
+    "(https://ok.example/)",
+    "[b](javascript:x)",
+    "[b](mailto:a@b.example)",
+    "[b](/there)",
+    "[b](https://u:p@ok.example/)",
+    "[b][c]",
+    "[c]: javascript:x",
+    "[a]: https://ok.example/",
 )
+PUNCTUATION = ("[", "]", "(", ")", "!", "<", ">", "\\", "`", ":", " ", "\n", "a", "*")
+PIECES = LINKS + PUNCTUATION
 
 
 def code(text: str) -> str:

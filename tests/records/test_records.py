@@ -195,8 +195,8 @@ def test_any_data_is_a_record_or_plain_findings(folder: str, data: st.DataObject
     record, found = load(f"{folder}/a/acme.yml", written(drawn).encode())
     assert (record is None) == bool(found)
     assert {finding.code for finding in found} <= set(CODES)
-    told = text(Report.of(found), Context(say))
-    assert not [raw for raw in RAW if raw in told]
+    output = text(Report.of(found), Context(say))
+    assert not [raw for raw in RAW if raw in output]
 
 
 def written(value: Value) -> str:

@@ -1,4 +1,4 @@
-"""What is kept of our own YAML files: never older than the file, and no more than a convenience."""
+"""What is cached of our own YAML files: never older than the file, and no more than a convenience."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ from generator.source.bundled import read_bundled
 from generator.source.reader import SourceError
 
 
-def kept(folder: Path) -> list[Path]:
+def cached(folder: Path) -> list[Path]:
     """What has been written beside the files."""
     return sorted(folder.glob("__pycache__/*"))
 
@@ -26,7 +26,7 @@ def test_a_file_is_read_again_once_its_bytes_change(tmp_path: Path) -> None:
     for value in ("a", "b", "a"):
         file.write_text(f"key: {value}\n", encoding="utf-8")
         assert read_bundled(file) == read_bundled(file) == {"key": value}
-    assert len(kept(tmp_path)) == 1
+    assert len(cached(tmp_path)) == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"\x00" * 40])
@@ -34,7 +34,7 @@ def test_a_broken_copy_only_costs_time(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "x.yml"
     file.write_text("key: [a, b]\n", encoding="utf-8")
     read_bundled(file)
-    kept(tmp_path)[0].write_bytes(content)
+    cached(tmp_path)[0].write_bytes(content)
     assert read_bundled(file) == {"key": ["a", "b"]}
 
 
@@ -51,4 +51,4 @@ def test_a_broken_file_is_our_bug_each_time(tmp_path: Path) -> None:
     for _ in range(2):
         with pytest.raises(SourceError):
             read_bundled(file)
-    assert not kept(tmp_path)
+    assert not cached(tmp_path)
