@@ -29,8 +29,8 @@ RADII = (2, 5, 10, 25, 50)
 SORTS = ("best", "name", "near", "checked", "minimum", "lead", "place")
 VIEWS = ("cards", "table", "map")
 # The page's own script, and the one of the search beside it.
-MODULES = ("page/companies.js", "search/worker.js")
-SCRIPT = Markup('<script type="module" src="{}assets/js/page/companies.js"></script>').format(ROOT)
+MODULES = ("companies/page.js", "search/worker.js")
+SCRIPT = Markup('<script type="module" src="{}assets/js/companies/page.js"></script>').format(ROOT)
 # Without these, a browser learns of each module only from the one that imports it: on a slow line that takes seconds.
 PRELOAD = Markup('<link rel="modulepreload" href="{}assets/js/{}">')
 

@@ -19,7 +19,7 @@ SAID = ("card", *TEMPLATES)
 # Where to start for somebody who has saved nothing.
 FAMILIES = 8
 ROBOTS = Markup('<meta name="robots" content="noindex">')
-SCRIPT = Markup('<script type="module" src="{}assets/js/page/{}-page.js"></script>')
+SCRIPT = Markup('<script type="module" src="{}assets/js/{}/page.js"></script>')
 
 
 def targets(site: Site) -> Iterable[Target]:

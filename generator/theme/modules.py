@@ -12,8 +12,18 @@ from pathlib import Path
 
 # Scripts with the modules that are joined before them: none needs a later one, and their names differ.
 BUNDLES = {
-    "search/answers.js": ("bits", "kept", "ranking", "rows", "columns", "phrases", "index", "matching", "engine"),
-    "page/companies.js": ("near", "chips", "facet", "panel", "results"),
+    "search/answers.js": (
+        "bitset",
+        "lru-cache",
+        "ranking",
+        "rows",
+        "columns",
+        "phrases",
+        "index",
+        "matching",
+        "engine",
+    ),
+    "companies/page.js": ("location-filter", "chips", "facet", "panel", "results"),
 }
 PARTS = frozenset(f"{whole.split('/')[0]}/{name}.js" for whole, names in BUNDLES.items() for name in names)
 IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)";\n', re.MULTILINE)

@@ -897,12 +897,12 @@ def lacking(browser: Browser, *scripts: str) -> Iterator[Page]:
 
 
 def test_without_its_script_the_table_is_cards_and_says_so(chromium: Browser, address: str) -> None:
-    with lacking(chromium, "page/table.js") as page:
+    with lacking(chromium, "companies/table.js") as page:
         page.goto(f"{address}companies/?view=table&regions=south-bay")
         expect(page.locator(".find__range")).to_have_text(re.compile("^The table didn't load"))
         told(page, re.compile("compan"))
         assert page.locator(CARD).count() == count(page) > 0
-        page.unroute("**/assets/js/page/table.js")
+        page.unroute("**/assets/js/companies/table.js")
         page.reload()
         expect(page.locator(".find-table")).to_be_visible()
         expect(page.locator(".find__list .cards")).to_be_hidden()
@@ -915,7 +915,7 @@ def test_the_cards_stand_until_the_table_is_there(chromium: Browser, address: st
             page.wait_for_timeout(400)
             route.continue_()
 
-        page.route("**/assets/js/page/table.js", later)
+        page.route("**/assets/js/companies/table.js", later)
         page.evaluate("""() => {
           const [cards, list] = [document.querySelector(".find__list .cards"), document.querySelector(".find__list")];
           const look = () => (globalThis.isEmpty ||= cards.hidden && !list.querySelector(".find-table tbody tr"));
@@ -927,7 +927,7 @@ def test_the_cards_stand_until_the_table_is_there(chromium: Browser, address: st
 
 
 def test_without_their_script_the_ways_on_are_said_to_be_missing(chromium: Browser, address: str) -> None:
-    with lacking(chromium, "page/zero.js") as page:
+    with lacking(chromium, "companies/no-results.js") as page:
         page.goto(f"{address}companies/?q=qqqxx")
         told(page, "No matching companies")
         expect(page.locator(".find__extra")).to_contain_text("Suggestions didn't load")
@@ -943,7 +943,7 @@ def test_a_list_that_is_not_yet_what_is_asked_says_so_from_the_start(chromium: B
         def hold(route: Any) -> None:
             waiting.append(route)
 
-        page.route("**/assets/js/page/companies.js", hold)
+        page.route("**/assets/js/companies/page.js", hold)
         page.goto(f"{address}companies/?q=anodizing", wait_until="commit")
         expect(page.locator(searching)).to_be_visible()
         expect(page.locator("#list")).to_be_hidden()
@@ -979,7 +979,7 @@ def test_all_modules_of_the_page_are_fetched_at_once(chromium: Browser, address:
         eventually(page, lambda: set(linked) <= set(asked), True)
         page.wait_for_timeout(500)  # for what must not come
     scripts = {url for url in asked if url.endswith(".js")}
-    others = {f"{address}assets/js/{name}.js" for name in ("theme", "chrome", "page/save-button", "page/shortlist")}
+    others = {f"{address}assets/js/{name}.js" for name in ("theme", "header", "shared/save-button", "shared/shortlist")}
     assert scripts - others <= set(linked) <= scripts
 
 

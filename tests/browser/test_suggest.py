@@ -240,7 +240,7 @@ def test_without_scripts_the_form_works(chromium: Browser, address: str) -> None
         assert page.url == f"{address}companies/?q=anodizing"
 
 
-@pytest.mark.parametrize("missing", ["**/search/*.json", "**/search/worker.js", "**/page/suggest.js"])
+@pytest.mark.parametrize("missing", ["**/search/*.json", "**/search/worker.js", "**/shared/suggest.js"])
 def test_without_what_suggestions_need_the_form_works(chromium: Browser, address: str, missing: str) -> None:
     context = chromium.new_context()
     try:
@@ -281,7 +281,7 @@ def test_whoever_only_passes_the_field_loads_no_data(chromium: Browser, address:
 def test_typing_is_answered_though_it_began_before_the_scripts_came(chromium: Browser, address: str) -> None:
     with opened(chromium, 1440) as page:
         held: list[Route] = []
-        page.route("**/page/suggest.js", lambda route: held.append(route))
+        page.route("**/shared/suggest.js", lambda route: held.append(route))
         page.goto(address + ELSEWHERE)
         page.click(HEADER)
         page.keyboard.type("anodizing")

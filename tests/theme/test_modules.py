@@ -14,8 +14,8 @@ FOLDER = Path(__file__).parents[2] / "site_templates" / "theme" / "assets" / "js
 SCRIPTS = sorted(FOLDER.rglob("*.js"))
 PURE = sorted((FOLDER / "search").glob("*.js"))
 # Modules that a page asks for by itself, and those that they import at once or, with `import(...)`, when needed.
-EVERYWHERE = ("theme.js", "chrome.js", "page/save-button.js")
-COMPANIES_PAGE = (*EVERYWHERE, "page/companies.js", "search/worker.js")
+EVERYWHERE = ("theme.js", "header.js", "shared/save-button.js")
+COMPANIES_PAGE = (*EVERYWHERE, "companies/page.js", "search/worker.js")
 MARKUP = re.compile(
     r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|setHTMLUnsafe)\b|\bnew Function\b"
 )
@@ -66,7 +66,7 @@ def test_the_companies_page_keeps_its_budget_of_script() -> None:
 
 
 def test_all_that_a_visitor_who_types_words_may_load_keeps_the_budget_of_script() -> None:
-    when_needed = ("page/zero.js", "search/instead.js", "page/together-panel.js")
+    when_needed = ("companies/no-results.js", "search/relaxations.js", "companies/supplier-sets-panel.js")
     assert weight(dependencies(names(*COMPANIES_PAGE, *when_needed))) <= 30 * KILOBYTE
 
 
@@ -95,10 +95,10 @@ def test_a_joined_module_needs_none_that_follows_it() -> None:
 
 
 def test_no_other_page_asks_for_a_joined_module() -> None:
-    others = names("page/shortlist-page.js", "page/compare-page.js", "page/suggest.js", *EVERYWHERE)
+    others = names("shortlist/page.js", "compare/page.js", "shared/suggest.js", *EVERYWHERE)
     assert not {named(file) for file in dependencies(others)} & {*PARTS, *BUNDLES}
 
 
 def test_every_script_is_used() -> None:
-    pages = ("page/companies.js", "page/shortlist-page.js", "page/compare-page.js", "search/worker.js", *EVERYWHERE)
+    pages = ("companies/page.js", "shortlist/page.js", "compare/page.js", "search/worker.js", *EVERYWHERE)
     assert {named(file) for file in SCRIPTS} == {named(file) for file in dependencies(names(*pages), later=True)}

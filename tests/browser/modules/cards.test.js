@@ -2,7 +2,7 @@ import { equal } from "./check.js";
 
 const strings = { card: { nearest: "{distance}, nearest of {n} addresses" }, find: { miles: "{miles} miles", miles_about: "about {miles} miles" } };
 document.head.append(Object.assign(document.createElement("script"), { type: "application/json", id: "strings", textContent: JSON.stringify(strings) }));
-const { farOf } = await import("/directory/assets/js/page/cards.js");
+const { farOf } = await import("/directory/assets/js/shared/cards.js");
 
 export default {
   "miles are told as exactly as they are known": () => {

@@ -1,4 +1,4 @@
-import { csv } from "/directory/assets/js/page/csv.js";
+import { csv } from "/directory/assets/js/shortlist/csv.js";
 import { equal } from "./check.js";
 
 /** The lines of a table of one column, without the mark at its start and the quotes around each. */

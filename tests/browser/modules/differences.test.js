@@ -1,4 +1,4 @@
-import { compared } from "/directory/assets/js/page/differences.js";
+import { compared } from "/directory/assets/js/compare/differences.js";
 import { equal } from "./check.js";
 
 /** What companies say, each a text of letters; what each value is marked as. */

@@ -1,10 +1,10 @@
 import { Engine } from "/directory/assets/js/search/engine.js";
-import * as instead from "/directory/assets/js/search/instead.js";
+import * as instead from "/directory/assets/js/search/relaxations.js";
 import { Index, revived, Shard } from "/directory/assets/js/search/index.js";
 import { Places } from "/directory/assets/js/search/places.js";
 import { Points } from "/directory/assets/js/search/points.js";
 import { suggest } from "/directory/assets/js/search/suggestions.js";
-import { covers } from "/directory/assets/js/search/together.js";
+import { covers } from "/directory/assets/js/search/supplier-sets.js";
 import { equal, ok } from "./check.js";
 
 const NAMES = ["Acme Anodizing", "Bright Castings LLC", "Cole & Sons", "Delta Plating", "Machining Works"];

@@ -1,4 +1,4 @@
-import { day, number, say } from "/directory/assets/js/page/messages.js";
+import { day, number, say } from "/directory/assets/js/shared/messages.js";
 import { equal, throws } from "./check.js";
 
 export default {

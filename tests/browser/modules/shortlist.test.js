@@ -1,4 +1,4 @@
-import { fromFragment, MOST, Shortlist, toFragment, valid } from "/directory/assets/js/page/shortlist.js";
+import { fromFragment, MOST, Shortlist, toFragment, valid } from "/directory/assets/js/shared/shortlist.js";
 import { equal, ok } from "./check.js";
 
 /** A list over a storage of its own, and what the storage holds. */

@@ -1,4 +1,4 @@
-import { vcards } from "/directory/assets/js/page/vcard.js";
+import { vcards } from "/directory/assets/js/shortlist/vcard.js";
 import { equal, ok } from "./check.js";
 
 const page = "https://makers.example/companies/acme/";

@@ -111,7 +111,7 @@ export function answering(post, base = "", left = null) {
     const answer = async (awaitsText, isLast) => {
       let found = search.engine.find(state);
       if (!found.total && !search.engine.instead) {
-        search.engine.instead = await import("./instead.js").catch(without);
+        search.engine.instead = await import("./relaxations.js").catch(without);
         found = search.engine.find(state);
         if (mine !== latest) return [];
       }
@@ -159,7 +159,7 @@ export function answering(post, base = "", left = null) {
       });
     },
     async together(state, processes) {
-      const [{ covers, together }, search] = await Promise.all([import("./together.js"), start()]);
+      const [{ covers, together }, search] = await Promise.all([import("./supplier-sets.js"), start()]);
       await Promise.all([points(search), prepare(search, state).then((awaited) => shards(search, awaited))]);
       const { engine } = search;
       const masks = covers(engine, state, processes);

@@ -1,8 +1,8 @@
 // Answers a state of the search from the index: which companies, in which order, with the counts of every facet value.
 
-import { add, count, every, join, keep, list, none, where } from "./bits.js";
+import { add, count, every, join, keep, list, none, where } from "./bitset.js";
 import { tally } from "./index.js";
-import { Kept } from "./kept.js";
+import { Kept } from "./lru-cache.js";
 import { Matching, shardOf, TIER } from "./matching.js";
 import { Phrases } from "./phrases.js";
 import { best, byValue, CONFIRMED, daysOf, pageOf, standings } from "./ranking.js";
@@ -25,7 +25,7 @@ export class Engine {
   points = null;
   /** @type {import("./places.js").Places | null} */
   places = null;
-  /** What tells more about an answer without companies. @type {typeof import("./instead.js") | null} */
+  /** What tells more about an answer without companies. @type {typeof import("./relaxations.js") | null} */
   instead = null;
   #kept = new Kept();
 

@@ -1,7 +1,7 @@
 // Which rows each part of a query matches, and how well: a tier for each row.
 
-import { add, none } from "./bits.js";
-import { Kept } from "./kept.js";
+import { add, none } from "./bitset.js";
+import { Kept } from "./lru-cache.js";
 import { forgiven, joins, stems } from "./text.js";
 
 /** From the best to the worst, and the one of rows that do not match. */

@@ -1,6 +1,6 @@
 // What to offer while someone types.
 
-import { add, has, list, none } from "./bits.js";
+import { add, has, list, none } from "./bitset.js";
 import { tokens } from "./text.js";
 
 const MOST = 5;

@@ -47,7 +47,7 @@ for (const [selector, start] of /** @type {const} */ ([[".theme-button", startTh
 async function startSuggesting(field) {
   if (!(field instanceof HTMLInputElement) || field.name !== "q" || !field.closest("form[data-suggest]")) return;
   try {
-    (await import("./page/suggest.js")).start(field);
+    (await import("./shared/suggest.js")).start(field);
   } catch {
     // it did not load: the form works without
   }

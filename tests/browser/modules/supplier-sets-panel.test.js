@@ -2,7 +2,7 @@ import { equal } from "./check.js";
 
 const strings = { find: { miles: "{miles} miles", together: { title: "Together", text: "Do it", apart: "{distance} apart" } } };
 document.head.append(Object.assign(document.createElement("script"), { type: "application/json", id: "strings", textContent: JSON.stringify(strings) }));
-const { TogetherPanel } = await import("/directory/assets/js/page/together-panel.js");
+const { TogetherPanel } = await import("/directory/assets/js/companies/supplier-sets-panel.js");
 
 const SETS = [{ miles: 2, shops: [{ slug: "a", name: "A Shop", city: "Vernon", covers: ["milling", "plating"] }, { slug: "b", name: "B Shop", city: "", covers: ["casting"] }] }];
 const state = { q: "", facets: {}, all: [] };

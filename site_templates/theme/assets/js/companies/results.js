@@ -1,10 +1,10 @@
 // The list of results: how many, as cards or as a table, in what order, and the links to its other pages.
 
-import { Cards } from "./cards.js";
-import { element, the, write } from "./elements.js";
-import { number, say } from "./messages.js";
+import { Cards } from "../shared/cards.js";
+import { element, the, write } from "../shared/elements.js";
+import { number, say } from "../shared/messages.js";
 
-/** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer */
+/** @typedef {import("./url-state.js").State} State @typedef {import("../search/client.js").Answer} Answer */
 
 const SIZE = 24;
 // Page numbers shown on each side of the current one.

@@ -1,4 +1,4 @@
-import { blank, chosen, cleared, isOpen, LONGEST, narrowings, read, unplaced, whole, write } from "/directory/assets/js/page/address.js";
+import { blank, chosen, cleared, isOpen, LONGEST, narrowings, read, unplaced, whole, write } from "/directory/assets/js/companies/url-state.js";
 import { equal, ok } from "./check.js";
 
 const from = (query) => read(new URLSearchParams(query));

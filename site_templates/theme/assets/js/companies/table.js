@@ -1,9 +1,9 @@
 // The dense table of companies: one row each, sorted by the buttons in its header.
 
-import { badgesOf, capacityOf, farOf, levelOf, pageOf, placeOf, saveButton } from "./cards.js";
-import { arrange, element, write } from "./elements.js";
-import { listed } from "./facts.js";
-import { day, number, say } from "./messages.js";
+import { badgesOf, capacityOf, farOf, levelOf, pageOf, placeOf, saveButton } from "../shared/cards.js";
+import { arrange, element, write } from "../shared/elements.js";
+import { listed } from "../shared/facts.js";
+import { day, number, say } from "../shared/messages.js";
 
 /** @typedef {import("../search/client.js").Row} Row */
 

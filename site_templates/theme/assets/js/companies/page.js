@@ -2,15 +2,15 @@
 
 import { searchOf } from "../search/client.js";
 import { tokens } from "../search/text.js";
-import { chosen, isOpen, LONGEST, read, unplaced, write as query } from "./address.js";
+import { chosen, isOpen, LONGEST, read, unplaced, write as query } from "./url-state.js";
 import { Chips, chips, named } from "./chips.js";
-import { element, the, write } from "./elements.js";
-import { number, say } from "./messages.js";
-import { Near } from "./near.js";
+import { element, the, write } from "../shared/elements.js";
+import { number, say } from "../shared/messages.js";
+import { Near } from "./location-filter.js";
 import { Panel } from "./panel.js";
 import { Results } from "./results.js";
 
-/** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer */
+/** @typedef {import("./url-state.js").State} State @typedef {import("../search/client.js").Answer} Answer */
 
 // What is heard waits until the typing pauses; so does the address, as browsers limit how often it may change and load
 // the site's icon anew each time.
@@ -253,7 +253,7 @@ class Page {
 
   /** The ways on come with their own script, when they are needed. @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} asked */
   async #help(state, answer, asked) {
-    const ways = await import("./zero.js").catch(() => null);
+    const ways = await import("./no-results.js").catch(() => null);
     if (answer !== this.answer) return;
     if (ways) ways.help(this.#extra, state, answer, asked, this.vocabulary, address, this.search);
     else if (!answer.total) this.#offer(say("find.help_failed"));

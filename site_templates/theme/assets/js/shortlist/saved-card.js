@@ -1,9 +1,9 @@
 // One company on the shortlist: where it is, its terms, how to reach it, and what one can do with it there.
 
-import { badgesOf, capacityOf, levelOf, placeOf } from "./cards.js";
-import { element } from "./elements.js";
-import { bare, coreOf, labels, leadOf, listed, minimumOf, phoneOf } from "./facts.js";
-import { day, say } from "./messages.js";
+import { badgesOf, capacityOf, levelOf, placeOf } from "../shared/cards.js";
+import { element } from "../shared/elements.js";
+import { bare, coreOf, labels, leadOf, listed, minimumOf, phoneOf } from "../shared/facts.js";
+import { day, say } from "../shared/messages.js";
 
 /** @typedef {import("../search/client.js").Row} Row */
 

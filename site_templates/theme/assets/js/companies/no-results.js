@@ -1,11 +1,11 @@
 // What is shown where hardly anything fits: what was asked, each way on with what it would give, and who covers it together.
 
-import { blank, chosen, isOpen } from "./address.js";
+import { blank, chosen, isOpen } from "./url-state.js";
 import { amount, chips, named, without } from "./chips.js";
-import { arrange, element } from "./elements.js";
-import { number, say } from "./messages.js";
+import { arrange, element } from "../shared/elements.js";
+import { number, say } from "../shared/messages.js";
 
-/** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Part} Part */
+/** @typedef {import("./url-state.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Part} Part */
 
 // So many processes can be done together.
 const FEWEST = 2;
@@ -89,12 +89,12 @@ function needed(state, { units }) {
 }
 
 const together = element("div");
-/** What fills it comes with its own script, once somebody needs several processes. @type {Promise<import("./together-panel.js").TogetherPanel> | null} */
+/** What fills it comes with its own script, once somebody needs several processes. @type {Promise<import("./supplier-sets-panel.js").TogetherPanel> | null} */
 let panel = null;
 
 /** @param {State} state @param {string[]} processes @param {any} vocabulary @param {import("../search/client.js").Search} search */
 function showTogether(state, processes, vocabulary, search) {
-  if (processes.length) panel ??= import("./together-panel.js").then(({ TogetherPanel }) => new TogetherPanel(together, search, vocabulary));
+  if (processes.length) panel ??= import("./supplier-sets-panel.js").then(({ TogetherPanel }) => new TogetherPanel(together, search, vocabulary));
   panel?.then(
     (one) => one.show(state, processes),
     () => (panel = null),

@@ -1,11 +1,11 @@
 // One facet of the filters panel: its values as checkboxes with counts, a tree where it has families, a filter where it is long.
 
 import { fold } from "../search/text.js";
-import { BESIDE, JOINABLE } from "./address.js";
-import { arrange, element, write } from "./elements.js";
-import { number, say } from "./messages.js";
+import { BESIDE, JOINABLE } from "./url-state.js";
+import { arrange, element, write } from "../shared/elements.js";
+import { number, say } from "../shared/messages.js";
 
-/** @typedef {import("./address.js").State} State */
+/** @typedef {import("./url-state.js").State} State */
 /** @typedef {{id: string, label: string, parent?: string, words?: string[]}} Term */
 
 const FIRST = 6;

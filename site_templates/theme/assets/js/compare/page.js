@@ -1,14 +1,14 @@
 // The comparison's page: up to five companies side by side; which ones, and whether only differences, is in the fragment.
 
 import { searchOf } from "../search/client.js";
-import { capacityOf, levelOf, placeOf } from "./cards.js";
+import { capacityOf, levelOf, placeOf } from "../shared/cards.js";
 import { compared } from "./differences.js";
-import { element, the } from "./elements.js";
-import { coreOf, labels, leadOf, listed, minimumOf, supportingOf } from "./facts.js";
-import { say } from "./messages.js";
-import { shortlist } from "./save-button.js";
-import { capacity } from "./saved-card.js";
-import { fromFragment, toFragment } from "./shortlist.js";
+import { element, the } from "../shared/elements.js";
+import { coreOf, labels, leadOf, listed, minimumOf, supportingOf } from "../shared/facts.js";
+import { say } from "../shared/messages.js";
+import { shortlist } from "../shared/save-button.js";
+import { capacity } from "../shortlist/saved-card.js";
+import { fromFragment, toFragment } from "../shared/shortlist.js";
 
 /** @typedef {import("../search/client.js").Row} Row */
 

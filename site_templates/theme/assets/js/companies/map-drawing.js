@@ -1,7 +1,7 @@
 // Draws the map: sea with ripples, regions, a mark for every place that has companies, and names.
 
 import { free, spot } from "../search/viewport.js";
-import { number } from "./messages.js";
+import { number } from "../shared/messages.js";
 
 const TONES = ["paper", "ink", "muted", "accent", "on-accent", "map-land", "map-water", "map-ripple", "map-border"];
 for (const level of [1, 2, 3, 4, 5]) TONES.push(`map-level-${level}`);

@@ -1,6 +1,6 @@
 // What to offer in place of an answer without companies.
 
-import { count, keep } from "./bits.js";
+import { count, keep } from "./bitset.js";
 import { forgiven } from "./text.js";
 
 const WIDER = [2, 5, 10, 25, 50, 100];

@@ -1,9 +1,9 @@
 // The map of the results: `<directory-map>`, drawn from the directory's own outlines, with buttons over what it shows.
 
 import { boxOf, clustered, fitted, hit, kept, moved, spot } from "../search/viewport.js";
-import { element } from "./elements.js";
+import { element } from "../shared/elements.js";
 import { paint } from "./map-drawing.js";
-import { number, say } from "./messages.js";
+import { number, say } from "../shared/messages.js";
 
 /** @typedef {import("../search/viewport.js").View} View */
 /** @typedef {{key: string, lat: number, lon: number, radius: number, count: number, label: () => string, name?: string, members?: number[], exact?: boolean, leader?: number[] | null, level?: number, open: () => void}} Mark */

@@ -1,4 +1,4 @@
-import { add, count, every, has, join, keep, list, none, where } from "/directory/assets/js/search/bits.js";
+import { add, count, every, has, join, keep, list, none, where } from "/directory/assets/js/search/bitset.js";
 import { equal } from "./check.js";
 
 const of = (rows, members) => where(rows, (row) => members.includes(row));

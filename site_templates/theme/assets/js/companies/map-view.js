@@ -1,7 +1,7 @@
 // The map above the list: shows the same companies, and each points at the other.
 
 import "./map.js";
-import { the } from "./elements.js";
+import { the } from "../shared/elements.js";
 
 export class MapView {
   #drawing = /** @type {any} */ (document.createElement("directory-map"));
@@ -16,7 +16,7 @@ export class MapView {
     for (const type of ["pointerleave", "focusout"]) list.addEventListener(type, () => this.#point(null));
   }
 
-  /** @param {import("./address.js").State} state @param {import("../search/client.js").Answer} answer @param {any} points @param {any} vocabulary @param {import("../search/client.js").Search} search */
+  /** @param {import("./url-state.js").State} state @param {import("../search/client.js").Answer} answer @param {any} points @param {any} vocabulary @param {import("../search/client.js").Search} search */
   show({ area, facets: facts }, { near, counts, total, all }, points, vocabulary, search) {
     if (!this.#drawing.isConnected) this.place.replaceChildren(this.#drawing);
     this.#drawing.show({ points, rows: all ?? new Uint32Array(), near, counts, vocabulary, area, total, facts, named: (/** @type {number[]} */ rows) => search.named(rows), outlines: () => search.outlines() });

@@ -1,9 +1,9 @@
 // The shortlist as files to take along: a table and contacts.
 
 import { csv } from "./csv.js";
-import { element } from "./elements.js";
-import { coreOf, labels, phoneOf, supportingOf } from "./facts.js";
-import { say } from "./messages.js";
+import { element } from "../shared/elements.js";
+import { coreOf, labels, phoneOf, supportingOf } from "../shared/facts.js";
+import { say } from "../shared/messages.js";
 import { vcards } from "./vcard.js";
 
 /** @typedef {import("../search/client.js").Row} Row */

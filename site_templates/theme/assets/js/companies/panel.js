@@ -1,11 +1,11 @@
 // The filters: beside the list on wide screens, in a dialog of the screen's height on narrow ones.
 
-import { FACETS, chosen, narrowings, whole } from "./address.js";
-import { element, isSeen, the, write } from "./elements.js";
+import { FACETS, chosen, narrowings, whole } from "./url-state.js";
+import { element, isSeen, the, write } from "../shared/elements.js";
 import { Facet } from "./facet.js";
-import { number, say } from "./messages.js";
+import { number, say } from "../shared/messages.js";
 
-/** @typedef {import("./address.js").State} State */
+/** @typedef {import("./url-state.js").State} State */
 
 const WIDE = matchMedia("(min-width: 60em)");
 // Open from the start beside the list; in the dialog only what is in use is.

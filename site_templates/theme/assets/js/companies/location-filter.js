@@ -1,10 +1,10 @@
 // Where to look: one field for a ZIP code, city or neighborhood, how far from it, and the browser's own place on a press.
 
-import { LONGEST } from "./address.js";
-import { the, write } from "./elements.js";
-import { number, say } from "./messages.js";
+import { LONGEST } from "./url-state.js";
+import { the, write } from "../shared/elements.js";
+import { number, say } from "../shared/messages.js";
 
-/** @typedef {import("./address.js").State} State */
+/** @typedef {import("./url-state.js").State} State */
 
 // Of where somebody is no more is kept than about a kilometer.
 const DIGITS = 2;

@@ -1,11 +1,11 @@
 // Suppliers together: where no single shop does all that is needed, the smallest sets of nearby shops that do.
 
-import { distance, pageOf } from "./cards.js";
-import { element } from "./elements.js";
-import { labels, listed } from "./facts.js";
-import { say } from "./messages.js";
+import { distance, pageOf } from "../shared/cards.js";
+import { element } from "../shared/elements.js";
+import { labels, listed } from "../shared/facts.js";
+import { say } from "../shared/messages.js";
 
-/** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Together} Together */
+/** @typedef {import("./url-state.js").State} State @typedef {import("../search/client.js").Together} Together */
 
 export class TogetherPanel {
   node = element("section", { class: "together", "aria-labelledby": "together-title", hidden: true });

@@ -2,7 +2,7 @@
 // Sets of two are exact. Sets of three and more are exact unless one radius takes more than LOOKS looks: then the
 // answer is the best set found within that radius.
 
-import { list } from "./bits.js";
+import { list } from "./bitset.js";
 import { TIER } from "./matching.js";
 import { isGone } from "./ranking.js";
 

@@ -2,12 +2,12 @@
 
 import { searchOf } from "../search/client.js";
 import { contacts, download, table } from "./downloads.js";
-import { arrange, the } from "./elements.js";
-import { listed as named } from "./facts.js";
-import { say } from "./messages.js";
-import { shortlist } from "./save-button.js";
+import { arrange, the } from "../shared/elements.js";
+import { listed as named } from "../shared/facts.js";
+import { say } from "../shared/messages.js";
+import { shortlist } from "../shared/save-button.js";
 import { savedCard, undoLine } from "./saved-card.js";
-import { fromFragment, MOST, toFragment } from "./shortlist.js";
+import { fromFragment, MOST, toFragment } from "../shared/shortlist.js";
 
 /** @typedef {import("../search/client.js").Row} Row */
 

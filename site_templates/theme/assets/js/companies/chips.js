@@ -1,11 +1,11 @@
 // The row of what is asked for: what was understood from the text, and each filter, every one with the way to drop it.
 
-import { chosen, cleared, unplaced } from "./address.js";
-import { element, the } from "./elements.js";
-import { number, say } from "./messages.js";
-import { pointName } from "./near.js";
+import { chosen, cleared, unplaced } from "./url-state.js";
+import { element, the } from "../shared/elements.js";
+import { number, say } from "../shared/messages.js";
+import { pointName } from "./location-filter.js";
 
-/** @typedef {import("./address.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Unit} Unit */
+/** @typedef {import("./url-state.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Unit} Unit */
 /** @typedef {{text: string, without: State, isRead?: boolean}} Chip */
 
 const MOST_MEANINGS = 3;

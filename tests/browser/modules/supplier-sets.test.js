@@ -1,5 +1,5 @@
 import { miles as apart } from "/directory/assets/js/search/points.js";
-import { together } from "/directory/assets/js/search/together.js";
+import { together } from "/directory/assets/js/search/supplier-sets.js";
 import { equal, ok } from "./check.js";
 
 /** Numbers from 0 to 1, always the same ones. */
