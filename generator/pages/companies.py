@@ -24,7 +24,7 @@ PATH = "companies/"
 # What can be browsed by right on the first page; the other facets have an index page to go to.
 BROWSED = ("processes", "clusters", "regions")
 # Strings that scripts of the first page say: whole groups of the messages.
-SAID = ("card", "find", "list", "map", "shortlist", "together")
+SAID = ("card", "find", "list", "map", "shortlist")
 RADII = (2, 5, 10, 25, 50)
 SORTS = ("best", "name", "near", "checked", "minimum", "lead", "place")
 VIEWS = ("cards", "table", "map")

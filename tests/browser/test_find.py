@@ -187,7 +187,7 @@ def test_dropping_a_word_leaves_the_words_that_contain_it(chromium: Browser, add
         chip.click()
         expect(page.locator(FIELD)).to_have_value("steelworks Torrance")
     with found(chromium, address, "?q=precision+cis") as page:
-        way = page.locator(".zero__ways a", has_text="Without “cis”")
+        way = page.locator(".no-results__ways a", has_text="Without “cis”")
         expect(way).to_have_attribute("href", "?q=precision")
 
 
@@ -206,13 +206,13 @@ def test_what_is_typed_or_pasted_has_an_end(chromium: Browser, address: str) -> 
         page.evaluate(put, [FIELD, "q" * 3000])
         page.dispatch_event(FIELD, "input")
         page.wait_for_url(re.compile("q=q{200}&near=n{200}$"))
-        expect(page.locator(".zero__asked")).to_contain_text(re.compile("“q{200}”"))
+        expect(page.locator(".no-results__asked")).to_contain_text(re.compile("“q{200}”"))
     with opened(chromium, 1440) as page:
         # Typed before the scripts of the page ran.
         early = "document.querySelector('#finder-q').value = 'q'.repeat(3000)"
         page.add_init_script(f"document.onreadystatechange = () => document.readyState === 'interactive' && ({early})")
         page.goto(f"{address}companies/")
-        expect(page.locator(".zero__asked")).to_contain_text(re.compile("“q{200}”"))
+        expect(page.locator(".no-results__asked")).to_contain_text(re.compile("“q{200}”"))
 
 
 def test_who_drops_chips_by_keyboard_stays_in_the_row_and_then_comes_to_the_list(
@@ -415,7 +415,7 @@ def test_no_list_is_said_to_be_sorted_by_distance_from_nowhere(chromium: Browser
     with found(chromium, address, "?q=brewing+near+90501&sort=near") as page:
         told(page, "No matching companies")
         assert page.locator(CHIP, has_text="Near").get_attribute("href") == "?q=brewing"
-        way = page.locator(".zero__ways a", has_text="Without “near 90501”")
+        way = page.locator(".no-results__ways a", has_text="Without “near 90501”")
         expect(way).to_have_attribute("href", "?q=brewing")
 
 
@@ -484,8 +484,8 @@ def test_nothing_found_names_what_was_asked_and_offers_each_way_on_with_its_numb
     with found(chromium, address, "?q=brewing&regions=south-bay") as page:
         told(page, "No matching companies")
         asked = "No companies match “brewing” and Region: South Bay."
-        assert page.inner_text(".zero__asked") == asked
-        ways = page.locator(".zero__ways li")
+        assert page.inner_text(".no-results__asked") == asked
+        ways = page.locator(".no-results__ways li")
         assert ways.count() >= 2
         for place in range(ways.count()):
             text = ways.nth(place).inner_text()
@@ -509,12 +509,12 @@ def test_one_thing_alone_is_offered_with_its_number_and_only_if_it_finds_someone
 ) -> None:
     with found(chromium, address, "?q=anodizing+qqqxx+within+5+miles&regions=westside&kinds=studio") as page:
         told(page, "No matching companies")
-        ways = page.locator(".zero__ways li")
+        ways = page.locator(".no-results__ways li")
         expect(ways).to_have_text([f"Only Process: Anodizing{SAID} 1", "Only Organization type: Maker studio 1"])
     query = "?q=%22sample+plating%22+qqqxx+within+5+miles&near=90501&regions=westside&kinds=studio"
     with found(chromium, address, query) as page:
-        expect(page.locator(".zero__ways li").first).to_have_text("Only “sample plating” 1")
-        way = page.locator(".zero__ways li", has_text="Only Within 5 miles of 90501")
+        expect(page.locator(".no-results__ways li").first).to_have_text("Only “sample plating” 1")
+        way = page.locator(".no-results__ways li", has_text="Only Within 5 miles of 90501")
         expected = int(re.findall(r"\d+", way.inner_text())[-1])
         way.locator("a").click()
         told(page, re.compile("compan(y|ies)$"))
@@ -526,7 +526,7 @@ def test_one_thing_less_is_not_offered_where_that_is_everyone(chromium: Browser,
     with found(chromium, address, "?q=qqqxx") as page:
         told(page, "No matching companies")
         expect(page.get_by_role("link", name="Show all companies")).to_be_visible()
-        assert page.locator(".zero__ways").count() == 0
+        assert page.locator(".no-results__ways").count() == 0
 
 
 def test_a_slip_of_the_finger_is_forgiven(chromium: Browser, address: str) -> None:
@@ -538,8 +538,8 @@ def test_a_slip_of_the_finger_is_forgiven(chromium: Browser, address: str) -> No
 def test_several_slips_are_asked_about(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=anodzzimq") as page:
         told(page, "No matching companies")
-        assert page.inner_text(".zero__mean") == "Did you mean anodizing?"
-        page.locator(".zero__mean a").click()
+        assert page.inner_text(".no-results__mean") == "Did you mean anodizing?"
+        page.locator(".no-results__mean a").click()
         told(page, "1 company")
         assert names(page) == ["Pacific Precision Anodizing"]
 
@@ -799,7 +799,7 @@ def test_everything_is_done_by_keyboard(chromium: Browser, address: str) -> None
 
 def test_two_processes_that_no_one_does_alone_are_done_together(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=anodizing+electroplating") as page:
-        panel = page.locator(".together")
+        panel = page.locator(".supplier-sets")
         expect(panel).to_be_visible()
         expect(panel.locator("h3")).to_have_text("Combine suppliers")
         expect(panel).to_contain_text("Pacific Precision Anodizing")
@@ -819,7 +819,7 @@ def test_the_page_answers_by_itself_once_a_worker_has_built_the_index(chromium: 
             expect(page.locator(CARD)).to_have_count(number)
             assert names(page) == ["Pacific Precision Anodizing"]
         page.fill(FIELD, "anodizing electroplating")
-        expect(page.locator(".together")).to_contain_text("Sample Plating Works")
+        expect(page.locator(".supplier-sets")).to_contain_text("Sample Plating Works")
         assert not page.workers
 
 
@@ -995,7 +995,7 @@ def test_text_of_records_stays_text(chromium: Browser, address: str) -> None:
 
 def test_what_is_typed_stays_text(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=%3Cimg+onerror%3Dqqqxx%3E&near=%3Cb%3Ex") as page:
-        expect(page.locator(".zero__asked")).to_contain_text("<img onerror=qqqxx>")
+        expect(page.locator(".no-results__asked")).to_contain_text("<img onerror=qqqxx>")
         assert page.locator(".find img, .find__list b").count() == 0
 
 

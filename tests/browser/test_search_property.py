@@ -388,7 +388,7 @@ def test_the_page_can_ask_for_companies_suggestions_and_shops_that_do_it_togethe
           const { Search } = await import(`${base}js/search/client.js`);
           const search = new Search(`${base}search/`);
           const asked = [search.companies(slugs), search.suggest("anodiz")];
-          asked.push(search.together(state, ["anodizing", "cnc-milling"]));
+          asked.push(search.supplierSets(state, ["anodizing", "cnc-milling"]));
           asked.push(search.points().then(({ row }) => row.length));
           return Promise.all(asked);
         }""",

@@ -1,5 +1,5 @@
 import { Engine } from "/directory/assets/js/search/engine.js";
-import * as instead from "/directory/assets/js/search/relaxations.js";
+import * as relaxations from "/directory/assets/js/search/relaxations.js";
 import { Index, revived, Shard } from "/directory/assets/js/search/index.js";
 import { Places } from "/directory/assets/js/search/places.js";
 import { Points } from "/directory/assets/js/search/points.js";
@@ -41,7 +41,7 @@ const made = () => {
   const engine = new Engine(new Index(columns, vocabulary), vocabulary);
   engine.points = new Points({ scale: 100, rows: [0, 1, 1], lat: [3400, 3401, 3380], lon: [-11820, -11820, -11830], inexact: [1] });
   engine.places = new Places({ zips: [["90058", 34, -118.2]], cities: [], neighborhoods: [] });
-  engine.instead = instead;
+  engine.relaxations = relaxations;
   return engine;
 };
 const slugs = (state, engine = made()) => engine.find({ ...blank, ...state }).rows.map((row) => row.slug).join("");

@@ -1,5 +1,5 @@
 import { miles as apart } from "/directory/assets/js/search/points.js";
-import { together } from "/directory/assets/js/search/supplier-sets.js";
+import { supplierSets } from "/directory/assets/js/search/supplier-sets.js";
 import { equal, ok } from "./check.js";
 
 /** Numbers from 0 to 1, always the same ones. */
@@ -77,7 +77,7 @@ export default {
     for (let seed = 1; seed <= 600; seed++) {
       const [full, shops] = made(chance(seed));
       const question = asked(full, shops);
-      const [found, expected] = [together(question), tried(question, shops)];
+      const [found, expected] = [supplierSets(question), tried(question, shops)];
       equal([seed, rowsOf(found)], [seed, rowsOf(expected)]);
       found.forEach((set, place) => ok(Math.abs(set.miles - expected[place].miles) < 1e-6, `seed ${seed}: ${set.miles} miles`));
       sizes.add(expected[0]?.rows.length ?? 0);
@@ -88,19 +88,19 @@ export default {
     const shops = many(2000, 2, 5);
     let least = Infinity;
     for (const [, mask, a] of shops) if (mask === 1) for (const [, other, b] of shops) if (other === 2) least = Math.min(least, apart(...a, ...b));
-    ok(Math.abs(together(asked(3, shops))[0].miles - least) < 1e-6);
+    ok(Math.abs(supplierSets(asked(3, shops))[0].miles - least) < 1e-6);
   },
   "three shops among thousands are found within a small span": () => {
-    const [first] = together(asked(7, many(3000, 3, 9)));
+    const [first] = supplierSets(asked(7, many(3000, 3, 9)));
     equal(first.rows.length, 3);
     ok(first.miles < 1, `${first.miles} miles`);
   },
-  "where one shop does it all, nobody needs two": () => equal(together(asked(3, [[0, 3, here], [1, 1, here], [2, 2, here]])), []),
-  "what nobody does cannot be had together either": () => equal(together(asked(7, [[0, 1, here], [1, 2, here]])), []),
-  "a shop is in one set only": () => equal(rowsOf(together(asked(3, [[0, 1, here], [1, 2, here], [2, 2, near], [3, 1, far]]))), [[0, 1], [2, 3]]),
-  "no more sets than asked for": () => equal(together(asked(3, many(100, 2, 3), 2)).length, 2),
-  "equally near ones come in order of row": () => equal(rowsOf(together(asked(3, [[7, 2, here], [3, 1, here], [5, 2, here], [4, 1, here]]))), [[3, 5], [4, 7]]),
-  "a shop with two places counts where it is nearer": () => equal(together(asked(3, [[0, 1, far, here], [1, 2, here]])), [{ rows: [0, 1], miles: 0 }]),
-  "a shop that nobody knows the place of is in no set": () => equal(together(asked(3, [[0, 1], [1, 2, here]])), []),
-  "what was not asked for does not count": () => equal(rowsOf(together(asked(3, [[0, 5, here], [1, 6, near], [2, 4, here]]))), [[0, 1]]),
+  "where one shop does it all, nobody needs two": () => equal(supplierSets(asked(3, [[0, 3, here], [1, 1, here], [2, 2, here]])), []),
+  "what nobody does cannot be had together either": () => equal(supplierSets(asked(7, [[0, 1, here], [1, 2, here]])), []),
+  "a shop is in one set only": () => equal(rowsOf(supplierSets(asked(3, [[0, 1, here], [1, 2, here], [2, 2, near], [3, 1, far]]))), [[0, 1], [2, 3]]),
+  "no more sets than asked for": () => equal(supplierSets(asked(3, many(100, 2, 3), 2)).length, 2),
+  "equally near ones come in order of row": () => equal(rowsOf(supplierSets(asked(3, [[7, 2, here], [3, 1, here], [5, 2, here], [4, 1, here]]))), [[3, 5], [4, 7]]),
+  "a shop with two places counts where it is nearer": () => equal(supplierSets(asked(3, [[0, 1, far, here], [1, 2, here]])), [{ rows: [0, 1], miles: 0 }]),
+  "a shop that nobody knows the place of is in no set": () => equal(supplierSets(asked(3, [[0, 1], [1, 2, here]])), []),
+  "what was not asked for does not count": () => equal(rowsOf(supplierSets(asked(3, [[0, 5, here], [1, 6, near], [2, 4, here]]))), [[0, 1]]),
 };

@@ -1,4 +1,4 @@
-import { boxOf, clustered, fitted, free, hit, kept, moved, spot } from "/directory/assets/js/search/viewport.js";
+import { boxOf, clustered, fitted, free, hit, clamped, moved, spot } from "/directory/assets/js/search/viewport.js";
 import { equal, ok } from "./check.js";
 
 const view = { lat: 34, lon: -118, scale: 500, width: 800, height: 600, shrink: 0.8 };
@@ -46,9 +46,9 @@ export default {
   },
   "a view stays within its limits": () => {
     const box = [-119, 33, -117, 35];
-    equal(kept({ ...view, lat: 50, lon: -200, scale: 5 }, box, 100, 4000), { ...view, lat: 35, lon: -119, scale: 100 });
-    equal(kept({ ...view, lat: 0, lon: 0, scale: 9e9 }, box, 100, 4000), { ...view, lat: 33, lon: -117, scale: 4000 });
-    equal(kept(view, box, 100, 4000), view);
+    equal(clamped({ ...view, lat: 50, lon: -200, scale: 5 }, box, 100, 4000), { ...view, lat: 35, lon: -119, scale: 100 });
+    equal(clamped({ ...view, lat: 0, lon: 0, scale: 9e9 }, box, 100, 4000), { ...view, lat: 33, lon: -117, scale: 4000 });
+    equal(clamped(view, box, 100, 4000), view);
   },
   "points close together are one cluster, and those apart are not": () => {
     const [lats, lons] = [[34, 34.001, 34.5], [-118, -118.001, -118]];

@@ -59,10 +59,10 @@ export function chips(state, { units, near, unknownPlace }, vocabulary) {
 export class Chips {
   #shown = "";
 
-  /** @param {HTMLElement} list @param {(state: State) => string} address */
-  constructor(list, address) {
+  /** @param {HTMLElement} list @param {(state: State) => string} urlOf */
+  constructor(list, urlOf) {
     this.list = list;
-    this.address = address;
+    this.urlOf = urlOf;
   }
 
   /** @param {State} state @param {Chip[]} chips */
@@ -80,7 +80,7 @@ export class Chips {
 
   /** @param {Chip} chip @param {boolean} isFirst */
   #chip({ text, without, isRead }, isFirst) {
-    const link = element("a", { class: "asked__chip", href: this.address(without), "data-go": "", "aria-label": say("find.remove", { name: text }) }, text, element("span", { class: "asked__cross" }));
+    const link = element("a", { class: "asked__chip", href: this.urlOf(without), "data-go": "", "aria-label": say("find.remove", { name: text }) }, text, element("span", { class: "asked__cross" }));
     return element("li", { class: isRead && "asked__read" }, ...(isRead && isFirst ? [element("span", { class: "asked__showing" }, say("find.showing"))] : []), link);
   }
 
@@ -89,6 +89,6 @@ export class Chips {
     const n = chips.filter(({ isRead }) => !isRead).length;
     if (!n) return [];
     const values = { n, count: number(n), q: state.q.trim() };
-    return [element("li", {}, element("a", { class: "asked__clear", href: this.address(cleared(state)), "data-go": "" }, values.q ? say("find.clear_keep", values) : say("find.clear", values)))];
+    return [element("li", {}, element("a", { class: "asked__clear", href: this.urlOf(cleared(state)), "data-go": "" }, values.q ? say("find.clear_keep", values) : say("find.clear", values)))];
   }
 }

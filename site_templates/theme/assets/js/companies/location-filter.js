@@ -15,7 +15,7 @@ let located = "";
 /** What a point is called: others may have shared theirs in a link. @param {string} point */
 export const pointName = (point) => (point === located ? say("find.near.you") : say("find.near.link"));
 
-export class Near {
+export class LocationFilter {
   #field = /** @type {HTMLInputElement} */ (the("#finder-near"));
   #within = /** @type {HTMLSelectElement} */ (the("#finder-within"));
   #hint = the("#finder-near-hint");

@@ -1,6 +1,6 @@
 // The map of the results: `<directory-map>`, drawn from the directory's own outlines, with buttons over what it shows.
 
-import { boxOf, clustered, fitted, hit, kept, moved, spot } from "../search/viewport.js";
+import { boxOf, clustered, fitted, hit, clamped, moved, spot } from "../search/viewport.js";
 import { element } from "../shared/elements.js";
 import { paint } from "./map-drawing.js";
 import { number, say } from "../shared/messages.js";
@@ -123,7 +123,7 @@ class DirectoryMap extends HTMLElement {
 
   limited(view) {
     const [west, south, east, north] = this.land.box;
-    return kept(view, [west - 1, south - 0.7, east + 1, north + 0.4], this.home().scale * 0.6, CLOSEST);
+    return clamped(view, [west - 1, south - 0.7, east + 1, north + 0.4], this.home().scale * 0.6, CLOSEST);
   }
 
   /** Goes to a view in a movement that the eye can follow. @param {View} view */

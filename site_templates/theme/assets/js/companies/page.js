@@ -6,7 +6,7 @@ import { chosen, isOpen, LONGEST, read, unplaced, write as query } from "./url-s
 import { Chips, chips, named } from "./chips.js";
 import { element, the, write } from "../shared/elements.js";
 import { number, say } from "../shared/messages.js";
-import { Near } from "./location-filter.js";
+import { LocationFilter } from "./location-filter.js";
 import { Panel } from "./panel.js";
 import { Results } from "./results.js";
 
@@ -24,7 +24,7 @@ const FEW = 3;
 const RANKED = ["terms", "word", "quoted"];
 
 /** The address of a state, from this page. @param {State} state */
-const address = (state) => query(state) || location.pathname;
+const urlOf = (state) => query(state) || location.pathname;
 
 class Page {
   state = read(new URLSearchParams(location.search));
@@ -75,10 +75,10 @@ class Page {
     if (this.#typed.trim() !== this.state.q.trim()) this.state.q = this.#typed;
     this.#drop();
     const onSort = (/** @type {string} */ sort) => this.go({ ...this.state, sort, page: 1 });
-    this.results = new Results(this.vocabulary, address, onSort);
-    this.chips = new Chips(the(".asked"), address);
+    this.results = new Results(this.vocabulary, urlOf, onSort);
+    this.chips = new Chips(the(".asked"), urlOf);
     this.panel = new Panel(this.vocabulary, (change) => this.go(change(this.state)));
-    this.near = new Near((change) => {
+    this.locationFilter = new LocationFilter((change) => {
       const { sort } = this.state;
       this.go({ ...this.state, ...change, sort: change.near ? sort : unplaced(sort), page: 1 });
     });
@@ -155,7 +155,7 @@ class Page {
   /** Keeps what is asked, and how far down one is, where Back finds it. */
   #keep() {
     try {
-      history.replaceState({ scroll: scrollY }, "", address(this.state) + location.hash);
+      history.replaceState({ scroll: scrollY }, "", urlOf(this.state) + location.hash);
     } catch {
       // the browser allows only so many changes: the next one will do
     }
@@ -168,7 +168,7 @@ class Page {
     this.#keep();
     this.#unknown = [];
     this.state = state;
-    history.pushState({ scroll: scrollY }, "", address(state));
+    history.pushState({ scroll: scrollY }, "", urlOf(state));
     this.#showFields();
     this.ask();
   }
@@ -189,7 +189,7 @@ class Page {
     const { scroll } = history.state ?? {};
     // A jump within the page scrolls by itself; the way back from one does not.
     if (scroll !== undefined || !location.hash) this.#scroll = scroll ?? 0;
-    if (address(state) === address(this.state)) return this.#restoreScroll();
+    if (urlOf(state) === urlOf(this.state)) return this.#restoreScroll();
     this.state = state;
     this.#showFields();
     this.ask();
@@ -229,7 +229,7 @@ class Page {
     this.#draw(state, answer, order, state !== this.#byTyping || state.view === "table");
     this.chips?.show(state, asked);
     this.#letters.hidden = !isOpen(state) || order !== "name" || state.view !== "cards";
-    this.near?.show(state, answer);
+    this.locationFilter?.show(state, answer);
     the(`[data-sort="${order.replace("-", "")}"]`, this.#sort).selected = true;
     the('[data-sort="near"]', this.#sort).disabled = !answer.near;
     if (answer.total < FEW) this.#help(state, answer, asked);
@@ -255,7 +255,7 @@ class Page {
   async #help(state, answer, asked) {
     const ways = await import("./no-results.js").catch(() => null);
     if (answer !== this.answer) return;
-    if (ways) ways.help(this.#extra, state, answer, asked, this.vocabulary, address, this.search);
+    if (ways) ways.help(this.#extra, state, answer, asked, this.vocabulary, urlOf, this.search);
     else if (!answer.total) this.#offer(say("find.help_failed"));
   }
 

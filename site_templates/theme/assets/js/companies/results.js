@@ -33,10 +33,10 @@ export class Results {
   #pages = this.#section.querySelector(".pagination");
   #paged = "";
 
-  /** @param {any} vocabulary @param {(state: State) => string} address @param {(sort: string) => void} onSort */
-  constructor(vocabulary, address, onSort) {
+  /** @param {any} vocabulary @param {(state: State) => string} urlOf @param {(sort: string) => void} onSort */
+  constructor(vocabulary, urlOf, onSort) {
     this.vocabulary = vocabulary;
-    this.address = address;
+    this.urlOf = urlOf;
     this.onSort = onSort;
   }
 
@@ -78,14 +78,14 @@ export class Results {
   /** @param {State} state @param {Answer} answer */
   #showPages(state, { pages }) {
     const page = Math.min(state.page, pages);
-    const key = `${pages} ${this.address({ ...state, page })}`;
+    const key = `${pages} ${this.urlOf({ ...state, page })}`;
     if (key === this.#paged) return;
     this.#paged = key;
     this.#pages?.remove();
     this.#pages = null;
     if (pages < 2) return;
     const link = (/** @type {number} */ to, /** @type {Record<string, string | boolean | undefined>} */ attributes, /** @type {(Node | string)[]} */ ...text) =>
-      element("a", { href: this.address({ ...state, page: to }), "data-go": "page", ...attributes }, ...text);
+      element("a", { href: this.urlOf({ ...state, page: to }), "data-go": "page", ...attributes }, ...text);
     const arrow = (/** @type {string} */ sign) => element("span", { "aria-hidden": "true" }, sign);
     const list = numbers(page, pages).map((one) =>
       one

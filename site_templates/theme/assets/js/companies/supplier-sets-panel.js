@@ -5,10 +5,10 @@ import { element } from "../shared/elements.js";
 import { labels, listed } from "../shared/facts.js";
 import { say } from "../shared/messages.js";
 
-/** @typedef {import("./url-state.js").State} State @typedef {import("../search/client.js").Together} Together */
+/** @typedef {import("./url-state.js").State} State @typedef {import("../search/client.js").SupplierSet} Together */
 
-export class TogetherPanel {
-  node = element("section", { class: "together", "aria-labelledby": "together-title", hidden: true });
+export class SupplierSetsPanel {
+  node = element("section", { class: "supplier-sets", "aria-labelledby": "supplier-sets-title", hidden: true });
   #asked = "";
 
   /** @param {HTMLElement} place @param {import("../search/client.js").Search} search @param {any} vocabulary */
@@ -24,23 +24,23 @@ export class TogetherPanel {
     if (key === this.#asked) return;
     this.#asked = key;
     if (!key) return this.#fill([]);
-    const found = await this.search.together(state, processes).catch(() => null);
+    const found = await this.search.supplierSets(state, processes).catch(() => null);
     if (key !== this.#asked) return;
     // To be asked again with the next answer.
     if (!found) this.#asked = "";
     this.#fill(found ?? []);
   }
 
-  /** @param {Together[]} found */
+  /** @param {SupplierSet[]} found */
   #fill(found) {
     this.node.hidden = !found.length;
     const sets = found.map(({ shops, miles }) => {
       const lines = shops.map(({ slug, name, city, covers }) => {
         const does = listed(labels(this.vocabulary, "processes", covers));
-        return element("li", {}, element("span", { class: "together__does" }, does), " ", element("a", { href: pageOf(slug) }, name), city && ` · ${city}`);
+        return element("li", {}, element("span", { class: "supplier-sets__does" }, does), " ", element("a", { href: pageOf(slug) }, name), city && ` · ${city}`);
       });
-      return element("li", { class: "together__set" }, element("ul", {}, ...lines), element("p", { class: "muted" }, say("find.together.apart", { distance: distance(miles) })));
+      return element("li", { class: "supplier-sets__set" }, element("ul", {}, ...lines), element("p", { class: "muted" }, say("find.supplier_sets.apart", { distance: distance(miles) })));
     });
-    this.node.replaceChildren(element("h3", { id: "together-title" }, say("find.together.title")), element("p", {}, say("find.together.text")), element("ul", { class: "together__sets" }, ...sets));
+    this.node.replaceChildren(element("h3", { id: "supplier-sets-title" }, say("find.supplier_sets.title")), element("p", {}, say("find.supplier_sets.text")), element("ul", { class: "supplier-sets__sets" }, ...sets));
   }
 }

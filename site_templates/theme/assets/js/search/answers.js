@@ -110,8 +110,8 @@ export function answering(post, base = "", left = null) {
     const awaited = mine === latest ? await prepare(search, state) : [];
     const answer = async (awaitsText, isLast) => {
       let found = search.engine.find(state);
-      if (!found.total && !search.engine.instead) {
-        search.engine.instead = await import("./relaxations.js").catch(without);
+      if (!found.total && !search.engine.relaxations) {
+        search.engine.relaxations = await import("./relaxations.js").catch(without);
         found = search.engine.find(state);
         if (mine !== latest) return [];
       }
@@ -158,12 +158,12 @@ export function answering(post, base = "", left = null) {
         return { ...rowOf(search.engine, row), ...Object.fromEntries(contact), summary: detail(search, "summaries", row) };
       });
     },
-    async together(state, processes) {
-      const [{ covers, together }, search] = await Promise.all([import("./supplier-sets.js"), start()]);
+    async supplierSets(state, processes) {
+      const [{ covers, supplierSets }, search] = await Promise.all([import("./supplier-sets.js"), start()]);
       await Promise.all([points(search), prepare(search, state).then((awaited) => shards(search, awaited))]);
       const { engine } = search;
       const masks = covers(engine, state, processes);
-      const found = together({ covers: masks, points: engine.points, full: 2 ** processes.length - 1 });
+      const found = supplierSets({ covers: masks, points: engine.points, full: 2 ** processes.length - 1 });
       const shop = (row) => ({
         ...named(engine, row),
         covers: processes.filter((_, at) => masks.get(row) & (1 << at)),

@@ -47,8 +47,8 @@ export class Search {
   }
 
   /** Shops that can do several processes between them. @param {object} state @param {string[]} processes @returns {Promise<any[]>} */
-  together(state, processes) {
-    return this.#ask("together", state, processes);
+  supplierSets(state, processes) {
+    return this.#ask("supplierSets", state, processes);
   }
 
   /** Companies with all their details; unknown ones are left out. @param {string[]} slugs @returns {Promise<any[]>} */

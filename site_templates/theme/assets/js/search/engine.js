@@ -2,7 +2,7 @@
 
 import { add, count, every, join, keep, list, none, where } from "./bitset.js";
 import { tally } from "./index.js";
-import { Kept } from "./lru-cache.js";
+import { LruCache } from "./lru-cache.js";
 import { Matching, shardOf, TIER } from "./matching.js";
 import { Phrases } from "./phrases.js";
 import { best, byValue, CONFIRMED, daysOf, pageOf, standings } from "./ranking.js";
@@ -26,8 +26,8 @@ export class Engine {
   /** @type {import("./places.js").Places | null} */
   places = null;
   /** What tells more about an answer without companies. @type {typeof import("./relaxations.js") | null} */
-  instead = null;
-  #kept = new Kept();
+  relaxations = null;
+  #cache = new LruCache();
 
   /** @param {import("./index.js").Index} index @param {any} vocabulary */
   constructor(index, vocabulary) {
@@ -74,7 +74,7 @@ export class Engine {
       suggestion: null,
       relax: [],
       alone: [],
-      ...(total ? null : this.instead?.instead(this, state, asked)),
+      ...(total ? null : this.relaxations?.relaxations(this, state, asked)),
     };
   }
 
@@ -133,11 +133,11 @@ export class Engine {
   }
 
   #nearest({ lat, lon }) {
-    return this.#kept.once(`nearest ${lat} ${lon}`, () => this.points.nearest(this.index.rows, lat, lon));
+    return this.#cache.once(`nearest ${lat} ${lon}`, () => this.points.nearest(this.index.rows, lat, lon));
   }
 
   within(near, within) {
-    return this.#kept.once(`within ${near.lat} ${near.lon} ${within}`, () => where(this.index.rows, (row) => near.miles[row] <= within));
+    return this.#cache.once(`within ${near.lat} ${near.lon} ${within}`, () => where(this.index.rows, (row) => near.miles[row] <= within));
   }
 
   #inside(area) {
@@ -150,8 +150,8 @@ export class Engine {
   #amount(kind, most) {
     const { rows } = this.index;
     const { level, checked, [kind]: values } = this.columns;
-    if (kind !== "checked") return this.#kept.once(`${kind} ${most}`, () => where(rows, (row) => values[row] >= 0 && values[row] <= most));
-    return this.#kept.once(`checked ${most}`, () => where(rows, (row) => level[row] >= CONFIRMED && checked[row] >= 0 && this.today - checked[row] <= most));
+    if (kind !== "checked") return this.#cache.once(`${kind} ${most}`, () => where(rows, (row) => values[row] >= 0 && values[row] <= most));
+    return this.#cache.once(`checked ${most}`, () => where(rows, (row) => level[row] >= CONFIRMED && checked[row] >= 0 && this.today - checked[row] <= most));
   }
 
   /** The rows with one, or all, of some values; null when nobody knows the values. */
@@ -166,7 +166,7 @@ export class Engine {
   }
 
   #value(facet, code) {
-    return this.#kept.once(`${facet.name} ${code}`, () => {
+    return this.#cache.once(`${facet.name} ${code}`, () => {
       const bits = none(this.index.rows);
       facet.rows.each(code, (row) => add(bits, row));
       return bits;
@@ -223,7 +223,7 @@ export class Engine {
       place: (row) => tokens(cities[row]).join(" ") || null,
     }[sort];
     if (!valueOf) return this.#best(asked, state, rows);
-    const order = this.#kept.once(`by ${state.sort}`, () => byValue(names.length, valueOf, isReversed));
+    const order = this.#cache.once(`by ${state.sort}`, () => byValue(names.length, valueOf, isReversed));
     return rows.map((row) => order[row]);
   }
 
@@ -243,7 +243,7 @@ export class Engine {
   /** How well companies have the chosen processes. */
   #capability(ids) {
     const facet = this.index.facets.get("processes");
-    return this.#kept.once(`core ${ids}`, () => {
+    return this.#cache.once(`core ${ids}`, () => {
       const tiers = new Uint8Array(this.index.rows).fill(TIER.other);
       for (const id of ids) if (facet.at.has(id)) facet.cores.each(facet.at.get(id), (row) => (tiers[row] = TIER.core));
       return tiers;

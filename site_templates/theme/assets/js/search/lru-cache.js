@@ -1,8 +1,8 @@
-// Remembers what was made last.
+// Remembers the values that were used last, up to a limit.
 
 const MOST = 64;
 
-export class Kept {
+export class LruCache {
   #made = new Map();
 
   /** @template T @param {string} key @param {() => T} make @returns {T} */

@@ -1,7 +1,7 @@
 // Which rows each part of a query matches, and how well: a tier for each row.
 
 import { add, none } from "./bitset.js";
-import { Kept } from "./lru-cache.js";
+import { LruCache } from "./lru-cache.js";
 import { forgiven, joins, stems } from "./text.js";
 
 /** From the best to the worst, and the one of rows that do not match. */
@@ -11,7 +11,7 @@ export const TIER = { whole: 0, core: 1, other: 2, name: 3, term: 4, text: 5, al
 
 /** Matches words, terms and quotations; remembers them across key presses. */
 export class Matching {
-  #kept = new Kept();
+  #cache = new LruCache();
   /** @type {Map<string, import("./index.js").Shard>} */
   #shards = new Map();
 
@@ -23,19 +23,19 @@ export class Matching {
   /** @param {string} prefix @param {import("./index.js").Shard} shard */
   addText(prefix, shard) {
     this.#shards.set(prefix, shard);
-    this.#kept.clear();
+    this.#cache.clear();
   }
 
   /** @param {import("./phrases.js").Unit} unit @returns {Match} */
   unit(unit) {
     if (unit.kind === "word") return this.word(unit.tokens[0]);
     const key = `${unit.kind} ${unit.terms} ${unit.tokens}`;
-    return unit.kind === "quoted" ? this.#kept.once(key, () => this.#quoted(unit.tokens)) : this.#kept.once(key, () => this.#terms(unit));
+    return unit.kind === "quoted" ? this.#cache.once(key, () => this.#quoted(unit.tokens)) : this.#cache.once(key, () => this.#terms(unit));
   }
 
   /** @param {string} token @returns {Match} */
   word(token) {
-    return this.#kept.once(token, () => {
+    return this.#cache.once(token, () => {
       const exact = this.#exact(token);
       return exact.any || !forgiven(token) ? exact : this.#alike(token);
     });
@@ -43,7 +43,7 @@ export class Matching {
 
   /** Of a word that nobody has, the nearest words of terms unless those of a name or city are nearer; null of another. @param {string} token @returns {string[] | null} */
   meant(token) {
-    return this.#kept.once(`~${token}`, () => {
+    return this.#cache.once(`~${token}`, () => {
       const { nameWords, termWords, cityWords } = this.index;
       let least = forgiven(token);
       if (this.#exact(token).any) return null;
@@ -132,7 +132,7 @@ export class Matching {
   }
 
   #said(token) {
-    return this.#kept.once(`=${token}`, () => this.#exact(token, false));
+    return this.#cache.once(`=${token}`, () => this.#exact(token, false));
   }
 
   /** Has exactly these words in its names or its text. */

@@ -9,7 +9,7 @@ const NOTHING = { q: "", facets: {}, minimum: null, lead: null, checked: null, n
 const SAYS_LITTLE = ["ignored", "within", "near"];
 
 /** @param {import("./engine.js").Engine} engine @param {any} state @param {any} asked */
-export function instead(engine, state, asked) {
+export function relaxations(engine, state, asked) {
   const found = relax(engine, state, asked);
   return { suggestion: suggestion(engine, state, asked), relax: found, alone: found.length ? [] : alone(engine, state, asked) };
 }

@@ -42,7 +42,7 @@ export function covers(engine, state, processes) {
  * @param {{covers: Map<number, number>, points: Points, full: number, most?: number}} asked
  * @returns {{rows: number[], miles: number}[]}
  */
-export function together({ covers, points, full, most = 5 }) {
+export function supplierSets({ covers, points, full, most = 5 }) {
   const bits = bitsOf(full);
   if (bits.length > MOST_PROCESSES) return [];
   const shops = gather(covers, points, full, most);

@@ -34,7 +34,7 @@ export function moved(view, right, down, factor = 1, left = view.width / 2, top 
 }
 
 /** The nearest view whose middle lies in a box and whose scale between two. @param {View} view @param {Box} box @returns {View} */
-export function kept(view, [west, south, east, north], least, most) {
+export function clamped(view, [west, south, east, north], least, most) {
   const clamp = (low, value, high) => Math.max(low, Math.min(value, high));
   return { ...view, lat: clamp(south, view.lat, north), lon: clamp(west, view.lon, east), scale: clamp(least, view.scale, most) };
 }
