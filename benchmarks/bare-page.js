@@ -1,4 +1,5 @@
-// Stands in for the script of our companies page: each letter gives the cards that are on the screen, or nearly, the text
+// Stands in for the script of our companies page: each letter gives the cards that are on the screen, or nearly, the
+// text
 // of others. No search, no filters; what is left is the browser's own work to show that many other results.
 
 const cards = [...document.querySelectorAll(".find__list .card")];

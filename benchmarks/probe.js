@@ -49,7 +49,12 @@
     };
     while (!isOver()) await new Promise((done) => setTimeout(done, 10));
     const since = (time) => (time ? time - probe.pressed : null);
-    return { changed: since(probe.changed), painted: since(probe.painted), settled: since(probe.settled), at: probe.painted };
+    return {
+      changed: since(probe.changed),
+      painted: since(probe.painted),
+      settled: since(probe.settled),
+      at: probe.painted,
+    };
   };
 
   // Material hands its index to a worker, which says when it is built: the first message out, the first one back.

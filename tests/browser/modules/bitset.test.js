@@ -5,7 +5,11 @@ const of = (rows, members) => where(rows, (row) => members.includes(row));
 
 export default {
   "a new set is empty": () => equal([count(none(70)), list(none(70))], [0, []]),
-  "the set of all rows has no row too many": () => equal([1, 31, 32, 33, 64, 100].map((rows) => count(every(rows))), [1, 31, 32, 33, 64, 100]),
+  "the set of all rows has no row too many": () =>
+    equal(
+      [1, 31, 32, 33, 64, 100].map((rows) => count(every(rows))),
+      [1, 31, 32, 33, 64, 100],
+    ),
   "no rows make no set": () => equal(count(every(0)), 0),
   "rows come back in ascending order": () => equal(list(of(100, [99, 0, 31, 32, 63, 64])), [0, 31, 32, 63, 64, 99]),
   "a row is in the set it was added to": () => {
@@ -17,6 +21,12 @@ export default {
     const [kept, joined] = [of(50, [1, 2, 40]), of(50, [1, 2, 40])];
     keep(kept, of(50, [2, 40, 49]));
     join(joined, of(50, [2, 49]));
-    equal([list(kept), list(joined)], [[2, 40], [1, 2, 40, 49]]);
+    equal(
+      [list(kept), list(joined)],
+      [
+        [2, 40],
+        [1, 2, 40, 49],
+      ],
+    );
   },
 };

@@ -1,7 +1,13 @@
 import { best, byValue, pageOf, standings } from "/directory/assets/js/search/ranking.js";
 import { equal } from "./check.js";
 
-const columns = { rows: 6, built: "2026-11-21", level: [0, 1, 2, 3, 2, 3], checked: [-1, 20000, 20700, 20000, -1, 20700], status: [0, 1, 1, 1, 1, 5] };
+const columns = {
+  rows: 6,
+  built: "2026-11-21",
+  level: [0, 1, 2, 3, 2, 3],
+  checked: [-1, 20000, 20700, 20000, -1, 20700],
+  status: [0, 1, 1, 1, 1, 5],
+};
 const rows = Uint32Array.of(0, 1, 2, 3, 4, 5);
 
 export default {
@@ -16,6 +22,12 @@ export default {
   },
   "what is not known is last both ways": () => {
     const value = (row) => [5, null, 10, 5, null, 1][row];
-    equal([byValue(6, value, false), byValue(6, value, true)], [[1, 3, 2, 1, 3, 0], [1, 3, 0, 1, 3, 2]]);
+    equal(
+      [byValue(6, value, false), byValue(6, value, true)],
+      [
+        [1, 3, 2, 1, 3, 0],
+        [1, 3, 0, 1, 3, 2],
+      ],
+    );
   },
 };

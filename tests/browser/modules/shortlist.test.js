@@ -23,7 +23,11 @@ export default {
   "what is no list is an empty one": () => {
     for (const text of ["", "{", "null", "7", '"acme"', '{"0":"acme"}', "[[]]"]) equal(opened(text).list.slugs, []);
   },
-  "only slugs are kept, each once": () => equal(valid(["acme", "acme", "Acme", "a b", "-a", "a-", "a--b", "<b>", "../x", 7, null, "x".repeat(81), "b-2"]), ["acme", "b-2"]),
+  "only slugs are kept, each once": () =>
+    equal(valid(["acme", "acme", "Acme", "a b", "-a", "a-", "a--b", "<b>", "../x", 7, null, "x".repeat(81), "b-2"]), [
+      "acme",
+      "b-2",
+    ]),
   "what is not a list holds nothing": () => equal([valid(null), valid("acme"), valid({ length: 1 })], [[], [], []]),
   "a full list takes no more and says so": () => {
     const { list } = opened(JSON.stringify(numbered(MOST)));
@@ -65,7 +69,12 @@ export default {
     equal(list.slugs, ["acme"]);
   },
   "where storage is full the list lasts as long as the page": () => {
-    const list = new Shortlist(() => ({ getItem: () => null, setItem: () => { throw new Error("full"); } }));
+    const list = new Shortlist(() => ({
+      getItem: () => null,
+      setItem: () => {
+        throw new Error("full");
+      },
+    }));
     ok(list.toggle("acme"));
     equal([list.isBlocked, list.slugs], [true, ["acme"]]);
   },
@@ -74,7 +83,9 @@ export default {
     equal(fromFragment("#companies=acme,b-2"), ["acme", "b-2"]);
     equal(fromFragment("#companies=acme%2Cb-2&only=differences"), ["acme", "b-2"]);
   },
-  "a fragment that names no list is none": () => equal([fromFragment(""), fromFragment("#main"), fromFragment("#companies=")], [null, null, []]),
-  "a hostile fragment holds nothing": () => equal(fromFragment("#companies=<script>,..%2F..,javascript:x,%00,acme"), ["acme"]),
+  "a fragment that names no list is none": () =>
+    equal([fromFragment(""), fromFragment("#main"), fromFragment("#companies=")], [null, null, []]),
+  "a hostile fragment holds nothing": () =>
+    equal(fromFragment("#companies=<script>,..%2F..,javascript:x,%00,acme"), ["acme"]),
   "a fragment holds no more than a list": () => equal(fromFragment(toFragment(numbered(500))).length, MOST),
 };

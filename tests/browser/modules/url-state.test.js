@@ -1,4 +1,15 @@
-import { blank, chosen, cleared, isOpen, LONGEST, narrowings, read, unplaced, whole, write } from "/directory/assets/js/companies/url-state.js";
+import {
+  blank,
+  chosen,
+  cleared,
+  isOpen,
+  LONGEST,
+  narrowings,
+  read,
+  unplaced,
+  whole,
+  write,
+} from "/directory/assets/js/companies/url-state.js";
 import { equal, ok } from "./check.js";
 
 const from = (query) => read(new URLSearchParams(query));
@@ -29,7 +40,9 @@ export default {
     equal(write({ ...full, facets: { run_sizes, certifications, processes } }), write(full));
   },
   "what nobody understands is left out": () => {
-    const broken = "processes=%3Cb%3E&processes=Anodizing&level=confirmed&colour=red&all=kinds&minimum=-5&lead=ten&checked=1e9&within=0&area=1,2,3&sort=price&page=0&view=globe";
+    const broken =
+      "processes=%3Cb%3E&processes=Anodizing&level=confirmed&colour=red&all=kinds&minimum=-5&lead=ten&checked=1e9" +
+      "&within=0&area=1,2,3&sort=price&page=0&view=globe";
     equal(from(broken), { ...blank(), facets: { level: ["confirmed"] } });
   },
   "an area must have its corners in order and be all numbers": () => {
@@ -40,15 +53,32 @@ export default {
     equal(from("area=-119,34,-118,35").area, [-119, 34, -118, 35]);
   },
   "an area is somewhere on earth and larger than nothing": () => {
-    const wrong = ["-Infinity,-91,Infinity,91", "-181,34,-118,35", "-119,-90.1,-118,35", "-119,34,180.5,35", "-119,34,-118,91", "1e1,34,11,35", ",34,11,35", "-118.00001,34,-118,35", "-119,34,-118,34.00004"];
-    equal(wrong.map((area) => from(`area=${area}`).area), wrong.map(() => null));
+    const wrong = [
+      "-Infinity,-91,Infinity,91",
+      "-181,34,-118,35",
+      "-119,-90.1,-118,35",
+      "-119,34,180.5,35",
+      "-119,34,-118,91",
+      "1e1,34,11,35",
+      ",34,11,35",
+      "-118.00001,34,-118,35",
+      "-119,34,-118,34.00004",
+    ];
+    equal(
+      wrong.map((area) => from(`area=${area}`).area),
+      wrong.map(() => null),
+    );
     equal(from("area=-180,-90,180,90").area, [-180, -90, 180, 90]);
     equal(from("area=-118.123456,34,-118,35").area, [-118.1235, 34, -118, 35]);
   },
   "a sort is the name of one, with no more than a minus before it": () => {
-    equal(["name", "-name", "na-me", "--name", "name-", "name ", "Name", "best"].map((sort) => from(`sort=${sort}`).sort), ["name", "-name", "", "", "", "", "", ""]);
+    equal(
+      ["name", "-name", "na-me", "--name", "name-", "name ", "Name", "best"].map((sort) => from(`sort=${sort}`).sort),
+      ["name", "-name", "", "", "", "", "", ""],
+    );
   },
-  "a value named twice is chosen once": () => equal(from("regions=westside&regions=westside").facets, { regions: ["westside"] }),
+  "a value named twice is chosen once": () =>
+    equal(from("regions=westside&regions=westside").facets, { regions: ["westside"] }),
   "very long texts and lists are cut": () => {
     equal(from(`q=${"a".repeat(5000)}`).q.length, 200);
     const long = { ...blank(), q: ` ${"q".repeat(LONGEST)} more`, near: "n".repeat(5000) };
@@ -56,12 +86,24 @@ export default {
     const many = Array.from({ length: 500 }, (_, place) => `processes=p${place}`).join("&");
     equal(from(many).facets.processes.length, 60);
   },
-  "a place keeps its comma readable": () => equal(write({ ...blank(), near: "34.052,-118.244" }), "?near=34.052,-118.244"),
+  "a place keeps its comma readable": () =>
+    equal(write({ ...blank(), near: "34.052,-118.244" }), "?near=34.052,-118.244"),
   "spaces around the text are not part of the address, but plus signs and quotes are": () => {
     equal(write({ ...blank(), q: "  r+d  " }), "?q=r%2Bd");
-    equal(from('?q=%22c%2B%2B%22').q, '"c++"');
+    equal(from("?q=%22c%2B%2B%22").q, '"c++"');
   },
-  "only positive whole numbers count": () => equal(["7", "007", "0", "-1", "1.5", "", null, "1e3", "12345678"].map(whole), [7, 7, null, null, null, null, null, null, null]),
+  "only positive whole numbers count": () =>
+    equal(["7", "007", "0", "-1", "1.5", "", null, "1e3", "12345678"].map(whole), [
+      7,
+      7,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]),
   "choosing a value goes to the first page, and dropping the last one drops the facet": () => {
     const one = chosen({ ...blank(), page: 4 }, "regions", "westside", true);
     equal([one.facets, one.page], [{ regions: ["westside"] }, 1]);

@@ -46,12 +46,25 @@ export default {
   },
   "a view stays within its limits": () => {
     const box = [-119, 33, -117, 35];
-    equal(clamped({ ...view, lat: 50, lon: -200, scale: 5 }, box, 100, 4000), { ...view, lat: 35, lon: -119, scale: 100 });
-    equal(clamped({ ...view, lat: 0, lon: 0, scale: 9e9 }, box, 100, 4000), { ...view, lat: 33, lon: -117, scale: 4000 });
+    equal(clamped({ ...view, lat: 50, lon: -200, scale: 5 }, box, 100, 4000), {
+      ...view,
+      lat: 35,
+      lon: -119,
+      scale: 100,
+    });
+    equal(clamped({ ...view, lat: 0, lon: 0, scale: 9e9 }, box, 100, 4000), {
+      ...view,
+      lat: 33,
+      lon: -117,
+      scale: 4000,
+    });
     equal(clamped(view, box, 100, 4000), view);
   },
   "points close together are one cluster, and those apart are not": () => {
-    const [lats, lons] = [[34, 34.001, 34.5], [-118, -118.001, -118]];
+    const [lats, lons] = [
+      [34, 34.001, 34.5],
+      [-118, -118.001, -118],
+    ];
     equal(clustered(lats, lons, [0, 1, 2], 0.01, 0.8), [
       { lat: 34, lon: -118, members: [0, 1] },
       { lat: 34.5, lon: -118, members: [2] },
@@ -68,21 +81,41 @@ export default {
     const picked = [...lats.keys()].filter((point) => point % 3);
     for (const gap of [0.2, 0.05, 0.01]) {
       const found = clustered(lats, lons, picked, gap, 0.83);
-      equal(found.flatMap(({ members }) => members).sort((a, b) => a - b), picked);
+      equal(
+        found.flatMap(({ members }) => members).sort((a, b) => a - b),
+        picked,
+      );
       for (const [at, one] of found.entries()) {
-        for (const other of found.slice(at + 1)) ok(Math.hypot(one.lat - other.lat, (one.lon - other.lon) * 0.83) >= gap);
-        for (const point of one.members) ok(Math.hypot(lats[point] - one.lat, (lons[point] - one.lon) * 0.83) <= gap * 1.42);
+        for (const other of found.slice(at + 1))
+          ok(Math.hypot(one.lat - other.lat, (one.lon - other.lon) * 0.83) >= gap);
+        for (const point of one.members)
+          ok(Math.hypot(lats[point] - one.lat, (lons[point] - one.lon) * 0.83) <= gap * 1.42);
       }
     }
   },
   "clusters do not depend on where one looks": () => equal(clustered([34], [-118], [], 1, 1), []),
   "the nearest mark within reach is hit": () => {
-    const marks = [{ lat: 34, lon: -118, radius: 7 }, { lat: 34.06, lon: -118, radius: 20 }];
+    const marks = [
+      { lat: 34, lon: -118, radius: 7 },
+      { lat: 34.06, lon: -118, radius: 20 },
+    ];
     equal(hit(view, marks, 402, 304), marks[0]);
     equal(hit(view, marks, 400, 275), marks[1]);
     equal(hit(view, marks, 500, 100), null);
   },
-  "a small mark can be hit with a finger": () => equal(hit(view, [{ lat: 34, lon: -118, radius: 3 }], 412, 305)?.radius, 3),
+  "a small mark can be hit with a finger": () =>
+    equal(hit(view, [{ lat: 34, lon: -118, radius: 3 }], 412, 305)?.radius, 3),
   "a name is written only where it covers nothing": () =>
-    equal(free([[0, 0, 9, 9], [5, 5, 15, 15], [12, 0, 20, 9], [30, 30, 40, 40]], [[32, 32, 33, 33]]), [true, false, true, false]),
+    equal(
+      free(
+        [
+          [0, 0, 9, 9],
+          [5, 5, 15, 15],
+          [12, 0, 20, 9],
+          [30, 30, 40, 40],
+        ],
+        [[32, 32, 33, 33]],
+      ),
+      [true, false, true, false],
+    ),
 };

@@ -1,4 +1,5 @@
-// The header's two buttons, the menu on narrow screens and light or dark; and suggestions, fetched when a search field is used.
+// The header's two buttons, the menu on narrow screens and light or dark; and suggestions, fetched when a search field
+// is used.
 
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -27,7 +28,10 @@ function startTheme(button) {
   describe();
 }
 
-/** Lets a button open and close the menu that follows it; the style sheet reads its state. @param {HTMLButtonElement} button */
+/**
+ * Lets a button open and close the menu that follows it; the style sheet reads its state.
+ * @param {HTMLButtonElement} button
+ */
 function startMenu(button) {
   const isOpen = () => button.getAttribute("aria-expanded") === "true";
   button.addEventListener("click", () => button.setAttribute("aria-expanded", String(!isOpen())));
@@ -38,7 +42,10 @@ function startMenu(button) {
   });
 }
 
-for (const [selector, start] of /** @type {const} */ ([[".theme-button", startTheme], [".menu-button", startMenu]])) {
+for (const [selector, start] of /** @type {const} */ ([
+  [".theme-button", startTheme],
+  [".menu-button", startMenu],
+])) {
   const button = document.querySelector(selector);
   if (button instanceof HTMLButtonElement) start(button);
 }

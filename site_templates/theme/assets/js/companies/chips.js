@@ -5,15 +5,25 @@ import { element, the } from "../shared/elements.js";
 import { number, say } from "../shared/messages.js";
 import { pointName } from "./location-filter.js";
 
-/** @typedef {import("./url-state.js").State} State @typedef {import("../search/client.js").Answer} Answer @typedef {import("../search/client.js").Unit} Unit */
+/**
+ * @typedef {import("./url-state.js").State} State
+ * @typedef {import("../search/client.js").Answer} Answer
+ * @typedef {import("../search/client.js").Unit} Unit
+ */
 /** @typedef {{text: string, without: State, isRead?: boolean}} Chip */
 
 const MOST_MEANINGS = 3;
 
 /** A value of a facet with the facet's name. @param {any} vocabulary @param {string} facet @param {string} id */
-export const named = (vocabulary, facet, id) => say("find.named", { facet: say(`find.facet.${facet}`), value: vocabulary.label(facet, id) });
+export const named = (vocabulary, facet, id) =>
+  say("find.named", { facet: say(`find.facet.${facet}`), value: vocabulary.label(facet, id) });
 
-/** The text without one of the parts it was understood as, and the sort that is left. @param {State} state @param {Unit[]} units @param {number} index */
+/**
+ * The text without one of the parts it was understood as, and the sort that is left.
+ * @param {State} state
+ * @param {Unit[]} units
+ * @param {number} index
+ */
 export function without({ q, near, sort }, units, index) {
   const { start, end, kind } = /** @type {Unit} */ (units[index]);
   const rest = `${q.slice(0, start)} ${q.slice(end)}`.replace(/\s+/g, " ").trim();
@@ -21,9 +31,20 @@ export function without({ q, near, sort }, units, index) {
   return { q: /[\p{L}\p{N}]/u.test(rest) ? rest : "", sort: kind === "near" && !near ? unplaced(sort) : sort };
 }
 
-/** What a part of the text was taken for, "" for plain words. @param {Unit} unit @param {Answer["near"]} near @param {any} vocabulary */
+/**
+ * What a part of the text was taken for, "" for plain words.
+ * @param {Unit} unit
+ * @param {Answer["near"]} near
+ * @param {any} vocabulary
+ */
 function meaning(unit, near, vocabulary) {
-  if (unit.kind === "terms") return say("find.said", { name: unit.terms.slice(0, MOST_MEANINGS).map(([facet, id]) => named(vocabulary, facet, id)).join(say("find.or")) });
+  if (unit.kind === "terms")
+    return say("find.said", {
+      name: unit.terms
+        .slice(0, MOST_MEANINGS)
+        .map(([facet, id]) => named(vocabulary, facet, id))
+        .join(say("find.or")),
+    });
   if (unit.kind === "near") return say("find.chip.near_text", { place: near?.label || unit.place || unit.text });
   if (unit.kind === "minimum" || unit.kind === "lead" || unit.kind === "within") return amount(unit.kind, unit.value);
   return "";
@@ -32,7 +53,13 @@ function meaning(unit, near, vocabulary) {
 /** @param {"minimum" | "lead" | "within" | "checked"} kind @param {number} value */
 export const amount = (kind, value) => say(`find.chip.${kind}`, { n: value, count: number(value) });
 
-/** Everything that is asked for. @param {State} state @param {Answer} answer @param {any} vocabulary @returns {Chip[]} */
+/**
+ * Everything that is asked for.
+ * @param {State} state
+ * @param {Answer} answer
+ * @param {any} vocabulary
+ * @returns {Chip[]}
+ */
 export function chips(state, { units, near, unknownPlace }, vocabulary) {
   /** @type {Chip[]} */
   const found = [];
@@ -51,7 +78,11 @@ export function chips(state, { units, near, unknownPlace }, vocabulary) {
   }
   const { near: place, within, area, sort } = state;
   const values = { n: within, count: number(within) };
-  if (place && !unknownPlace) put(say("find.chip.near", { place: near ? near.label || pointName(place) : place, ...values }), { near: "", sort: unplaced(sort) });
+  if (place && !unknownPlace)
+    put(say("find.chip.near", { place: near ? near.label || pointName(place) : place, ...values }), {
+      near: "",
+      sort: unplaced(sort),
+    });
   if (area) put(say("find.chip.area"), { area: null });
   return found;
 }
@@ -80,8 +111,23 @@ export class Chips {
 
   /** @param {Chip} chip @param {boolean} isFirst */
   #chip({ text, without, isRead }, isFirst) {
-    const link = element("a", { class: "asked__chip", href: this.urlOf(without), "data-go": "", "aria-label": say("find.remove", { name: text }) }, text, element("span", { class: "asked__cross" }));
-    return element("li", { class: isRead && "asked__read" }, ...(isRead && isFirst ? [element("span", { class: "asked__showing" }, say("find.showing"))] : []), link);
+    const link = element(
+      "a",
+      {
+        class: "asked__chip",
+        href: this.urlOf(without),
+        "data-go": "",
+        "aria-label": say("find.remove", { name: text }),
+      },
+      text,
+      element("span", { class: "asked__cross" }),
+    );
+    return element(
+      "li",
+      { class: isRead && "asked__read" },
+      ...(isRead && isFirst ? [element("span", { class: "asked__showing" }, say("find.showing"))] : []),
+      link,
+    );
   }
 
   /** @param {State} state @param {Chip[]} chips */
@@ -89,6 +135,16 @@ export class Chips {
     const n = chips.filter(({ isRead }) => !isRead).length;
     if (!n) return [];
     const values = { n, count: number(n), q: state.q.trim() };
-    return [element("li", {}, element("a", { class: "asked__clear", href: this.urlOf(cleared(state)), "data-go": "" }, values.q ? say("find.clear_keep", values) : say("find.clear", values)))];
+    return [
+      element(
+        "li",
+        {},
+        element(
+          "a",
+          { class: "asked__clear", href: this.urlOf(cleared(state)), "data-go": "" },
+          values.q ? say("find.clear_keep", values) : say("find.clear", values),
+        ),
+      ),
+    ];
   }
 }

@@ -1,4 +1,5 @@
-// One facet of the filters panel: its values as checkboxes with counts, a tree where it has families, a filter where it is long.
+// One facet of the filters panel: its values as checkboxes with counts, a tree where it has families, a filter where it
+// is long.
 
 import { fold } from "../search/text.js";
 import { BESIDE, JOINABLE } from "./url-state.js";
@@ -59,7 +60,11 @@ export class Facet {
   /** @type {HTMLElement | null} */
   #join = null;
 
-  /** @param {string} name @param {any} vocabulary @param {HTMLElement[]} fields what else is asked under this heading */
+  /**
+   * @param {string} name
+   * @param {any} vocabulary
+   * @param {HTMLElement[]} fields what else is asked under this heading
+   */
   constructor(name, vocabulary, fields) {
     this.name = name;
     this.vocabulary = vocabulary;
@@ -67,9 +72,19 @@ export class Facet {
     this.terms = vocabulary.facet(name).terms;
     this.hasTree = this.terms.some((term) => term.parent);
     const title = say(`find.group.${name}`);
-    const set = element("fieldset", {}, element("legend", { class: "visually-hidden" }, title), ...fields, ...this.#tools(title), this.#list, this.#more);
+    const set = element(
+      "fieldset",
+      {},
+      element("legend", { class: "visually-hidden" }, title),
+      ...fields,
+      ...this.#tools(title),
+      this.#list,
+      this.#more,
+    );
     if (JOINABLE.includes(name)) set.append((this.#join = this.#joinSwitch()));
-    this.node = /** @type {HTMLDetailsElement} */ (element("details", { class: "facet" }, element("summary", {}, element("h3", {}, title), this.#summary), set));
+    this.node = /** @type {HTMLDetailsElement} */ (
+      element("details", { class: "facet" }, element("summary", {}, element("h3", {}, title), this.#summary), set)
+    );
     this.node.addEventListener("toggle", () => this.#answer && this.#render());
     this.#more.addEventListener("click", () => this.#showAll());
   }
@@ -81,7 +96,15 @@ export class Facet {
   #tools(title) {
     if (this.terms.length <= LONG) return [];
     const name = say("find.filter_values", { name: title });
-    this.#filter = /** @type {HTMLInputElement} */ (element("input", { type: "search", class: "facet__filter", "aria-label": name, placeholder: say("find.filter_hint"), autocomplete: "off" }));
+    this.#filter = /** @type {HTMLInputElement} */ (
+      element("input", {
+        type: "search",
+        class: "facet__filter",
+        "aria-label": name,
+        placeholder: say("find.filter_hint"),
+        autocomplete: "off",
+      })
+    );
     this.#filter.addEventListener("input", () => {
       this.#wanted = fold(this.#filter?.value ?? "").trim();
       this.#render();
@@ -90,7 +113,12 @@ export class Facet {
   }
 
   #joinSwitch() {
-    return element("label", { class: "facet__all" }, element("input", { type: "checkbox", role: "switch", name: "all", value: this.name }), element("span", {}, say("find.all_of")));
+    return element(
+      "label",
+      { class: "facet__all" },
+      element("input", { type: "checkbox", role: "switch", name: "all", value: this.name }),
+      element("span", {}, say("find.all_of")),
+    );
   }
 
   /** @param {State} state @param {Record<string, number>} counts */
@@ -115,15 +143,20 @@ export class Facet {
     arrange(this.#list, values.length || !this.#wanted ? values.map((value) => value.node) : [this.#none]);
     if (this.#join) {
       // Whoever turns it off has the focus there.
-      this.#join.hidden = chosen.size < 2 && !state.all.includes(this.name) && !this.#join.contains(document.activeElement);
+      this.#join.hidden =
+        chosen.size < 2 && !state.all.includes(this.name) && !this.#join.contains(document.activeElement);
       /** @type {HTMLInputElement} */ (this.#join.firstElementChild).checked = state.all.includes(this.name);
     }
   }
 
-  /** The terms in an order that then stays: families by size, each followed by what is under it. @param {Record<string, number>} counts */
+  /**
+   * The terms in an order that then stays: families by size, each followed by what is under it.
+   * @param {Record<string, number>} counts
+   */
   #ordered(counts) {
     if (ORDERED.includes(this.name)) return this.terms;
-    const bySize = (/** @type {Term} */ one, /** @type {Term} */ other) => (counts[other.id] ?? 0) - (counts[one.id] ?? 0);
+    const bySize = (/** @type {Term} */ one, /** @type {Term} */ other) =>
+      (counts[other.id] ?? 0) - (counts[one.id] ?? 0);
     const tops = this.terms.filter((term) => !term.parent).sort(bySize);
     return tops.flatMap((top) => [top, ...this.terms.filter((term) => term.parent === top.id).sort(bySize)]);
   }
@@ -131,21 +164,30 @@ export class Facet {
   /** What the filter box finds, in any depth. @param {Record<string, number>} counts */
   #found(counts) {
     const fits = (/** @type {string} */ text) => ` ${fold(text)}`.includes(` ${this.#wanted}`);
-    const found = (this.#order ?? []).filter(({ id, label, words }) => (counts[id] || this.#kept.has(id)) && [label, ...(words ?? [])].some(fits));
+    const found = (this.#order ?? []).filter(
+      ({ id, label, words }) => (counts[id] || this.#kept.has(id)) && [label, ...(words ?? [])].some(fits),
+    );
     this.#tell(0);
     return found.filter(({ id }, place) => place < MOST_FOUND || this.#kept.has(id));
   }
 
-  /** The first values with a company or kept; of opened families and of kept values also what is under them. @param {Record<string, number>} counts */
+  /**
+   * The first values with a company or kept; of opened families and of kept values also what is under them.
+   * @param {Record<string, number>} counts
+   */
   #browsed(counts) {
     const order = this.#order ?? [];
     const holding = new Set(order.filter(({ id }) => this.#kept.has(id)).map(({ id, parent }) => parent ?? id));
     const alive = order.filter(({ id }) => counts[id] || holding.has(id) || this.#kept.has(id));
     const tops = alive.filter((term) => !term.parent);
     if (this.#filter) this.#filter.hidden = alive.length <= LONG;
-    const kept = new Set(tops.filter(({ id }, place) => this.#isLong || place < FIRST || holding.has(id)).map(({ id }) => id));
+    const kept = new Set(
+      tops.filter(({ id }, place) => this.#isLong || place < FIRST || holding.has(id)).map(({ id }) => id),
+    );
     this.#tell(tops.length - kept.size);
-    return alive.filter(({ id, parent }) => (parent ? kept.has(parent) && (this.#opened.has(parent) || this.#kept.has(id)) : kept.has(id)));
+    return alive.filter(({ id, parent }) =>
+      parent ? kept.has(parent) && (this.#opened.has(parent) || this.#kept.has(id)) : kept.has(id),
+    );
   }
 
   /** @param {number} hidden how many values the button would bring */
@@ -171,14 +213,31 @@ export class Facet {
   /** What stands beside a value: the button that opens a family, the way to what it means. @param {Term} term */
   #extras(term) {
     const extras = [];
-    if (this.name === "certifications") extras.push(element("a", { class: "option__what", href: `${GLOSSARY}#${this.name}-${term.id}`, "aria-label": say("find.what_is", { name: term.label }) }, "?"));
-    if (this.hasTree && !term.parent && this.terms.some((one) => one.parent === term.id)) extras.push(this.#opener(term));
+    if (this.name === "certifications")
+      extras.push(
+        element(
+          "a",
+          {
+            class: "option__what",
+            href: `${GLOSSARY}#${this.name}-${term.id}`,
+            "aria-label": say("find.what_is", { name: term.label }),
+          },
+          "?",
+        ),
+      );
+    if (this.hasTree && !term.parent && this.terms.some((one) => one.parent === term.id))
+      extras.push(this.#opener(term));
     return extras;
   }
 
   /** @param {Term} term */
   #opener(term) {
-    const button = element("button", { type: "button", class: "option__open", "aria-expanded": "false", "aria-label": say("find.under", { name: term.label }) });
+    const button = element("button", {
+      type: "button",
+      class: "option__open",
+      "aria-expanded": "false",
+      "aria-label": say("find.under", { name: term.label }),
+    });
     button.addEventListener("click", () => {
       const isOpen = this.#opened.delete(term.id);
       if (!isOpen) this.#opened.add(term.id);

@@ -1,4 +1,5 @@
-// Where to look: one field for a ZIP code, city or neighborhood, how far from it, and the browser's own place on a press.
+// Where to look: one field for a ZIP code, city or neighborhood, how far from it, and the browser's own place on a
+// press.
 
 import { LONGEST } from "./url-state.js";
 import { the, write } from "../shared/elements.js";
@@ -43,7 +44,10 @@ export class LocationFilter {
     if (key === this.#asked) return;
     this.#asked = key;
     this.#problem = "";
-    this.onChange({ near: this.#place && near === pointName(this.#place) ? this.#place : near, within: Number(this.#within.value) });
+    this.onChange({
+      near: this.#place && near === pointName(this.#place) ? this.#place : near,
+      within: Number(this.#within.value),
+    });
   }
 
   #place = "";
@@ -79,7 +83,8 @@ export class LocationFilter {
     const text = isPoint ? pointName(near) : near;
     if (document.activeElement !== this.#field) this.#field.value = text;
     this.#asked = `${text} ${within}`;
-    if (![...this.#within.options].some(({ value }) => Number(value) === within)) this.#within.add(new Option(say("find.miles", { miles: number(within) }), String(within)));
+    if (![...this.#within.options].some(({ value }) => Number(value) === within))
+      this.#within.add(new Option(say("find.miles", { miles: number(within) }), String(within)));
     this.#within.value = String(within);
     if (unknownPlace) this.#problem = say("find.near.no_place", { place: unknownPlace });
     else if (needsPlace) this.#problem = say("find.near.where");

@@ -30,10 +30,14 @@ export function paint(canvas, edge, view, land, marks, { near, area }) {
     return made;
   });
   // Lines along the shore, as on a printed map: each a wide stroke with a narrower one of water on it; then the land.
-  for (const far of [30, 21, 13, 6]) for (const [name, less] of [["map-ripple", 0], ["map-water", 1.8]]) {
-    set({ lineWidth: far * 2 - less, strokeStyle: tone[name], globalAlpha: less ? 1 : 1.2 - far / 38 });
-    pen.stroke(sea);
-  }
+  for (const far of [30, 21, 13, 6])
+    for (const [name, less] of [
+      ["map-ripple", 0],
+      ["map-water", 1.8],
+    ]) {
+      set({ lineWidth: far * 2 - less, strokeStyle: tone[name], globalAlpha: less ? 1 : 1.2 - far / 38 });
+      pen.stroke(sea);
+    }
   sea.rect(-edge, -edge, width, height);
   set({ fillStyle: tone.paper });
   pen.fill(sea, "evenodd");
@@ -108,9 +112,11 @@ export function paint(canvas, edge, view, land, marks, { near, area }) {
     pen.fillText(number(count), x, y + 0.5);
   }
   if (!marks[0]?.level) {
-    for (const { lat, lon, name, radius } of marks) if (name) add(name, [at([lat, lon])[0], at([lat, lon])[1] + radius + 10], small, "ink");
+    for (const { lat, lon, name, radius } of marks)
+      if (name) add(name, [at([lat, lon])[0], at([lat, lon])[1] + radius + 10], small, "ink");
     for (const one of land.regions) add(one.name, at(one.at), `italic ${plain}`, "muted");
-    if (!marks[0]?.name && scale > 1500) for (const [, name, , ...place] of land.neighborhoods) add(name, at(place), small, "muted");
+    if (!marks[0]?.name && scale > 1500)
+      for (const [, name, , ...place] of land.neighborhoods) add(name, at(place), small, "muted");
   }
   const shown = free(boxes, taken);
   texts.forEach(({ text, x, y, ...style }, place) => {
@@ -136,7 +142,8 @@ function tones(canvas) {
 function traced(loops) {
   const path = new Path2D();
   for (const loop of loops) {
-    for (let at = 0, x = 0, y = 0; at < loop.length; at += 2) path[at ? "lineTo" : "moveTo"]((x += loop[at]), (y += loop[at + 1]));
+    for (let at = 0, x = 0, y = 0; at < loop.length; at += 2)
+      path[at ? "lineTo" : "moveTo"]((x += loop[at]), (y += loop[at + 1]));
     path.closePath();
   }
   return path;

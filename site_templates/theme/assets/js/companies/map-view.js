@@ -12,14 +12,32 @@ export class MapView {
     this.#drawing.addEventListener("area", (/** @type {any} */ { detail }) => onArea(detail));
     this.#drawing.addEventListener("pick", (/** @type {any} */ { detail }) => this.#pick(detail));
     const list = the(".find__list .cards");
-    for (const type of ["pointerover", "focusin"]) list.addEventListener(type, (/** @type {any} */ { target }) => this.#point(target.closest("[data-row]")));
+    for (const type of ["pointerover", "focusin"])
+      list.addEventListener(type, (/** @type {any} */ { target }) => this.#point(target.closest("[data-row]")));
     for (const type of ["pointerleave", "focusout"]) list.addEventListener(type, () => this.#point(null));
   }
 
-  /** @param {import("./url-state.js").State} state @param {import("../search/client.js").Answer} answer @param {any} points @param {any} vocabulary @param {import("../search/client.js").Search} search */
+  /**
+   * @param {import("./url-state.js").State} state
+   * @param {import("../search/client.js").Answer} answer
+   * @param {any} points
+   * @param {any} vocabulary
+   * @param {import("../search/client.js").Search} search
+   */
   show({ area, facets: facts }, { near, counts, total, all }, points, vocabulary, search) {
     if (!this.#drawing.isConnected) this.place.replaceChildren(this.#drawing);
-    this.#drawing.show({ points, rows: all ?? new Uint32Array(), near, counts, vocabulary, area, total, facts, named: (/** @type {number[]} */ rows) => search.named(rows), outlines: () => search.outlines() });
+    this.#drawing.show({
+      points,
+      rows: all ?? new Uint32Array(),
+      near,
+      counts,
+      vocabulary,
+      area,
+      total,
+      facts,
+      named: (/** @type {number[]} */ rows) => search.named(rows),
+      outlines: () => search.outlines(),
+    });
   }
 
   /** @param {HTMLElement | null} card */

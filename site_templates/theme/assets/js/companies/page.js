@@ -128,7 +128,9 @@ class Page {
       const { sort = "" } = /** @type {HTMLElement} */ (this.#sort.selectedOptions[0]).dataset;
       this.go({ ...this.state, sort: sort === "best" ? "" : sort, page: 1 });
     });
-    the(".find__views").addEventListener("change", (/** @type {any} */ { target }) => this.go({ ...this.state, view: target.dataset.view }));
+    the(".find__views").addEventListener("change", (/** @type {any} */ { target }) =>
+      this.go({ ...this.state, view: target.dataset.view }),
+    );
     the(".find__copy").addEventListener("click", () => this.#copy());
     document.addEventListener("click", (event) => this.#follow(event));
     addEventListener("popstate", () => this.#return());
@@ -136,7 +138,12 @@ class Page {
     addEventListener("pagehide", () => this.#keep());
   }
 
-  /** Does something after a pause, instead of what waited under the same name. @param {string} name @param {number} pause @param {() => void} doing */
+  /**
+   * Does something after a pause, instead of what waited under the same name.
+   * @param {string} name
+   * @param {number} pause
+   * @param {() => void} doing
+   */
   #later(name, pause, doing) {
     clearTimeout(this.#timers[name]);
     this.#timers[name] = setTimeout(doing, pause);
@@ -173,9 +180,13 @@ class Page {
     this.ask();
   }
 
-  /** Follows links to other states, and those of the list that came with the page, without leaving it. @param {MouseEvent} event */
+  /**
+   * Follows links to other states, and those of the list that came with the page, without leaving it.
+   * @param {MouseEvent} event
+   */
   #follow(event) {
-    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+      return;
     const link = /** @type {Element} */ (event.target).closest("a[data-go], .find__list .pagination a");
     if (!(link instanceof HTMLAnchorElement)) return;
     event.preventDefault();
@@ -218,7 +229,10 @@ class Page {
     this.answer = answer;
     const { state, order } = this;
     answer.marks.push(...this.#meant(answer));
-    const asked = [...chips(state, answer, this.vocabulary), ...this.#unknown.map((text) => ({ text, without: state }))];
+    const asked = [
+      ...chips(state, answer, this.vocabulary),
+      ...this.#unknown.map((text) => ({ text, without: state })),
+    ];
     if (answer.complete && state.page > answer.pages) {
       state.page = answer.pages;
       this.#keep();
@@ -251,7 +265,12 @@ class Page {
     else this.#later("rest", REST_PAUSE, () => this.state === state && this.#draw(state, answer, order, true));
   }
 
-  /** The ways on come with their own script, when they are needed. @param {State} state @param {Answer} answer @param {import("./chips.js").Chip[]} asked */
+  /**
+   * The ways on come with their own script, when they are needed.
+   * @param {State} state
+   * @param {Answer} answer
+   * @param {import("./chips.js").Chip[]} asked
+   */
   async #help(state, answer, asked) {
     const ways = await import("./no-results.js").catch(() => null);
     if (answer !== this.answer) return;
@@ -259,14 +278,21 @@ class Page {
     else if (!answer.total) this.#offer(say("find.help_failed"));
   }
 
-  /** Names the page by what is asked, for tabs and the browser's history. @param {State} state @param {import("./chips.js").Chip[]} chips */
+  /**
+   * Names the page by what is asked, for tabs and the browser's history.
+   * @param {State} state
+   * @param {import("./chips.js").Chip[]} chips
+   */
   #entitle({ q, page }, chips) {
     const words = q.trim() || chips.map(({ text }) => text).join(", ");
     const asked = [words, page > 1 && say("list.page", { page: number(page) })].filter(Boolean).join(", ");
     document.title = asked ? say("find.title", { asked, title: this.#title }) : this.#title;
   }
 
-  /** The words of what the text was understood as: who asked for "anodising" sees why "Anodizing" fits. @param {Answer} answer */
+  /**
+   * The words of what the text was understood as: who asked for "anodising" sees why "Anodizing" fits.
+   * @param {Answer} answer
+   */
   #meant({ units }) {
     const terms = units.flatMap((unit) => (unit.kind === "terms" ? unit.terms : []));
     return terms.flatMap(([facet, id]) => tokens(this.vocabulary.label(facet, id))).filter(({ length }) => length > 3);

@@ -21,7 +21,9 @@ export class Panel {
   #title = element("h2", { id: "filters-title", tabindex: "-1" }, say("find.filters"));
   #shows = element("button", { type: "button", class: "button" });
   #form = /** @type {HTMLFormElement} */ (element("form", { class: "filters", "aria-labelledby": "filters-title" }));
-  #dialog = /** @type {HTMLDialogElement} */ (element("dialog", { class: "filters-dialog", "aria-labelledby": "filters-title" }));
+  #dialog = /** @type {HTMLDialogElement} */ (
+    element("dialog", { class: "filters-dialog", "aria-labelledby": "filters-title" })
+  );
   #opener = /** @type {HTMLButtonElement} */ (the(".find__open"));
   #openCount = the(".find__open-count");
   /** @param {any} vocabulary @param {(change: (state: State) => State) => void} onChange */
@@ -29,7 +31,10 @@ export class Panel {
     this.onChange = onChange;
     this.#facets = FACETS.map((name) => new Facet(name, vocabulary, this.#fields(name)));
     const close = element("button", { type: "button", class: "filters__close", "aria-label": say("find.close") }, "×");
-    this.#form.append(element("div", { class: "filters__head" }, this.#title, close), ...this.#facets.map(({ node }) => node));
+    this.#form.append(
+      element("div", { class: "filters__head" }, this.#title, close),
+      ...this.#facets.map(({ node }) => node),
+    );
     this.#dialog.append(element("div", { class: "filters-dialog__foot" }, this.#shows));
     document.body.append(this.#dialog);
     this.#listen(close);
@@ -39,7 +44,8 @@ export class Panel {
   /** What is asked under a facet's heading besides its values. @param {string} name @returns {HTMLElement[]} */
   #fields(name) {
     if (name === "run_sizes") return [numeric(this.#minimum, "minimum")];
-    if (name === "capacity") return [numeric(this.#lead, "lead"), element("p", { class: "facet__note" }, say("find.capacity_note"))];
+    if (name === "capacity")
+      return [numeric(this.#lead, "lead"), element("p", { class: "facet__note" }, say("find.capacity_note"))];
     if (name === "level") return [element("div", { class: "ages" }, ...this.#ages.map(({ label }) => label))];
     return [];
   }
@@ -61,7 +67,8 @@ export class Panel {
   }
 
   #open() {
-    for (const facet of this.#facets) facet.node.open = WIDE.matches ? OPEN.includes(facet.name) : facet.name === "processes";
+    for (const facet of this.#facets)
+      facet.node.open = WIDE.matches ? OPEN.includes(facet.name) : facet.name === "processes";
   }
 
   /** Puts the filters where they belong at this width. */
@@ -74,7 +81,12 @@ export class Panel {
 
   /** @param {HTMLInputElement} input */
   #change({ type, name, value, checked }) {
-    if (name === "all") this.onChange((state) => ({ ...state, page: 1, all: checked ? [...state.all, value] : state.all.filter((one) => one !== value) }));
+    if (name === "all")
+      this.onChange((state) => ({
+        ...state,
+        page: 1,
+        all: checked ? [...state.all, value] : state.all.filter((one) => one !== value),
+      }));
     else if (name === "checked") this.onChange((state) => ({ ...state, page: 1, checked: whole(value) }));
     else if (type === "checkbox") this.onChange((state) => chosen(state, name, value, checked));
     else if (name) this.onChange((state) => ({ ...state, page: 1, [name]: whole(value) }));
@@ -102,17 +114,35 @@ export class Panel {
 }
 
 /** @param {string} name */
-const field = (name) => /** @type {HTMLInputElement} */ (element("input", { type: "number", name, min: "1", max: "999999", step: "1", inputmode: "numeric", "aria-describedby": `${name}-note` }));
+const field = (name) =>
+  /** @type {HTMLInputElement} */ (
+    element("input", {
+      type: "number",
+      name,
+      min: "1",
+      max: "999999",
+      step: "1",
+      inputmode: "numeric",
+      "aria-describedby": `${name}-note`,
+    })
+  );
 
 /** A number between the words that ask for it. @param {HTMLInputElement} input @param {"minimum" | "lead"} name */
 function numeric(input, name) {
   const label = element("label", {}, say(`find.${name}_before`), " ", input, " ", say(`find.${name}_after`));
-  return element("div", { class: "facet__number" }, label, element("p", { class: "facet__note", id: `${name}-note` }, say(`find.${name}_note`)));
+  return element(
+    "div",
+    { class: "facet__number" },
+    label,
+    element("p", { class: "facet__note", id: `${name}-note` }, say(`find.${name}_note`)),
+  );
 }
 
 /** @param {number | null} days */
 function age(days) {
   const name = days ?? "any";
-  const input = /** @type {HTMLInputElement} */ (element("input", { type: "radio", name: "checked", value: String(days ?? "") }));
+  const input = /** @type {HTMLInputElement} */ (
+    element("input", { type: "radio", name: "checked", value: String(days ?? "") })
+  );
   return { input, days, label: element("label", { class: "ages__one" }, input, say(`find.age.${name}`)) };
 }

@@ -12,7 +12,9 @@ const REACH = 2;
 
 /** The pages to link, 0 where some are left out. @param {number} page @param {number} pages */
 function numbers(page, pages) {
-  const near = Array.from({ length: pages }, (_, place) => place + 1).filter((one) => one === 1 || one === pages || Math.abs(one - page) <= REACH);
+  const near = Array.from({ length: pages }, (_, place) => place + 1).filter(
+    (one) => one === 1 || one === pages || Math.abs(one - page) <= REACH,
+  );
   return near.flatMap((one, place) => {
     const gap = one - (near[place - 1] ?? 0);
     return gap < 2 ? [one] : [gap === 2 ? one - 1 : 0, one];
@@ -40,7 +42,13 @@ export class Results {
     this.onSort = onSort;
   }
 
-  /** Shows the list, or only what of it is on the screen. @param {State} state @param {Answer} answer @param {string} sort @param {boolean} isWhole */
+  /**
+   * Shows the list, or only what of it is on the screen.
+   * @param {State} state
+   * @param {Answer} answer
+   * @param {string} sort
+   * @param {boolean} isWhole
+   */
   show(state, answer, sort, isWhole) {
     const isTable = state.view === "table";
     this.#answer = answer;
@@ -56,7 +64,12 @@ export class Results {
     if (isTable && !table) this.#bringTable(state, answer, sort);
   }
 
-  /** The table comes with its own script, for those who want one; until then the cards stand. @param {State} state @param {Answer} answer @param {string} sort */
+  /**
+   * The table comes with its own script, for those who want one; until then the cards stand.
+   * @param {State} state
+   * @param {Answer} answer
+   * @param {string} sort
+   */
   async #bringTable(state, answer, sort) {
     const { Table } = await import("./table.js").catch(() => ({ Table: null }));
     if (answer !== this.#answer) return;
@@ -70,7 +83,8 @@ export class Results {
   #showCount({ page }, { total, rows, pages }, sort) {
     write(this.#heading, total ? say("list.count", { n: total, count: number(total) }) : say("find.nobody"));
     const first = (Math.min(page, pages) - 1) * SIZE + 1;
-    const range = pages > 1 ? `${say("list.range", { first: number(first), last: number(first + rows.length - 1), total: number(total) })} · ` : "";
+    const values = { first: number(first), last: number(first + rows.length - 1), total: number(total) };
+    const range = pages > 1 ? `${say("list.range", values)} · ` : "";
     const order = sort.replace("-", "");
     write(this.#range, total > 1 ? range + say(`find.order.${order}`) : "");
   }
@@ -84,22 +98,42 @@ export class Results {
     this.#pages?.remove();
     this.#pages = null;
     if (pages < 2) return;
-    const link = (/** @type {number} */ to, /** @type {Record<string, string | boolean | undefined>} */ attributes, /** @type {(Node | string)[]} */ ...text) =>
-      element("a", { href: this.urlOf({ ...state, page: to }), "data-go": "page", ...attributes }, ...text);
+    const link = (
+      /** @type {number} */ to,
+      /** @type {Record<string, string | boolean | undefined>} */ attributes,
+      /** @type {(Node | string)[]} */ ...text
+    ) => element("a", { href: this.urlOf({ ...state, page: to }), "data-go": "page", ...attributes }, ...text);
     const arrow = (/** @type {string} */ sign) => element("span", { "aria-hidden": "true" }, sign);
     const list = numbers(page, pages).map((one) =>
       one
-        ? element("li", {}, link(one, { "aria-current": one === page && "page", "aria-label": say("list.go_to", { page: number(one) }) }, number(one)))
+        ? element(
+            "li",
+            {},
+            link(
+              one,
+              { "aria-current": one === page && "page", "aria-label": say("list.go_to", { page: number(one) }) },
+              number(one),
+            ),
+          )
         : element("li", { class: "pagination__gap", "aria-hidden": "true" }, "…"),
     );
     this.#pages = element("nav", { class: "pagination", "aria-label": say("list.pagination") });
-    if (page > 1) this.#pages.append(link(page - 1, { class: "pagination__step", rel: "prev" }, arrow("←"), ` ${say("list.previous")}`));
+    if (page > 1)
+      this.#pages.append(
+        link(page - 1, { class: "pagination__step", rel: "prev" }, arrow("←"), ` ${say("list.previous")}`),
+      );
     this.#pages.append(element("ol", {}, ...list));
-    if (page < pages) this.#pages.append(link(page + 1, { class: "pagination__step", rel: "next" }, `${say("list.next")} `, arrow("→")));
+    if (page < pages)
+      this.#pages.append(
+        link(page + 1, { class: "pagination__step", rel: "next" }, `${say("list.next")} `, arrow("→")),
+      );
     this.#section.append(this.#pages);
   }
 
-  /** Goes to the top of the list, because somebody asked for it. @param {boolean} [hasSpace] whether it may stay where it is, if it can be seen */
+  /**
+   * Goes to the top of the list, because somebody asked for it.
+   * @param {boolean} [hasSpace] whether it may stay where it is, if it can be seen
+   */
   reveal(hasSpace) {
     if (!hasSpace || this.#section.getBoundingClientRect().top > innerHeight / 2) this.#section.scrollIntoView();
     this.#heading.focus({ preventScroll: true });

@@ -37,10 +37,26 @@ export class SupplierSetsPanel {
     const sets = found.map(({ shops, miles }) => {
       const lines = shops.map(({ slug, name, city, covers }) => {
         const does = listed(labels(this.vocabulary, "processes", covers));
-        return element("li", {}, element("span", { class: "supplier-sets__does" }, does), " ", element("a", { href: pageOf(slug) }, name), city && ` · ${city}`);
+        return element(
+          "li",
+          {},
+          element("span", { class: "supplier-sets__does" }, does),
+          " ",
+          element("a", { href: pageOf(slug) }, name),
+          city && ` · ${city}`,
+        );
       });
-      return element("li", { class: "supplier-sets__set" }, element("ul", {}, ...lines), element("p", { class: "muted" }, say("find.supplier_sets.apart", { distance: distance(miles) })));
+      return element(
+        "li",
+        { class: "supplier-sets__set" },
+        element("ul", {}, ...lines),
+        element("p", { class: "muted" }, say("find.supplier_sets.apart", { distance: distance(miles) })),
+      );
     });
-    this.node.replaceChildren(element("h3", { id: "supplier-sets-title" }, say("find.supplier_sets.title")), element("p", {}, say("find.supplier_sets.text")), element("ul", { class: "supplier-sets__sets" }, ...sets));
+    this.node.replaceChildren(
+      element("h3", { id: "supplier-sets-title" }, say("find.supplier_sets.title")),
+      element("p", {}, say("find.supplier_sets.text")),
+      element("ul", { class: "supplier-sets__sets" }, ...sets),
+    );
   }
 }

@@ -8,7 +8,17 @@ import { day, number, say } from "../shared/messages.js";
 /** @typedef {import("../search/client.js").Row} Row */
 
 // Columns with the sort that their header asks for, "" where there is none.
-const COLUMNS = { name: "name", place: "place", near: "near", processes: "", certifications: "", minimum: "minimum", lead: "lead", capacity: "", checked: "checked" };
+const COLUMNS = {
+  name: "name",
+  place: "place",
+  near: "near",
+  processes: "",
+  certifications: "",
+  minimum: "minimum",
+  lead: "lead",
+  capacity: "",
+  checked: "checked",
+};
 const SHOWN = 3;
 
 /** What stands in each column but the name's. @type {Record<string, (row: Row, vocabulary: any) => string>} */
@@ -24,7 +34,11 @@ const CELLS = {
   lead: ({ lead }) => (lead === null ? "" : say("find.days", { n: lead, count: number(lead) })),
   capacity: (row) => {
     const capacity = capacityOf(row);
-    return capacity && say(`choices.capacity.${capacity}`) + (capacity === "unknown" ? "" : ` ${say("card.as_of", { date: day(row.capacityOn) })}`);
+    return (
+      capacity &&
+      say(`choices.capacity.${capacity}`) +
+        (capacity === "unknown" ? "" : ` ${say("card.as_of", { date: day(row.capacityOn) })}`)
+    );
   },
   checked: levelOf,
 };
@@ -32,9 +46,16 @@ const CELLS = {
 class Line {
   #link = element("a");
   #save = saveButton();
-  cells = Object.keys(CELLS).map((name) => /** @type {const} */ ([name, element("td", { class: `find-table__${name}` })]));
+  cells = Object.keys(CELLS).map(
+    (name) => /** @type {const} */ ([name, element("td", { class: `find-table__${name}` })]),
+  );
   #texts = this.cells.map(([, cell]) => cell.appendChild(element("span")));
-  node = element("tr", {}, element("th", { scope: "row" }, this.#link, this.#save), ...this.cells.map(([, cell]) => cell));
+  node = element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, this.#link, this.#save),
+    ...this.cells.map(([, cell]) => cell),
+  );
 
   /** @param {Row} row @param {any} vocabulary @param {readonly string[]} marks */
   show(row, vocabulary, marks) {
@@ -63,7 +84,11 @@ export class Table {
     const heads = Object.entries(COLUMNS).map(([name, sort]) => this.#head(name, sort));
     this.#columns = heads.slice(1);
     const table = element("table", {}, element("thead", {}, element("tr", {}, ...heads)), this.#body);
-    this.node = element("div", { class: "scroller find-table", tabindex: "0", role: "region", "aria-label": say("find.table") }, table);
+    this.node = element(
+      "div",
+      { class: "scroller find-table", tabindex: "0", role: "region", "aria-label": say("find.table") },
+      table,
+    );
   }
 
   /** @param {string} name @param {string} sort */
@@ -80,7 +105,11 @@ export class Table {
     return head;
   }
 
-  /** @param {import("../search/client.js").Answer} answer @param {any} vocabulary @param {string} sort the order in which they stand */
+  /**
+   * @param {import("../search/client.js").Answer} answer
+   * @param {any} vocabulary
+   * @param {string} sort the order in which they stand
+   */
   show({ rows, marks }, vocabulary, sort) {
     this.sort = sort;
     for (const [name, head] of this.#heads) {
@@ -95,8 +124,12 @@ export class Table {
     // A column in which nobody says anything is left out, unless the table is sorted by it.
     this.#columns.forEach((head, column) => {
       const isEmpty = !head.ariaSort && used.every(({ cells }) => !cells[column]?.[1].textContent);
-      for (const cell of [head, ...used.map(({ cells }) => cells[column]?.[1])]) cell?.toggleAttribute("hidden", isEmpty);
+      for (const cell of [head, ...used.map(({ cells }) => cells[column]?.[1])])
+        cell?.toggleAttribute("hidden", isEmpty);
     });
-    arrange(this.#body, used.map((line) => line.node));
+    arrange(
+      this.#body,
+      used.map((line) => line.node),
+    );
   }
 }

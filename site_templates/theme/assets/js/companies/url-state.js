@@ -37,7 +37,11 @@ export const blank = () => ({
   ...{ sort: "", page: 1, view: "cards" },
 });
 
-/** The state that an address names; what nobody understands is left out. @param {URLSearchParams} query @returns {State} */
+/**
+ * The state that an address names; what nobody understands is left out.
+ * @param {URLSearchParams} query
+ * @returns {State}
+ */
 export function read(query) {
   const state = blank();
   const text = (/** @type {string} */ name) => (query.get(name) ?? "").slice(0, LONGEST);
@@ -65,7 +69,9 @@ const rounded = (degrees) => +degrees.toFixed(4);
 
 /** @param {string | null} text @returns {State["area"]} */
 function corners(text) {
-  const degrees = (text ?? "").split(",").map((one) => (/^-?\d{1,3}(?:\.\d+)?$/.test(one) ? rounded(Number(one)) : NaN));
+  const degrees = (text ?? "")
+    .split(",")
+    .map((one) => (/^-?\d{1,3}(?:\.\d+)?$/.test(one) ? rounded(Number(one)) : NaN));
   const [west = NaN, south = NaN, east = NaN, north = NaN] = degrees;
   const isOnEarth = -180 <= west && west < east && east <= 180 && -90 <= south && south < north && north <= 90;
   return isOnEarth && degrees.length === 4 ? [west, south, east, north] : null;
@@ -104,10 +110,21 @@ export const BESIDE = { run_sizes: "minimum", capacity: "lead", level: "checked"
 /** A sort where no place is asked for. @param {string} sort */
 export const unplaced = (sort) => sort.replace(/-?near/, "");
 
-/** The state without its filters; text, view and a sort that still can be stay. @param {State} state @returns {State} */
+/**
+ * The state without its filters; text, view and a sort that still can be stay.
+ * @param {State} state
+ * @returns {State}
+ */
 export const cleared = ({ q, near, sort, view }) => ({ ...blank(), q, sort: near ? unplaced(sort) : sort, view });
 
-/** The state with a value of a facet chosen or not, on the first page. @param {State} state @param {string} facet @param {string} id @param {boolean} is @returns {State} */
+/**
+ * The state with a value of a facet chosen or not, on the first page.
+ * @param {State} state
+ * @param {string} facet
+ * @param {string} id
+ * @param {boolean} is
+ * @returns {State}
+ */
 export function chosen(state, facet, id, is) {
   const others = (state.facets[facet] ?? []).filter((one) => one !== id);
   const facets = { ...state.facets, [facet]: is ? [...others, id] : others };

@@ -2,7 +2,8 @@
 
 /**
  * @typedef {{label: string, mark: "shared" | "unique" | ""}} Value
- * @typedef {{differs: boolean, isStated: boolean, cells: Value[][]}} Side  one row of the comparison; an empty cell says nothing
+ * @typedef {{differs: boolean, isStated: boolean, cells: Value[][]}} Side  one row of the comparison; an empty cell
+ *   says nothing
  */
 
 /**
@@ -11,11 +12,14 @@
  */
 export function compared(cells) {
   const holders = new Map();
-  for (const cell of cells) for (const key of new Set(cell.map((value) => value.key))) holders.set(key, (holders.get(key) ?? 0) + 1);
+  for (const cell of cells)
+    for (const key of new Set(cell.map((value) => value.key))) holders.set(key, (holders.get(key) ?? 0) + 1);
   const differs = [...holders.values()].some((count) => count < cells.length);
   const rank = (/** @type {{key: string}} */ { key }) => -holders.get(key);
   const mark = (/** @type {string} */ key) => markOf(holders.get(key), cells.length);
-  const ordered = cells.map((cell) => cell.toSorted((a, b) => rank(a) - rank(b)).map(({ key, label }) => ({ label, mark: mark(key) })));
+  const ordered = cells.map((cell) =>
+    cell.toSorted((a, b) => rank(a) - rank(b)).map(({ key, label }) => ({ label, mark: mark(key) })),
+  );
   return { differs, isStated: holders.size > 0, cells: ordered };
 }
 

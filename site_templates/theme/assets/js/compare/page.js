@@ -1,4 +1,5 @@
-// The comparison's page: up to five companies side by side; which ones, and whether only differences, is in the fragment.
+// The comparison's page: up to five companies side by side; which ones, and whether only differences, is in the
+// fragment.
 
 import { searchOf } from "../search/client.js";
 import { capacityOf, levelOf, placeOf } from "../shared/cards.js";
@@ -22,7 +23,10 @@ let rows = [];
 /** @type {any} */
 let vocabulary;
 
-/** What the rows say, and which of it are lists. @type {[string, boolean, (row: Row) => {key: string, label: string}[]][]} */
+/**
+ * What the rows say, and which of it are lists.
+ * @type {[string, boolean, (row: Row) => {key: string, label: string}[]][]}
+ */
 const ROWS = [
   ["place", false, (row) => one(row.city || row.regions[0], placeOf(row, vocabulary))],
   ["kind", false, (row) => many("kinds", [row.kind])],
@@ -78,7 +82,14 @@ function show() {
 
 /** Roles are spelled out, as narrow screens lay the rows out as grids, which would lose them. */
 function table(sides) {
-  const heads = [element("th", { role: "columnheader", scope: "col" }, element("span", { class: "visually-hidden" }, say("compare.company"))), ...rows.map(head)];
+  const heads = [
+    element(
+      "th",
+      { role: "columnheader", scope: "col" },
+      element("span", { class: "visually-hidden" }, say("compare.company")),
+    ),
+    ...rows.map(head),
+  ];
   const made = element(
     "table",
     { role: "table", "aria-labelledby": "sides" },
@@ -92,26 +103,51 @@ function table(sides) {
 /** @param {Row} row */
 function head({ slug, name }) {
   const link = element("a", { href: new URL(`${slug}/`, below("companies")).href }, name);
-  const button = element("button", { type: "button", class: "text-button", "data-slug": slug, "aria-label": say("compare.remove_one", { name }) }, say("compare.remove"));
+  const button = element(
+    "button",
+    { type: "button", class: "text-button", "data-slug": slug, "aria-label": say("compare.remove_one", { name }) },
+    say("compare.remove"),
+  );
   return element("th", { role: "columnheader", scope: "col" }, link, button);
 }
 
 /** @param {any} side */
 function line({ name, isList, differs, cells }) {
   const badge = differs ? [" ", element("span", { class: "differs" }, say("compare.differs"))] : [];
-  const label = element("th", { role: "rowheader", scope: "row" }, element("span", {}, say(`compare.row.${name}`)), ...badge);
-  return element("tr", { role: "row", class: differs ? "is-different" : "" }, label, ...cells.map((cell) => element("td", { role: "cell" }, ...said(cell, isList))));
+  const label = element(
+    "th",
+    { role: "rowheader", scope: "row" },
+    element("span", {}, say(`compare.row.${name}`)),
+    ...badge,
+  );
+  return element(
+    "tr",
+    { role: "row", class: differs ? "is-different" : "" },
+    label,
+    ...cells.map((cell) => element("td", { role: "cell" }, ...said(cell, isList))),
+  );
 }
 
 /** What one company says: a list with what is shared and what nobody else has marked, or one text. */
 function said(values, isList) {
   if (!values.length) return [element("span", { class: "muted" }, say("compare.unstated"))];
   if (!isList) return [values[0].label];
-  return [element("ul", {}, ...values.map((value) => element("li", { class: `value value--${value.mark || "some"}` }, value.label, ...note(value.mark))))];
+  return [
+    element(
+      "ul",
+      {},
+      ...values.map((value) =>
+        element("li", { class: `value value--${value.mark || "some"}` }, value.label, ...note(value.mark)),
+      ),
+    ),
+  ];
 }
 
 /** The mark in words, for those who do not see it. @param {string} mark */
-const note = (mark) => (mark ? [element("span", { class: "visually-hidden" }, " ", say("compare.mark", { mark: say(`compare.${mark}`) }))] : []);
+const note = (mark) =>
+  mark
+    ? [element("span", { class: "visually-hidden" }, " ", say("compare.mark", { mark: say(`compare.${mark}`) }))]
+    : [];
 
 /** Writes what is shown into the address. */
 function remember() {

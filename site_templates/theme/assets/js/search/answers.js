@@ -7,7 +7,8 @@ import { Index, revived, Shard } from "./index.js";
 import { rowOf } from "./rows.js";
 
 const CONTACT = ["street", "zip", "state", "phone", "email", "website"];
-// Summaries of what is only typed through need not be fetched: as long as the page waits to draw what is not on the screen.
+// Summaries of what is only typed through need not be fetched: as long as the page waits to draw what is not on the
+// screen.
 const PAUSE = 200; // ms
 const REPLACED = new Error("newer data");
 
@@ -16,21 +17,41 @@ function without(error) {
   if (error === REPLACED) throw error;
 }
 
-/** The summary or the contact of a row; undefined while nobody has fetched it. @param {any} search @param {"summaries" | "contacts"} kind @param {number} row */
-const detail = (search, kind, row) => search[kind][Math.floor(row / search.manifest.chunk)]?.[row % search.manifest.chunk];
+/**
+ * The summary or the contact of a row; undefined while nobody has fetched it.
+ * @param {any} search
+ * @param {"summaries" | "contacts"} kind
+ * @param {number} row
+ */
+const detail = (search, kind, row) =>
+  search[kind][Math.floor(row / search.manifest.chunk)]?.[row % search.manifest.chunk];
 
 const named = ({ columns }, row) => ({ slug: columns.slugs[row], name: columns.names[row], city: columns.cities[row] });
 
-/** @typedef {{id: number, call: string, values: any[]}} Question @typedef {{id: number, value?: any, error?: string, last: boolean}} Reply one of perhaps several, of which one is the last */
+/**
+ * @typedef {{id: number, call: string, values: any[]}} Question
+ * @typedef {{id: number, value?: any, error?: string, last: boolean}} Reply one of perhaps several, of which one is the
+ *   last
+ */
 
-/** Who answers questions. @param {(reply: Reply) => void} post @param {string} [base] the folder with the data @param {any} [left] what another has left who answered before @returns {(question: Question) => Promise<void>} */
+/**
+ * Who answers questions.
+ * @param {(reply: Reply) => void} post
+ * @param {string} [base] the folder with the data
+ * @param {any} [left] what another has left who answered before
+ * @returns {(question: Question) => Promise<void>}
+ */
 export function answering(post, base = "", left = null) {
   let latest = 0;
   let open = 0;
   /** The search by the newest data, and what it fetches by path. @type {Record<string, any>} */
   let current = {};
 
-  /** A file for a search. When one is gone as there is newer data, all starts anew. @param {string} path @param {Record<string, any>} search */
+  /**
+   * A file for a search. When one is gone as there is newer data, all starts anew.
+   * @param {string} path
+   * @param {Record<string, any>} search
+   */
   async function json(path, search) {
     const { manifest, files = {} } = search;
     if (files[path]) return files[path];
@@ -43,7 +64,14 @@ export function answering(post, base = "", left = null) {
     throw new Error(`${path}: ${response.status}`);
   }
 
-  /** Fetches a file and makes something of it once; again only if that failed. @template T @param {any} search @param {string} path @param {(data: any) => T} make @returns {Promise<Awaited<T>>} */
+  /**
+   * Fetches a file and makes something of it once; again only if that failed.
+   * @template T
+   * @param {any} search
+   * @param {string} path
+   * @param {(data: any) => T} make
+   * @returns {Promise<Awaited<T>>}
+   */
   const once = (search, path, make) =>
     (search[path] ??= json(path, search)
       .then(make)
@@ -54,12 +82,22 @@ export function answering(post, base = "", left = null) {
 
   /** Gives a search its data, and the files that are here besides. */
   const begin = (search, vocabulary, index, files = {}) =>
-    Object.assign(search, { vocabulary, engine: new Engine(index, vocabulary), files, arrived: {}, summaries: [], contacts: [] });
+    Object.assign(search, {
+      vocabulary,
+      engine: new Engine(index, vocabulary),
+      files,
+      arrived: {},
+      summaries: [],
+      contacts: [],
+    });
 
   const start = (search = current) =>
     once(search, "manifest.json", async (manifest) => {
       search.manifest = manifest;
-      const [columns, vocabulary] = await Promise.all([json(manifest.columns, search), json(manifest.vocabulary, search)]);
+      const [columns, vocabulary] = await Promise.all([
+        json(manifest.columns, search),
+        json(manifest.vocabulary, search),
+      ]);
       const index = new Index(decode(columns, vocabulary), vocabulary);
       // Rather after the first answer than with the first key press.
       setTimeout(() => index.sort());
@@ -88,12 +126,17 @@ export function answering(post, base = "", left = null) {
       ),
     );
 
-  /** Fetches the summaries or the contacts of rows. @param {(error: any) => void} [failed] what becomes of a chunk that cannot be fetched */
+  /**
+   * Fetches the summaries or the contacts of rows.
+   * @param {(error: any) => void} [failed] what becomes of a chunk that cannot be fetched
+   */
   async function details(search, kind, rows, failed) {
     const { manifest } = search;
     const chunks = new Set(rows.map((row) => Math.floor(row / manifest.chunk)));
     const path = (chunk) => `${kind}-${chunk}.${manifest.details[chunk]}.json`;
-    await Promise.all([...chunks].map((chunk) => once(search, path(chunk), (data) => (search[kind][chunk] = data)).catch(failed)));
+    await Promise.all(
+      [...chunks].map((chunk) => once(search, path(chunk), (data) => (search[kind][chunk] = data)).catch(failed)),
+    );
   }
 
   /** Fetches what must be there before the first answer. @returns {Promise<string[]>} shards that can come later */
@@ -116,7 +159,11 @@ export function answering(post, base = "", left = null) {
         if (mine !== latest) return [];
       }
       for (const row of found.rows) row.summary = detail(search, "summaries", row.row) || null;
-      const untold = isLast ? [] : found.rows.filter(({ row, summary }) => !summary && search.engine.columns.hasSummary[row]).map(({ row }) => row);
+      const untold = isLast
+        ? []
+        : found.rows
+            .filter(({ row, summary }) => !summary && search.engine.columns.hasSummary[row])
+            .map(({ row }) => row);
       const complete = !awaitsText && !untold.length;
       reply({ ...found, complete }, complete);
       return untold;
@@ -155,7 +202,11 @@ export function answering(post, base = "", left = null) {
       await Promise.all(["summaries", "contacts"].map((kind) => details(search, kind, rows)));
       return rows.map((row) => {
         const contact = CONTACT.map((name, at) => [name, detail(search, "contacts", row)[at]]);
-        return { ...rowOf(search.engine, row), ...Object.fromEntries(contact), summary: detail(search, "summaries", row) };
+        return {
+          ...rowOf(search.engine, row),
+          ...Object.fromEntries(contact),
+          summary: detail(search, "summaries", row),
+        };
       });
     },
     async supplierSets(state, processes) {

@@ -1,4 +1,5 @@
-// The page's side of the search: questions go to a worker, answers come back. When its index is built, a worker hands it
+// The page's side of the search: questions go to a worker, answers come back. When its index is built, a worker hands
+// it
 // over: browsers bring its messages only after the frame with the letter just typed, which would be a frame late.
 
 /** @type {Record<string, Search>} */
@@ -13,7 +14,10 @@ export class Search {
   #worker = null;
   #last = 0;
   #finding = 0;
-  /** @type {Map<number, {question: import("./answers.js").Question, answered: (message: {value?: any, error?: string}) => void}>} */
+  /**
+   * @type {Map<number, {question: import("./answers.js").Question, answered: (message: {value?: any, error?: string})
+   *   => void}>}
+   */
   #waiting = new Map();
   /** Who answers in place of the worker. @type {((question: import("./answers.js").Question) => void) | null} */
   #own = null;
@@ -32,7 +36,11 @@ export class Search {
     return this.#vocabulary;
   }
 
-  /** Answers a state, again when more has arrived until `complete`; `{error}` when it cannot. @param {object} state @param {(answer: any) => void} onAnswer */
+  /**
+   * Answers a state, again when more has arrived until `complete`; `{error}` when it cannot.
+   * @param {object} state
+   * @param {(answer: any) => void} onAnswer
+   */
   find(state, onAnswer) {
     this.#waiting.delete(this.#finding);
     this.#finding = this.#send("find", [state], ({ value, error }) => {
@@ -46,7 +54,12 @@ export class Search {
     return this.#ask("suggest", text);
   }
 
-  /** Shops that can do several processes between them. @param {object} state @param {string[]} processes @returns {Promise<any[]>} */
+  /**
+   * Shops that can do several processes between them.
+   * @param {object} state
+   * @param {string[]} processes
+   * @returns {Promise<any[]>}
+   */
   supplierSets(state, processes) {
     return this.#ask("supplierSets", state, processes);
   }
@@ -56,7 +69,11 @@ export class Search {
     return this.#ask("companies", slugs);
   }
 
-  /** What companies are called. @param {number[]} rows @returns {Promise<{slug: string, name: string, city: string}[]>} */
+  /**
+   * What companies are called.
+   * @param {number[]} rows
+   * @returns {Promise<{slug: string, name: string, city: string}[]>}
+   */
   named(rows) {
     return this.#ask("named", rows);
   }
@@ -93,7 +110,8 @@ export class Search {
     if (this.#worker) return this.#worker;
     this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     this.#worker.onmessage = ({ data }) => this.#hear(data);
-    this.#worker.onerror = this.#worker.onmessageerror = (/** @type {any} */ event) => this.#fail(event.message || "the search did not start");
+    this.#worker.onerror = this.#worker.onmessageerror = (/** @type {any} */ event) =>
+      this.#fail(event.message || "the search did not start");
     this.#worker.postMessage({ id: 0, call: "open", values: [this.base] });
     return this.#worker;
   }
@@ -116,7 +134,10 @@ export class Search {
     this.#isMoving = false;
   }
 
-  /** Has another answer from now on, also what the worker has heard too late. @param {(question: import("./answers.js").Question) => void} answer */
+  /**
+   * Has another answer from now on, also what the worker has heard too late.
+   * @param {(question: import("./answers.js").Question) => void} answer
+   */
   #take(answer) {
     this.#own = answer;
     this.#dismiss();
@@ -144,7 +165,8 @@ export class Vocabulary {
   /** @param {{facets: Record<string, {label: string, terms: any[]}>}} data */
   constructor(data) {
     this.facets = data.facets;
-    for (const [facet, { terms }] of Object.entries(data.facets)) this.#terms.set(facet, new Map(terms.map((term) => [term.id, term])));
+    for (const [facet, { terms }] of Object.entries(data.facets))
+      this.#terms.set(facet, new Map(terms.map((term) => [term.id, term])));
   }
 
   /** @param {string} name @returns {{label: string, terms: any[]}} */

@@ -12,7 +12,10 @@ function numbers(signs) {
   return found;
 }
 
-/** @param {string | [string, string]} packed numbers, the rest of large ones in a second string @returns {Uint16Array} */
+/**
+ * @param {string | [string, string]} packed numbers, the rest of large ones in a second string
+ * @returns {Uint16Array}
+ */
 function column(packed) {
   if (typeof packed === "string") return numbers(packed);
   const rest = numbers(packed[1]);
@@ -34,7 +37,12 @@ function unpack(table) {
 
 /** @param {any} packed @param {number} rows @returns {string[]} */
 function names(packed, rows) {
-  const [kept, rest, frequent, rare] = [numbers(packed.kept), numbers(packed.rest), lines(packed.frequent), lines(packed.rare)];
+  const [kept, rest, frequent, rare] = [
+    numbers(packed.kept),
+    numbers(packed.rest),
+    lines(packed.frequent),
+    lines(packed.rare),
+  ];
   const found = [];
   let [first, at, next] = ["", 0, 0];
   for (const [row, ending] of lines(packed.first).entries()) {
@@ -52,13 +60,20 @@ const lines = (text) => text.split("\n");
 
 /** @param {string} name @returns {string} the slug that a name makes by itself */
 function plainSlug(name) {
-  const ascii = name.normalize("NFKD").replace(/[^\0-\x7f]/g, "").toLowerCase();
+  const ascii = name
+    .normalize("NFKD")
+    .replace(/[^\0-\x7f]/g, "")
+    .toLowerCase();
   const spaced = ascii.replaceAll("&", " and ").replace(/['.]/g, "");
   const words = (spaced.match(/[a-z0-9]+/g) ?? []).join("-");
   return words.length <= 60 ? words : words.slice(0, Math.max(0, words.slice(0, 60).lastIndexOf("-")));
 }
 
-/** @param {number} rule 1 drops the legal form, 2 adds the city, 3 does both @param {string} name @param {string} city */
+/**
+ * @param {number} rule 1 drops the legal form, 2 adds the city, 3 does both
+ * @param {string} name
+ * @param {string} city
+ */
 function slug(rule, name, city) {
   let made = plainSlug(name);
   if (rule % 2) made = made.replace(LEGAL_ENDING, "") || made;
@@ -78,7 +93,10 @@ function facet(values, counts, codes) {
 
 /** @param {string[]} values @param {number[][]} sets @returns {Facet} */
 function facetOfSets(values, sets) {
-  const made = facet(values, sets.map((codes) => codes.length));
+  const made = facet(
+    values,
+    sets.map((codes) => codes.length),
+  );
   let at = 0;
   for (const codes of sets) for (const code of codes) made.codes[at++] = code;
   return made;
@@ -102,7 +120,9 @@ function walked(codes, counts) {
  * Every company's facts by row. `codes` of a facet are places in its `values`, in the vocabulary's order, but processes
  * and certifications in the record's own; parents that only follow from other terms are not among them. `capacityOn` is
  * 0 when the capacity was stated so long ago that it counts as unknown.
- * @param {any} data the parsed file @param {{facets: Record<string, {terms: {id: string}[]}>}} vocabulary @returns {Columns}
+ * @param {any} data the parsed file
+ * @param {{facets: Record<string, {terms: {id: string}[]}>}} vocabulary
+ * @returns {Columns}
  */
 export function decode(data, vocabulary) {
   const facts = unpack(data.table);

@@ -39,13 +39,20 @@ export class Engine {
     this.today = daysOf(this.columns.built);
   }
 
-  /** What must be fetched for a state to be answered in full. @returns {{places: boolean, points: boolean, shards: string[]}} */
+  /**
+   * What must be fetched for a state to be answered in full.
+   * @returns {{places: boolean, points: boolean, shards: string[]}}
+   */
   needs(state) {
     const units = this.#read(state.q);
-    const said = [...units, ...this.phrases.parse(state.q, this.places)].filter((unit) => RANKED.has(unit.kind)).flatMap((unit) => unit.tokens);
+    const said = [...units, ...this.phrases.parse(state.q, this.places)]
+      .filter((unit) => RANKED.has(unit.kind))
+      .flatMap((unit) => unit.tokens);
     return {
       places: !this.places && Boolean(state.near || this.phrases.mayNamePlace(state.q)),
-      points: !this.points && Boolean(state.near || state.area || state.view === "map" || units.some((unit) => unit.kind === "near")),
+      points:
+        !this.points &&
+        Boolean(state.near || state.area || state.view === "map" || units.some((unit) => unit.kind === "near")),
       shards: [...new Set(said.filter((token) => token.length > 1).map(shardOf))],
     };
   }
@@ -59,16 +66,34 @@ export class Engine {
     if (begun) return begun;
     const rows = list(bits);
     const pages = Math.max(1, Math.ceil(total / PAGE));
-    const page = pageOf(rows, this.#keys(asked, state, rows), (Math.min(Math.max(1, state.page), pages) - 1) * PAGE, PAGE);
+    const page = pageOf(
+      rows,
+      this.#keys(asked, state, rows),
+      (Math.min(Math.max(1, state.page), pages) - 1) * PAGE,
+      PAGE,
+    );
     return {
       total,
       pages,
       rows: page.map((row) => rowOf(this, row, asked.near)),
-      units: asked.units.map(({ text, kind, terms, value, place, start, end }) => ({ text, kind, terms, value, place, start, end })),
+      units: asked.units.map(({ text, kind, terms, value, place, start, end }) => ({
+        text,
+        kind,
+        terms,
+        value,
+        place,
+        start,
+        end,
+      })),
       marks: [...new Set(asked.matches.flatMap((match) => match.marks))],
       counts: this.#counts(asked, state, rows),
       all: state.view === "map" ? rows : null,
-      near: asked.near && { label: asked.near.label, lat: asked.near.lat, lon: asked.near.lon, miles: asked.near.within },
+      near: asked.near && {
+        label: asked.near.label,
+        lat: asked.near.lat,
+        lon: asked.near.lon,
+        miles: asked.near.within,
+      },
       needsPlace: asked.needsPlace,
       unknownPlace: asked.unknownPlace,
       suggestion: null,
@@ -96,11 +121,15 @@ export class Engine {
     const matches = ranked.map((unit) => this.matching.unit(unit));
     const whole = ranked.length ? this.#whole(state.q) : [];
     const asked = { units, matches, whole, parts: [], near: null, unknownPlace: null, needsPlace: false };
-    matches.forEach(({ bits }, at) => asked.parts.push({ kind: "unit", unit: units.indexOf(ranked[at]), bits: withRows(bits, whole) }));
+    matches.forEach(({ bits }, at) =>
+      asked.parts.push({ kind: "unit", unit: units.indexOf(ranked[at]), bits: withRows(bits, whole) }),
+    );
     units.forEach((unit, at) => {
-      if (unit.kind === "minimum" || unit.kind === "lead") asked.parts.push({ kind: "unit", unit: at, bits: this.#amount(unit.kind, unit.value) });
+      if (unit.kind === "minimum" || unit.kind === "lead")
+        asked.parts.push({ kind: "unit", unit: at, bits: this.#amount(unit.kind, unit.value) });
     });
-    for (const kind of ["minimum", "lead", "checked"]) if (state[kind] !== null) asked.parts.push({ kind, bits: this.#amount(kind, state[kind]) });
+    for (const kind of ["minimum", "lead", "checked"])
+      if (state[kind] !== null) asked.parts.push({ kind, bits: this.#amount(kind, state[kind]) });
     for (const [facet, ids] of Object.entries(state.facets)) {
       const bits = this.chosen(facet, ids, state.all.includes(facet));
       if (bits) asked.parts.push({ kind: "facet", facet, bits });
@@ -137,7 +166,9 @@ export class Engine {
   }
 
   within(near, within) {
-    return this.#cache.once(`within ${near.lat} ${near.lon} ${within}`, () => where(this.index.rows, (row) => near.miles[row] <= within));
+    return this.#cache.once(`within ${near.lat} ${near.lon} ${within}`, () =>
+      where(this.index.rows, (row) => near.miles[row] <= within),
+    );
   }
 
   #inside(area) {
@@ -150,8 +181,11 @@ export class Engine {
   #amount(kind, most) {
     const { rows } = this.index;
     const { level, checked, [kind]: values } = this.columns;
-    if (kind !== "checked") return this.#cache.once(`${kind} ${most}`, () => where(rows, (row) => values[row] >= 0 && values[row] <= most));
-    return this.#cache.once(`checked ${most}`, () => where(rows, (row) => level[row] >= CONFIRMED && checked[row] >= 0 && this.today - checked[row] <= most));
+    if (kind !== "checked")
+      return this.#cache.once(`${kind} ${most}`, () => where(rows, (row) => values[row] >= 0 && values[row] <= most));
+    return this.#cache.once(`checked ${most}`, () =>
+      where(rows, (row) => level[row] >= CONFIRMED && checked[row] >= 0 && this.today - checked[row] <= most),
+    );
   }
 
   /** The rows with one, or all, of some values; null when nobody knows the values. */
@@ -173,7 +207,11 @@ export class Engine {
     });
   }
 
-  /** The rows of which all parts hold. @param {Part[]} parts @param {(part: Part) => boolean} [but] parts that need not */
+  /**
+   * The rows of which all parts hold.
+   * @param {Part[]} parts
+   * @param {(part: Part) => boolean} [but] parts that need not
+   */
   all(parts, but = () => false) {
     const bits = every(this.index.rows);
     for (const part of parts) if (!but(part)) keep(bits, part.bits);

@@ -4,7 +4,11 @@ import { distance, fold, joins, maySlip, nameKey, stem, stems, tokens, withoutEs
 
 /** Values in runs by key: those of key k stand from starts[k] to starts[k + 1]. */
 export class Runs {
-  /** @param {number[]} keys @param {Iterable<number>} values one for each key @param {number} count of different keys */
+  /**
+   * @param {number[]} keys
+   * @param {Iterable<number>} values one for each key
+   * @param {number} count of different keys
+   */
   constructor(keys, values, count) {
     this.starts = new Uint32Array(count + 1);
     for (const key of keys) this.starts[key + 1]++;
@@ -39,21 +43,31 @@ class Sorted {
     return low;
   }
 
-  /** Calls back with every number of the words that a token means. @param {string} token @param {(value: number) => void} found */
+  /**
+   * Calls back with every number of the words that a token means.
+   * @param {string} token
+   * @param {(value: number) => void} found
+   */
   meant(token, found) {
     if (token.length === 1) return this.equal(token, found);
     for (const prefix of stems(token)) {
-      for (let at = this.from(prefix); at < this.list.length && this.list[at].startsWith(prefix); at++) this.at(at, found);
+      for (let at = this.from(prefix); at < this.list.length && this.list[at].startsWith(prefix); at++)
+        this.at(at, found);
     }
     const single = withoutEs(token);
     if (single) this.equal(single, found);
   }
 
-  /** Calls back with every number of the words that have a stem. @param {string} wanted @param {(value: number) => void} found */
+  /**
+   * Calls back with every number of the words that have a stem.
+   * @param {string} wanted
+   * @param {(value: number) => void} found
+   */
   stemmed(wanted, found) {
     // The last letter may be another one in the word.
     const start = wanted.slice(0, -1);
-    for (let at = this.from(start); this.list[at]?.startsWith(start); at++) if (stem(this.list[at]) === wanted) this.at(at, found);
+    for (let at = this.from(start); this.list[at]?.startsWith(start); at++)
+      if (stem(this.list[at]) === wanted) this.at(at, found);
   }
 
   /** @param {string} word @param {(value: number) => void} found */
@@ -117,7 +131,9 @@ export class Words extends Sorted {
 
   /**
    * Calls back with the place of each word that is near a token, and how near.
-   * @param {string} token @param {number} most @param {boolean} whole whether the whole word counts, not its best prefix
+   * @param {string} token
+   * @param {number} most
+   * @param {boolean} whole whether the whole word counts, not its best prefix
    * @param {(place: number, far: number) => void} found
    */
   alike(token, most, whole, found) {
@@ -157,13 +173,22 @@ export class Shard extends Sorted {
 
 /** One facet of all rows, parents included. */
 class Facet {
-  /** @param {string} name @param {{id: string, parent?: string}[]} terms @param {import("./columns.js").Facet} column @param {number} rows */
+  /**
+   * @param {string} name
+   * @param {{id: string, parent?: string}[]} terms
+   * @param {import("./columns.js").Facet} column
+   * @param {number} rows
+   */
   constructor(name, terms, column, rows) {
     this.name = name;
     this.ids = terms.map((term) => term.id);
     this.at = new Map(this.ids.map((id, code) => [id, code]));
     this.parents = terms.map((term) => this.at.get(term.parent) ?? -1);
-    this.#close(column, column.values.map((id) => this.at.get(id)), rows);
+    this.#close(
+      column,
+      column.values.map((id) => this.at.get(id)),
+      rows,
+    );
     this.totals = Uint32Array.from(this.ids, (_, code) => this.rows.size(code));
   }
 
@@ -190,7 +215,12 @@ class Facet {
   }
 }
 
-/** How many of some rows have each of `size` values. @param {{starts: Uint32Array, values: ArrayLike<number>}} codes @param {Uint32Array} rows @param {number} size */
+/**
+ * How many of some rows have each of `size` values.
+ * @param {{starts: Uint32Array, values: ArrayLike<number>}} codes
+ * @param {Uint32Array} rows
+ * @param {number} size
+ */
 export function tally({ starts, values }, rows, size) {
   const found = new Uint32Array(size);
   for (let at = 0; at < rows.length; at++) {
@@ -231,7 +261,8 @@ export class Index {
       const own = term.weak?.includes(term.label) ? [] : [term.label, ...(term.words ?? [])];
       // A letter says something of a term only in a compound, as in "t-shirt"; else it joins words, or names a grade.
       const said = fold(` ${own.join(" ")}`);
-      for (const word of distinct(own)) if (word[1] || said.includes(` ${word}-`)) this.termWords.add(word, this.terms.length);
+      for (const word of distinct(own))
+        if (word[1] || said.includes(` ${word}-`)) this.termWords.add(word, this.terms.length);
       this.terms.push({ facet, code, term });
     });
   }
@@ -239,23 +270,38 @@ export class Index {
   /** The values of all facets in one run for each row, so that counting passes over the rows only once. */
   #values() {
     const facets = [...this.facets.values()];
-    this.codes = { starts: new Uint32Array(this.rows + 1), values: new Uint16Array(facets.reduce((sum, { codes }) => sum + codes.values.length, 0)) };
+    this.codes = {
+      starts: new Uint32Array(this.rows + 1),
+      values: new Uint16Array(facets.reduce((sum, { codes }) => sum + codes.values.length, 0)),
+    };
     this.totals = Uint32Array.from(facets.flatMap((facet) => [...facet.totals]));
     let first = 0;
     for (const facet of facets) first = (facet.first = first) + facet.ids.length;
     for (let row = 0, next = 0; row < this.rows; row++) {
       for (const { first, codes } of facets) {
-        for (let at = codes.starts[row]; at < codes.starts[row + 1]; at++) this.codes.values[next++] = first + codes.values[at];
+        for (let at = codes.starts[row]; at < codes.starts[row + 1]; at++)
+          this.codes.values[next++] = first + codes.values[at];
       }
       this.codes.starts[row + 1] = next;
     }
   }
 
-  /** The names of a term's own as stems of words that all must be there. @param {Facet} facet @param {number} code @returns {string[][]} */
+  /**
+   * The names of a term's own as stems of words that all must be there.
+   * @param {Facet} facet
+   * @param {number} code
+   * @returns {string[][]}
+   */
   namesOf(facet, code) {
     const { term } = this.terms[facet.first + code];
     const own = term.weak?.includes(term.label) ? [] : [term.label, ...(term.words ?? [])];
-    return own.map((name) => tokens(name).filter((token) => !joins(token)).map(stem)).filter(({ length }) => length);
+    return own
+      .map((name) =>
+        tokens(name)
+          .filter((token) => !joins(token))
+          .map(stem),
+      )
+      .filter(({ length }) => length);
   }
 
   #cities(cities) {

@@ -30,7 +30,9 @@ export class Matching {
   unit(unit) {
     if (unit.kind === "word") return this.word(unit.tokens[0]);
     const key = `${unit.kind} ${unit.terms} ${unit.tokens}`;
-    return unit.kind === "quoted" ? this.#cache.once(key, () => this.#quoted(unit.tokens)) : this.#cache.once(key, () => this.#terms(unit));
+    return unit.kind === "quoted"
+      ? this.#cache.once(key, () => this.#quoted(unit.tokens))
+      : this.#cache.once(key, () => this.#terms(unit));
   }
 
   /** @param {string} token @returns {Match} */
@@ -41,7 +43,11 @@ export class Matching {
     });
   }
 
-  /** Of a word that nobody has, the nearest words of terms unless those of a name or city are nearer; null of another. @param {string} token @returns {string[] | null} */
+  /**
+   * Of a word that nobody has, the nearest words of terms unless those of a name or city are nearer; null of another.
+   * @param {string} token
+   * @returns {string[] | null}
+   */
   meant(token) {
     return this.#cache.once(`~${token}`, () => {
       const { nameWords, termWords, cityWords } = this.index;
@@ -65,7 +71,11 @@ export class Matching {
     return new Uint8Array(this.index.rows).fill(TIER.never);
   }
 
-  /** Worst tier first, so that better ones overwrite it. @param {string} token @param {boolean} [ofTerms] whether words of terms count */
+  /**
+   * Worst tier first, so that better ones overwrite it.
+   * @param {string} token
+   * @param {boolean} [ofTerms] whether words of terms count
+   */
   #exact(token, ofTerms = true) {
     const { nameWords, cityWords, cityRows } = this.index;
     const tiers = this.#tiers();
@@ -73,7 +83,11 @@ export class Matching {
     cityWords.meant(token, (city) => cityRows.each(city, (row) => (tiers[row] = TIER.term)));
     const terms = new Set();
     if (ofTerms) this.index.termWords.meant(token, (term) => terms.add(term));
-    this.#mark(tiers, [...terms].map((term) => this.index.terms[term]), () => nameWords.meant(token, (row) => (tiers[row] = TIER.name)));
+    this.#mark(
+      tiers,
+      [...terms].map((term) => this.index.terms[term]),
+      () => nameWords.meant(token, (row) => (tiers[row] = TIER.name)),
+    );
     return match(tiers, stems(token));
   }
 
@@ -116,7 +130,8 @@ export class Matching {
       return facet ? [{ facet, code: facet.at.get(id) }] : [];
     });
     this.#mark(tiers, meant, () => {});
-    for (const { facet, code } of meant) for (const name of this.index.namesOf(facet, code)) better(tiers, this.#called(name));
+    for (const { facet, code } of meant)
+      for (const name of this.index.namesOf(facet, code)) better(tiers, this.#called(name));
     better(tiers, all);
     return match(tiers, tokens.flatMap(stems));
   }
@@ -165,7 +180,8 @@ function better(tiers, others) {
 /** For each row the worst of its tiers. @param {{tiers: Uint8Array}[]} matches @param {Uint8Array} tiers */
 function worst(matches, tiers) {
   tiers.fill(matches.length ? 0 : TIER.never);
-  for (const { tiers: other } of matches) for (let row = 0; row < tiers.length; row++) if (other[row] > tiers[row]) tiers[row] = other[row];
+  for (const { tiers: other } of matches)
+    for (let row = 0; row < tiers.length; row++) if (other[row] > tiers[row]) tiers[row] = other[row];
   return tiers;
 }
 

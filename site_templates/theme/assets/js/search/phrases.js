@@ -5,11 +5,18 @@ import { isForm, joins, phraseKey, singular, tokens } from "./text.js";
 const LONGEST = 8;
 const SHORT = 5;
 const KILOMETER = 0.621371;
-const AMOUNTS = { miles: ["within", 1], kilometers: ["within", KILOMETER], pieces: ["minimum", 1], days: ["lead", 1], weeks: ["lead", 7] };
+const AMOUNTS = {
+  miles: ["within", 1],
+  kilometers: ["within", KILOMETER],
+  pieces: ["minimum", 1],
+  days: ["lead", 1],
+  weeks: ["lead", 7],
+};
 const ME = new Set(["me", "mi"]);
 
 /**
- * @typedef {{text: string, kind: string, tokens: string[], start: number, end: number, terms?: [string, string][], value?: number, place?: string, asks?: boolean}} Unit
+ * @typedef {{text: string, kind: string, tokens: string[], start: number, end: number, terms?: [string, string][],
+ *   value?: number, place?: string, asks?: boolean}} Unit
  * @typedef {{token: string, raw: string, start: number, end: number, was?: Part}} Part
  */
 
@@ -41,7 +48,10 @@ export class Phrases {
     }
   }
 
-  /** The terms with a name; where its key is so short that it says little, those with just this name if there are any. @param {string[]} parts tokens */
+  /**
+   * The terms with a name; where its key is so short that it says little, those with just this name if there are any.
+   * @param {string[]} parts tokens
+   */
   #named(parts) {
     const key = phraseKey(parts);
     return (key.length < SHORT && this.keys.get(shortKey(parts))) || this.keys.get(key);
@@ -50,7 +60,8 @@ export class Phrases {
   /**
    * @param {string} text
    * @param {import("./places.js").Places | null} places null while nobody has fetched them
-   * @param {(token: string) => string[] | null} meant words of terms that may be meant by one that nobody has; null of another
+   * @param {(token: string) => string[] | null} meant words of terms that may be meant by one that nobody has; null of
+   *   another
    * @returns {Unit[]}
    */
   parse(text, places = null, meant = () => null) {
@@ -63,7 +74,10 @@ export class Phrases {
   /** Whether a place may be meant, so that places are needed to tell. @param {string} text */
   mayNamePlace(text) {
     const parts = cut(text).flatMap((piece) => piece.parts ?? []);
-    return parts.some(({ token }, at) => /^\d{5}$/.test(token) || this.#length("near", parts, at) || this.#amount(parts, at)?.kind === "within");
+    return parts.some(
+      ({ token }, at) =>
+        /^\d{5}$/.test(token) || this.#length("near", parts, at) || this.#amount(parts, at)?.kind === "within",
+    );
   }
 
   /** How many tokens from `at` on say this. */
@@ -77,7 +91,7 @@ export class Phrases {
 
   /** The first place after words of some kinds. */
   #past(parts, at, length, kinds) {
-    for (let more; (more = Math.max(...kinds.map((kind) => this.#length(kind, parts, at + length)))); ) length += more;
+    for (let more; (more = Math.max(...kinds.map((kind) => this.#length(kind, parts, at + length))));) length += more;
     return length;
   }
 
@@ -85,8 +99,10 @@ export class Phrases {
   #numbers(parts, places, meant) {
     const found = [];
     let rest = [];
-    for (let at = 0; at < parts.length; ) {
-      const unit = this.#amount(parts, at) ?? this.#near(parts, at, places, found.at(-1)?.kind === "within" && !rest.length, meant);
+    for (let at = 0; at < parts.length;) {
+      const unit =
+        this.#amount(parts, at) ??
+        this.#near(parts, at, places, found.at(-1)?.kind === "within" && !rest.length, meant);
       if (!unit) {
         rest.push(parts[at++]);
         continue;
@@ -106,8 +122,11 @@ export class Phrases {
     const [, digits, glued] = /^(\d{1,7})(\D{2,})?$/.exec(parts[at + lead]?.token ?? "") ?? [];
     if (!digits) return null;
     for (const [words, [kind, factor]] of Object.entries(AMOUNTS)) {
-      const length = glued ? (this.said[words] ?? []).some((said) => said.length === 1 && said[0] === glued) : this.#length(words, parts, at + lead + 1);
-      if (length) return unit(kind, parts, at, lead + 1 + (glued ? 0 : length), { value: Math.round(digits * factor * 10) / 10 });
+      const length = glued
+        ? (this.said[words] ?? []).some((said) => said.length === 1 && said[0] === glued)
+        : this.#length(words, parts, at + lead + 1);
+      if (length)
+        return unit(kind, parts, at, lead + 1 + (glued ? 0 : length), { value: Math.round(digits * factor * 10) / 10 });
     }
     return null;
   }
@@ -118,11 +137,18 @@ export class Phrases {
     const asks = near || isAsked;
     const lead = asks ? this.#past(parts, at, near, ["near", "stop"]) : 0;
     const from = at + lead;
-    const place = (length, start = from) => unit("near", parts, at, start + length - at, { place: said(parts, start, length) });
-    const isLost = (length) => !this.#longest(parts, from) && parts.slice(from, from + length).some(({ token }) => meant(token));
+    const place = (length, start = from) =>
+      unit("near", parts, at, start + length - at, { place: said(parts, start, length) });
+    const isLost = (length) =>
+      !this.#longest(parts, from) && parts.slice(from, from + length).some(({ token }) => meant(token));
     for (let length = Math.min(5, parts.length - from); places && length; length--) {
       const text = said(parts, from, length);
-      if (asks ? places.exact(text) || (isLost(length) && places.alike(text)) : length === 1 && /^\d{5}$/.test(text) && places.exact(text)) return place(length);
+      if (
+        asks
+          ? places.exact(text) || (isLost(length) && places.alike(text))
+          : length === 1 && /^\d{5}$/.test(text) && places.exact(text)
+      )
+        return place(length);
     }
     if (near && ME.has(parts[from - 1].token)) return unit("ignored", parts, at, lead, { asks: true });
     if (places && asks) {
@@ -137,7 +163,11 @@ export class Phrases {
   /** How many tokens from `at` on are words, when nobody has one of them nor can it be a term's. */
   #lost(parts, at, meant) {
     let [end, isLost] = [at, false];
-    for (; end < parts.length && !this.#longest(parts, end) && !this.#idle(parts, end) && !this.#amount(parts, end); end++) {
+    for (
+      ;
+      end < parts.length && !this.#longest(parts, end) && !this.#idle(parts, end) && !this.#amount(parts, end);
+      end++
+    ) {
       if (meant(parts[end].token)?.every((word) => !this.#named([word]))) isLost = true;
     }
     return isLost ? end - at : 0;
@@ -159,7 +189,7 @@ export class Phrases {
   /** Terms by their longest names, then words. */
   #terms(parts) {
     const found = [];
-    for (let at = 0; at < parts.length; ) {
+    for (let at = 0; at < parts.length;) {
       const length = this.#longest(parts, at);
       const stop = length ? 0 : this.#idle(parts, at);
       const tokens = parts.slice(at, at + length).map((part) => part.token);
@@ -173,10 +203,16 @@ export class Phrases {
 
   /** How many tokens from `at` on only join others, or tell the legal form of a company. */
   #idle(parts, at) {
-    return Math.max(+isForm(parts[at].token), ...["stop", "near", "within"].map((kind) => this.#length(kind, parts, at)));
+    return Math.max(
+      +isForm(parts[at].token),
+      ...["stop", "near", "within"].map((kind) => this.#length(kind, parts, at)),
+    );
   }
 
-  /** How many tokens from `at` on name a term: more than only join, unless they are all there is, or "who can" would mean canning. */
+  /**
+   * How many tokens from `at` on name a term: more than only join, unless they are all there is, or "who can" would
+   * mean canning.
+   */
   #longest(parts, at) {
     if (joins(parts[at].token)) return 0;
     const least = Math.min(this.#length("stop", parts, at), parts.length - 1);
@@ -190,7 +226,11 @@ export class Phrases {
 
 const shortKey = (parts) => `=${phraseKey(parts, singular)}`;
 
-const said = (parts, at, length) => parts.slice(at, at + length).map((part) => part.raw).join(" ");
+const said = (parts, at, length) =>
+  parts
+    .slice(at, at + length)
+    .map((part) => part.raw)
+    .join(" ");
 
 /** @returns {Unit} */
 const unit = (kind, parts, at, length, more) => ({
@@ -222,7 +262,12 @@ function cut(text) {
 /** A text with its "1,000" as "1000". */
 const plain = (text) => text.replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
 
-/** A piece without spaces as parts; one that is one token keeps how it was written. @param {string} piece @param {number} at where it starts @returns {Part[]} */
+/**
+ * A piece without spaces as parts; one that is one token keeps how it was written.
+ * @param {string} piece
+ * @param {number} at where it starts
+ * @returns {Part[]}
+ */
 function partsOf(piece, at) {
   const found = tokens(plain(piece));
   const raw = plain(piece).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, "");

@@ -9,7 +9,10 @@ const SHORTEST = 3;
 
 /** All places by name. */
 export class Places {
-  /** @param {{zips: any[], cities: any[], neighborhoods: any[], regions?: any[], also?: [string, string][]}} json each a name, latitude and longitude; `also` has other names */
+  /**
+   * @param {{zips: any[], cities: any[], neighborhoods: any[], regions?: any[], also?: [string, string][]}} json each a
+   *   name, latitude and longitude; `also` has other names
+   */
   constructor({ zips, cities, neighborhoods, regions = [], also = [] }) {
     /** @type {Map<string, Place>} */
     this.named = new Map();
@@ -30,13 +33,23 @@ export class Places {
     return this.named.get(keyOf(text)) ?? null;
   }
 
-  /** The place that someone means: coordinates, a name, or the start of one. @param {string} text @returns {Place | null} */
+  /**
+   * The place that someone means: coordinates, a name, or the start of one.
+   * @param {string} text
+   * @returns {Place | null}
+   */
   find(text) {
     const at = /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text);
     if (at && Math.abs(+at[1]) <= 90 && Math.abs(+at[2]) <= 180) return { label: "", lat: +at[1], lon: +at[2] };
     const key = keyOf(text).replace(/^(\d{5}) \d{4}$/, "$1");
     const plain = key.replace(/^city of /, "").replace(/ (?:ca|california)(?: \d{5})?$/, "");
-    return this.named.get(key) ?? this.named.get(plain) ?? this.regions.get(plain) ?? this.#starting(plain) ?? this.alike(plain);
+    return (
+      this.named.get(key) ??
+      this.named.get(plain) ??
+      this.regions.get(plain) ??
+      this.#starting(plain) ??
+      this.alike(plain)
+    );
   }
 
   /** The one place whose name is nearest in spelling. @param {string} text @returns {Place | null} */

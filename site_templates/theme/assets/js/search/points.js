@@ -12,7 +12,10 @@ export function miles(lat, lon, lat2, lon2) {
 
 /** Every public point, in the order of rows. */
 export class Points {
-  /** @param {{scale: number, rows: number[], lat: number[], lon: number[], inexact: number[]}} json rows as the way from each to the next */
+  /**
+   * @param {{scale: number, rows: number[], lat: number[], lon: number[], inexact: number[]}} json rows as the way from
+   *   each to the next
+   */
   constructor({ scale, rows, lat, lon, inexact }) {
     let row = 0;
     this.row = Uint32Array.from(rows, (step) => (row += step));
@@ -22,7 +25,11 @@ export class Points {
     for (const place of inexact) this.exact[place] = 0;
   }
 
-  /** The nearest point of each row. @param {number} rows @returns {{miles: Float64Array, point: Int32Array}} Infinity and -1 for rows that have none */
+  /**
+   * The nearest point of each row.
+   * @param {number} rows
+   * @returns {{miles: Float64Array, point: Int32Array}} Infinity and -1 for rows that have none
+   */
   nearest(rows, lat, lon) {
     const found = { miles: new Float64Array(rows).fill(Infinity), point: new Int32Array(rows).fill(-1) };
     this.row.forEach((row, at) => {
@@ -34,9 +41,14 @@ export class Points {
     return found;
   }
 
-  /** Calls back with the row of each point in an area, to which its edges belong. @param {readonly number[]} area west, south, east, north @param {(row: number) => void} found */
+  /**
+   * Calls back with the row of each point in an area, to which its edges belong.
+   * @param {readonly number[]} area west, south, east, north
+   * @param {(row: number) => void} found
+   */
   inside([west, south, east, north], found) {
     const { row, lat, lon } = this;
-    for (let at = 0; at < row.length; at++) if (lat[at] >= south && lat[at] <= north && lon[at] >= west && lon[at] <= east) found(row[at]);
+    for (let at = 0; at < row.length; at++)
+      if (lat[at] >= south && lat[at] <= north && lon[at] >= west && lon[at] <= east) found(row[at]);
   }
 }

@@ -8,18 +8,26 @@ const STANDINGS = 4;
 /** Whether a company closed or moved away. */
 export const isGone = ({ status }, row) => status[row] === MOVED || status[row] === CLOSED;
 
-/** How each company stands: confirmed lately, long ago, submitted, neither; the same again for those that are gone. @returns {Uint8Array} */
+/**
+ * How each company stands: confirmed lately, long ago, submitted, neither; the same again for those that are gone.
+ * @returns {Uint8Array}
+ */
 export function standings(columns) {
   const { rows, built, level, checked } = columns;
   const today = daysOf(built);
-  const standing = (row) => (level[row] < CONFIRMED ? 3 - level[row] : checked[row] >= 0 && today - checked[row] <= FRESH_DAYS ? 0 : 1);
+  const standing = (row) =>
+    level[row] < CONFIRMED ? 3 - level[row] : checked[row] >= 0 && today - checked[row] <= FRESH_DAYS ? 0 : 1;
   return Uint8Array.from({ length: rows }, (_, row) => standing(row) + (isGone(columns, row) ? STANDINGS : 0));
 }
 
 /** @param {string} iso a day @returns {number} days since 1970 */
 export const daysOf = (iso) => Date.parse(iso) / 86_400_000;
 
-/** Keys of the best order: tiers in all, then standing, those that are gone last. @param {Uint8Array[]} tiers @param {Uint8Array} stand */
+/**
+ * Keys of the best order: tiers in all, then standing, those that are gone last.
+ * @param {Uint8Array[]} tiers
+ * @param {Uint8Array} stand
+ */
 export function best(rows, tiers, stand) {
   const gone = (6 * tiers.length + 1) * STANDINGS;
   const keys = rows.map((row) => (stand[row] < STANDINGS ? stand[row] : gone + stand[row] - STANDINGS));
@@ -27,7 +35,10 @@ export function best(rows, tiers, stand) {
   return keys;
 }
 
-/** For each row the place of each value among all values; unknown ones (null) last, also when reversed. @param {number} rows */
+/**
+ * For each row the place of each value among all values; unknown ones (null) last, also when reversed.
+ * @param {number} rows
+ */
 export function byValue(rows, valueOf, isReversed) {
   const values = Array.from({ length: rows }, (_, row) => valueOf(row));
   const known = [...new Set(values)].filter((value) => value !== null).sort((a, b) => (a < b ? -1 : 1));
@@ -38,7 +49,11 @@ export function byValue(rows, valueOf, isReversed) {
 
 /**
  * One page of rows in order, without ordering the others.
- * @param {Uint32Array} rows ascending @param {Uint32Array} keys of the rows @param {number} first @param {number} size @returns {number[]}
+ * @param {Uint32Array} rows ascending
+ * @param {Uint32Array} keys of the rows
+ * @param {number} first
+ * @param {number} size
+ * @returns {number[]}
  */
 export function pageOf(rows, keys, first, size) {
   let most = 0;

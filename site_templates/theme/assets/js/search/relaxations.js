@@ -11,7 +11,11 @@ const SAYS_LITTLE = ["ignored", "within", "near"];
 /** @param {import("./engine.js").Engine} engine @param {any} state @param {any} asked */
 export function relaxations(engine, state, asked) {
   const found = relax(engine, state, asked);
-  return { suggestion: suggestion(engine, state, asked), relax: found, alone: found.length ? [] : alone(engine, state, asked) };
+  return {
+    suggestion: suggestion(engine, state, asked),
+    relax: found,
+    alone: found.length ? [] : alone(engine, state, asked),
+  };
 }
 
 /** What would have to go for there to be an answer, and how many there would be. */
@@ -26,7 +30,10 @@ function relax(engine, state, asked) {
   const offer = (part, total) => total && found.push({ part, total });
   for (const part of parts) {
     const isRead = part.kind === "unit" && asked.units[part.unit].kind === "terms";
-    if (isRead) above(engine, asked.units[part.unit], state, (one, bits) => offer({ ...one, index: part.unit }, without(part, bits)));
+    if (isRead)
+      above(engine, asked.units[part.unit], state, (one, bits) =>
+        offer({ ...one, index: part.unit }, without(part, bits)),
+      );
     if (part.kind === "facet") lessOf(engine, part.facet, state, (one, bits) => offer(one, without(part, bits)));
     else if (part.unit !== undefined) offer({ kind: "unit", index: part.unit }, without(part));
     else if (part.kind !== "near") offer({ kind: part.kind }, without(part));
@@ -37,12 +44,18 @@ function relax(engine, state, asked) {
   return found;
 }
 
-/** Each thing that is asked as all of a state, with how many it would give; what narrows nothing, as a place that nobody knows, is none. */
+/**
+ * Each thing that is asked as all of a state, with how many it would give; what narrows nothing, as a place that nobody
+ * knows, is none.
+ */
 function alone(engine, state, { units, near }) {
   const within = near?.within ?? state.within;
   const place = units.find(({ kind }) => kind === "near")?.place ?? state.near;
   const ways = [
-    ...units.map(({ kind, start, end }, unit) => ({ unit, only: { q: SAYS_LITTLE.includes(kind) ? "" : state.q.slice(start, end) } })),
+    ...units.map(({ kind, start, end }, unit) => ({
+      unit,
+      only: { q: SAYS_LITTLE.includes(kind) ? "" : state.q.slice(start, end) },
+    })),
     ...Object.entries(state.facets).flatMap(([name, ids]) => ids.map((id) => ({ only: { facets: { [name]: [id] } } }))),
     ...["minimum", "lead", "checked", "area"].map((kind) => ({ only: { [kind]: state[kind] } })),
     { only: { near: place, within } },
@@ -59,7 +72,8 @@ function above(engine, { terms }, state, offer) {
   for (const [name, id] of terms) {
     const facet = engine.index.facets.get(name);
     const parent = facet?.ids[facet.parents[facet.at.get(id)]];
-    if (parent && !state.facets[name]) offer({ kind: "parent", facet: name, id, parent }, engine.chosen(name, [parent], false));
+    if (parent && !state.facets[name])
+      offer({ kind: "parent", facet: name, id, parent }, engine.chosen(name, [parent], false));
   }
 }
 
@@ -83,7 +97,8 @@ function suggestion(engine, state, { units }) {
     return isLost ? nearestWord(engine, state, unit.tokens[0]) : unit.text;
   });
   const q = spelled.join(" ");
-  if (spelled.includes(null) || spelled.every((text, at) => text === units[at].text || text.startsWith('"'))) return null;
+  if (spelled.includes(null) || spelled.every((text, at) => text === units[at].text || text.startsWith('"')))
+    return null;
   return count(engine.all(engine.ask({ ...state, q }).parts)) ? q : null;
 }
 
@@ -96,7 +111,10 @@ function nearestWord(engine, state, token) {
     words.alike(token, most, true, (place, far) => {
       const word = words.list[place];
       const weight = words.weight(place);
-      const isNearer = !nearest || far < nearest.far || (far === nearest.far && (weight > nearest.weight || (weight === nearest.weight && word < nearest.word)));
+      const isNearer =
+        !nearest ||
+        far < nearest.far ||
+        (far === nearest.far && (weight > nearest.weight || (weight === nearest.weight && word < nearest.word)));
       if (isNearer && finds(word)) nearest = { word, far, weight };
     });
   }

@@ -43,7 +43,8 @@ export function rowOf({ columns, points }, row, near = null) {
   };
 }
 
-const own = ({ values, starts, codes }, row) => Array.from(codes.subarray(starts[row], starts[row + 1]), (code) => values[code]);
+const own = ({ values, starts, codes }, row) =>
+  Array.from(codes.subarray(starts[row], starts[row + 1]), (code) => values[code]);
 
 /** @param {number} days since 1970, -1 for none @returns {string} */
 const dayOf = (days) => (days < 0 ? "" : new Date(days * 86_400_000).toISOString().slice(0, 10));

@@ -15,12 +15,19 @@ const LAST_MILES = 512;
 
 /**
  * @typedef {{row: ArrayLike<number>, lat: ArrayLike<number>, lon: ArrayLike<number>}} Points
- * @typedef {{shop: Shop, lat: number, x: number, y: number, z: number}} Point  on the unit sphere: chords order as distances do
+ * @typedef {{shop: Shop, lat: number, x: number, y: number, z: number}} Point  on the unit sphere: chords order as
+ *   distances do
  * @typedef {{row: number, mask: number, points: Point[], used: boolean}} Shop
  * @typedef {{shops: Shop[], chord: number}} Found  chord: the square of the widest one
  */
 
-/** Which of some processes each company has, where all else that a state asks holds. @param {import("./engine.js").Engine} engine @param {any} state @param {string[]} processes @returns {Map<number, number>} masks by row */
+/**
+ * Which of some processes each company has, where all else that a state asks holds.
+ * @param {import("./engine.js").Engine} engine
+ * @param {any} state
+ * @param {string[]} processes
+ * @returns {Map<number, number>} masks by row
+ */
 export function covers(engine, state, processes) {
   const { processes: _, ...facets } = state.facets;
   const asked = engine.ask({ ...state, facets });
@@ -31,7 +38,8 @@ export function covers(engine, state, processes) {
     // Whoever the word itself would find, but for those who only mention it.
     const { tokens = [] } = asked.units.find((unit) => says(unit, id)) ?? {};
     const { tiers } = engine.matching.unit({ kind: "terms", terms: [["processes", id]], tokens });
-    for (const row of list(bits)) if (tiers[row] <= TIER.name && !isGone(engine.columns, row)) found.set(row, found.get(row) | (1 << at));
+    for (const row of list(bits))
+      if (tiers[row] <= TIER.name && !isGone(engine.columns, row)) found.set(row, found.get(row) | (1 << at));
   });
   return found;
 }
@@ -51,7 +59,7 @@ export function supplierSets({ covers, points, full, most = 5 }) {
   if (size < 2 || size === Infinity) return [];
   const sets = [];
   let miles = 0;
-  for (let next; sets.length < most && (next = search.closest(full, size, miles)); ) {
+  for (let next; sets.length < most && (next = search.closest(full, size, miles));) {
     for (const shop of next.shops) shop.used = true;
     miles = EARTH_MILES * angle(next.chord);
     sets.push({ rows: rowsOf(next), miles });
@@ -74,7 +82,10 @@ function gather(covers, points, full, most) {
     const around = Math.cos(lat);
     shop.points.push({ shop, lat, x: around * Math.cos(lon), y: around * Math.sin(lon), z: Math.sin(lat) });
   }
-  return distinct([...shops.values()].sort((a, b) => a.row - b.row), most);
+  return distinct(
+    [...shops.values()].sort((a, b) => a.row - b.row),
+    most,
+  );
 }
 
 /** Of shops that do the same at the same point only as many as there can be sets. @param {Shop[]} shops */
@@ -105,7 +116,10 @@ class Search {
     this.lists = new Map();
     for (const bit of bits) {
       const list = shops.filter((shop) => shop.mask & bit).flatMap((shop) => shop.points);
-      this.lists.set(bit, list.sort((a, b) => a.lat - b.lat || a.shop.row - b.shop.row));
+      this.lists.set(
+        bit,
+        list.sort((a, b) => a.lat - b.lat || a.shop.row - b.shop.row),
+      );
     }
     this.rarest = bits.sort((a, b) => this.list(a).length - this.list(b).length);
     const masks = [...new Set(shops.map((shop) => shop.mask))];
@@ -209,7 +223,7 @@ function square(a, b) {
 /** The first place in a list at or north of `lat`. @param {Point[]} list @param {number} lat */
 function from(list, lat) {
   let low = 0;
-  for (let high = list.length; low < high; ) {
+  for (let high = list.length; low < high;) {
     const middle = (low + high) >> 1;
     if (list[middle].lat < lat) low = middle + 1;
     else high = middle;

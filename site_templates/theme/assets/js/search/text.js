@@ -11,7 +11,12 @@ const LEGAL = new Set(
 
 /** @param {string} text @returns {string} without case, accents, apostrophes and the periods of initials */
 export function fold(text) {
-  if (/[^\0-\x7f]/.test(text)) text = text.normalize("NFKD").replace(/\p{Mn}+/gu, "").toLowerCase().replace(/\p{Mn}+/gu, "");
+  if (/[^\0-\x7f]/.test(text))
+    text = text
+      .normalize("NFKD")
+      .replace(/\p{Mn}+/gu, "")
+      .toLowerCase()
+      .replace(/\p{Mn}+/gu, "");
   else text = text.toLowerCase();
   if (text.includes(".")) text = text.replace(INITIALS, "$1");
   return text.replace(/['’]/g, "");
@@ -21,9 +26,15 @@ export function fold(text) {
 export const tokens = (text) => fold(text).match(TOKEN) ?? [];
 
 /** @param {string} text @returns {string[]} hyphenated words of a folded text, joined */
-const compounds = (text) => (text.includes("-") || text.includes("\u2010") ? (text.match(COMPOUND) ?? []) : []).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ""));
+const compounds = (text) =>
+  (text.includes("-") || text.includes("\u2010") ? (text.match(COMPOUND) ?? []) : []).map((word) =>
+    word.replace(/[^\p{L}\p{N}]/gu, ""),
+  );
 
-/** @param {string} text @returns {{parts: string[], joined: string[]}} what an index holds of it: tokens, and hyphenated words joined */
+/**
+ * @param {string} text
+ * @returns {{parts: string[], joined: string[]}} what an index holds of it: tokens, and hyphenated words joined
+ */
 export function words(text) {
   const folded = fold(text);
   return { parts: folded.match(TOKEN) ?? [], joined: compounds(folded) };
@@ -60,7 +71,11 @@ export const joins = (token) => JOINERS.has(token);
 /** @param {string} token @returns {boolean} whether names are the same without it, as without "Inc." */
 export const isForm = (token) => LEGAL.has(token);
 
-/** @param {readonly string[]} parts tokens @param {(token: string) => string} [form] @returns {string} the same for "cut and sew", "Cut & Sew" and "cutting-sewing" */
+/**
+ * @param {readonly string[]} parts tokens
+ * @param {(token: string) => string} [form]
+ * @returns {string} the same for "cut and sew", "Cut & Sew" and "cutting-sewing"
+ */
 export const phraseKey = (parts, form = stem) =>
   parts
     .filter((part) => !joins(part))
@@ -76,15 +91,23 @@ export function nameKey(parts) {
 /** @param {string} token @returns {number} how many edits still make it the same word */
 export const forgiven = (token) => (/\d/.test(token) || token.length < 4 ? 0 : token.length < 8 ? 1 : 2);
 
-/** @param {string} token @param {string} word @returns {boolean} whether a slip may have made one of the other: in a short word none replaces the first letter */
-export const maySlip = (token, word) => token.length > 5 || token[0] === word[0] || token[0] === word[1] || token[1] === word[0];
+/**
+ * @param {string} token
+ * @param {string} word
+ * @returns {boolean} whether a slip may have made one of the other: in a short word none replaces the first letter
+ */
+export const maySlip = (token, word) =>
+  token.length > 5 || token[0] === word[0] || token[0] === word[1] || token[1] === word[0];
 
 const LONGEST = 60;
 const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 8));
 
 /**
  * Insertions, deletions, replacements and swaps of neighbors between a token and a word, or the best prefix of it.
- * @param {string} token @param {string} word @param {number} most more than this is all the same @param {boolean} [whole]
+ * @param {string} token
+ * @param {string} word
+ * @param {number} most more than this is all the same
+ * @param {boolean} [whole]
  */
 export function distance(token, word, most, whole = false) {
   const width = Math.min(word.length, token.length + most);
@@ -98,7 +121,12 @@ export function distance(token, word, most, whole = false) {
     least = next[0] = row;
     for (let at = 1; at <= width; at++) {
       let cost = Math.min(last[at] + 1, next[at - 1] + 1, last[at - 1] + (sign === word.charCodeAt(at - 1) ? 0 : 1));
-      if (row > 1 && at > 1 && sign === word.charCodeAt(at - 2) && token.charCodeAt(row - 2) === word.charCodeAt(at - 1))
+      if (
+        row > 1 &&
+        at > 1 &&
+        sign === word.charCodeAt(at - 2) &&
+        token.charCodeAt(row - 2) === word.charCodeAt(at - 1)
+      )
         cost = Math.min(cost, before[at - 2] + 1);
       next[at] = cost;
       if (cost < least) least = cost;
@@ -129,10 +157,16 @@ export function marked(text, prefixes) {
   return parts;
 }
 
-/** How many characters at the start of a word the longest prefix matches; folding may change the length. @param {string} word @param {readonly string[]} prefixes */
+/**
+ * How many characters at the start of a word the longest prefix matches; folding may change the length.
+ * @param {string} word
+ * @param {readonly string[]} prefixes
+ */
 function matched(word, prefixes) {
   const folded = fold(word);
-  const longest = prefixes.filter((prefix) => prefix && folded.startsWith(prefix)).reduce((most, one) => Math.max(most, one.length), 0);
+  const longest = prefixes
+    .filter((prefix) => prefix && folded.startsWith(prefix))
+    .reduce((most, one) => Math.max(most, one.length), 0);
   let length = 0;
   let reached = 0;
   for (const character of longest ? word : "") {

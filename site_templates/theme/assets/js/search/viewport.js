@@ -19,13 +19,25 @@ export function boxOf({ lat, lon, scale, shrink, width, height }) {
   return [lon - across, lat - along, lon + across, lat + along];
 }
 
-/** The view that shows all of a box, with room around it in pixels. @param {View} view @param {Box} box @returns {View} */
+/**
+ * The view that shows all of a box, with room around it in pixels.
+ * @param {View} view
+ * @param {Box} box
+ * @returns {View}
+ */
 export function fitted(view, [west, south, east, north], room) {
-  const scale = Math.min((view.width - 2 * room) / (east - west) / view.shrink, (view.height - 2 * room) / (north - south));
+  const scale = Math.min(
+    (view.width - 2 * room) / (east - west) / view.shrink,
+    (view.height - 2 * room) / (north - south),
+  );
   return { ...view, lat: (south + north) / 2, lon: (west + east) / 2, scale };
 }
 
-/** The view when a point of the screen is dragged along some pixels and all grows around it. @param {View} view @returns {View} */
+/**
+ * The view when a point of the screen is dragged along some pixels and all grows around it.
+ * @param {View} view
+ * @returns {View}
+ */
 export function moved(view, right, down, factor = 1, left = view.width / 2, top = view.height / 2) {
   const scale = view.scale * factor;
   const shift = (from, by) => (from - by) / view.scale - from / scale;
@@ -33,16 +45,31 @@ export function moved(view, right, down, factor = 1, left = view.width / 2, top 
   return { ...view, scale, lat: view.lat - along, lon: view.lon + across / view.shrink };
 }
 
-/** The nearest view whose middle lies in a box and whose scale between two. @param {View} view @param {Box} box @returns {View} */
+/**
+ * The nearest view whose middle lies in a box and whose scale between two.
+ * @param {View} view
+ * @param {Box} box
+ * @returns {View}
+ */
 export function clamped(view, [west, south, east, north], least, most) {
   const clamp = (low, value, high) => Math.max(low, Math.min(value, high));
-  return { ...view, lat: clamp(south, view.lat, north), lon: clamp(west, view.lon, east), scale: clamp(least, view.scale, most) };
+  return {
+    ...view,
+    lat: clamp(south, view.lat, north),
+    lon: clamp(west, view.lon, east),
+    scale: clamp(least, view.scale, most),
+  };
 }
 
 /**
- * Gathers points that stand closer than `gap` degrees of latitude around the first of them, in one walk: a square cell of
+ * Gathers points that stand closer than `gap` degrees of latitude around the first of them, in one walk: a square cell
+ * of
  * a grid has at most one such first, and those of neighbor cells are at least a gap apart. Does not depend on the view.
- * @param {ArrayLike<number>} lats @param {ArrayLike<number>} lons @param {Iterable<number>} picked @param {number} gap @param {number} shrink
+ * @param {ArrayLike<number>} lats
+ * @param {ArrayLike<number>} lons
+ * @param {Iterable<number>} picked
+ * @param {number} gap
+ * @param {number} shrink
  * @returns {{lat: number, lon: number, members: number[]}[]}
  */
 export function clustered(lats, lons, picked, gap, shrink) {
@@ -72,6 +99,14 @@ export function hit(view, marks, left, top) {
   return best;
 }
 
-/** Which boxes (left, top, right, bottom) cover none that is taken, nor an earlier one that is free. @param {number[][]} boxes @param {number[][]} taken */
+/**
+ * Which boxes (left, top, right, bottom) cover none that is taken, nor an earlier one that is free.
+ * @param {number[][]} boxes
+ * @param {number[][]} taken
+ */
 export const free = (boxes, taken) =>
-  boxes.map((box) => taken.every((one) => box[0] >= one[2] || box[2] <= one[0] || box[1] >= one[3] || box[3] <= one[1]) && !!taken.push(box));
+  boxes.map(
+    (box) =>
+      taken.every((one) => box[0] >= one[2] || box[2] <= one[0] || box[1] >= one[3] || box[3] <= one[1]) &&
+      !!taken.push(box),
+  );

@@ -27,12 +27,20 @@ export function farOf({ distance: miles, exact, nearest }) {
 /** The address of a company's page. @param {string} slug */
 export const pageOf = (slug) => `./${slug}/`;
 
-/** City and region, or what is known of them, and the regions of its other places. @param {Row} row @param {any} vocabulary */
+/**
+ * City and region, or what is known of them, and the regions of its other places.
+ * @param {Row} row
+ * @param {any} vocabulary
+ */
 export function placeOf({ city, regions }, vocabulary) {
   const [region, ...others] = regions.map((id) => vocabulary.label("regions", id));
   const place = [...new Set([city, region])].filter(Boolean).join(" · ");
   if (!others.length) return place;
-  return say(others.length > REGIONS ? "card.also_many" : "card.also", { place, others: others.join(", "), n: others.length });
+  return say(others.length > REGIONS ? "card.also_many" : "card.also", {
+    place,
+    others: others.join(", "),
+    n: others.length,
+  });
 }
 
 /** What a capacity says today; a stale one says that nobody knows. @param {Row} row */
@@ -47,8 +55,12 @@ export function levelOf({ level, checkedOn }) {
 /** The terms that say best what a company does. @param {Row} row @param {any} vocabulary @returns {string[]} */
 function termsOf(row, vocabulary) {
   if (row.processes.length) return row.processes.slice(0, TERMS).map((id) => vocabulary.label("processes", id));
-  const clusters = vocabulary.facet("clusters").terms.filter((/** @type {any} */ term) => row.clusters.includes(term.id));
-  return clusters.length ? clusters.slice(0, TERMS).map((/** @type {any} */ term) => term.label) : [vocabulary.label("kinds", row.kind)];
+  const clusters = vocabulary
+    .facet("clusters")
+    .terms.filter((/** @type {any} */ term) => row.clusters.includes(term.id));
+  return clusters.length
+    ? clusters.slice(0, TERMS).map((/** @type {any} */ term) => term.label)
+    : [vocabulary.label("kinds", row.kind)];
 }
 
 /** The first names, and how many more there are. @param {Row} row @param {any} vocabulary */
@@ -58,7 +70,12 @@ export function badgesOf({ certifications }, vocabulary) {
   return more > 0 ? [...names, say("card.more", { n: more })] : names;
 }
 
-/** Writes texts into the children of a list, one each. @param {HTMLElement} list @param {string[]} texts @param {readonly string[]} [marks] */
+/**
+ * Writes texts into the children of a list, one each.
+ * @param {HTMLElement} list
+ * @param {string[]} texts
+ * @param {readonly string[]} [marks]
+ */
 export function writeAll(list, texts, marks) {
   while (list.children.length < texts.length) list.append(element("li"));
   [...list.children].forEach((child, place) => write(/** @type {HTMLElement} */ (child), texts[place] ?? "", marks));
@@ -135,10 +152,21 @@ export class Cards {
     this.list = list;
   }
 
-  /** Shows all rows, or leaves the cards below the screen as they are. @param {Row[]} rows @param {any} vocabulary @param {readonly string[]} marks @param {boolean} isWhole */
+  /**
+   * Shows all rows, or leaves the cards below the screen as they are.
+   * @param {Row[]} rows
+   * @param {any} vocabulary
+   * @param {readonly string[]} marks
+   * @param {boolean} isWhole
+   */
   show(rows, vocabulary, marks, isWhole) {
     const unseen = isWhole ? -1 : [...this.list.children].findIndex((node) => !isSeen(node));
-    rows.slice(0, unseen < 0 ? rows.length : Math.max(unseen, FEW)).forEach((row, place) => (this.#cards[place] ??= new Card()).show(row, vocabulary, marks));
-    arrange(this.list, this.#cards.slice(0, rows.length).map((card) => card.node));
+    rows
+      .slice(0, unseen < 0 ? rows.length : Math.max(unseen, FEW))
+      .forEach((row, place) => (this.#cards[place] ??= new Card()).show(row, vocabulary, marks));
+    arrange(
+      this.list,
+      this.#cards.slice(0, rows.length).map((card) => card.node),
+    );
   }
 }

@@ -2,7 +2,12 @@
 
 import { marked } from "../search/text.js";
 
-/** An element with attributes (true for those without a value) and children. @param {string} tag @param {Record<string, string | boolean | undefined>} [attributes] @param {...(Node | string)} children */
+/**
+ * An element with attributes (true for those without a value) and children.
+ * @param {string} tag
+ * @param {Record<string, string | boolean | undefined>} [attributes]
+ * @param {...(Node | string)} children
+ */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -12,7 +17,12 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** The first element that a selector finds, which must be there. @param {string} selector @param {ParentNode} [within] @returns {any} */
+/**
+ * The first element that a selector finds, which must be there.
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ * @returns {any}
+ */
 export function the(selector, within = document) {
   const found = within.querySelector(selector);
   if (!found) throw new Error(`no ${selector}`);
@@ -22,18 +32,28 @@ export function the(selector, within = document) {
 /** @type {WeakMap<Node, string>} */
 const written = new WeakMap();
 
-/** Sets an element's text with the matches marked, and hides it when there is none. @param {HTMLElement} node @param {string} text @param {readonly string[]} [marks] */
+/**
+ * Sets an element's text with the matches marked, and hides it when there is none.
+ * @param {HTMLElement} node
+ * @param {string} text
+ * @param {readonly string[]} [marks]
+ */
 export function write(node, text, marks = []) {
   const key = `${text}\n${marks.join(" ")}`;
   if (written.get(node) === key) return;
   written.set(node, key);
   node.hidden = !text;
   const parts = marks.length ? marked(text, marks) : [];
-  if (parts.some(([, is]) => is)) node.replaceChildren(...parts.map(([part, is]) => (is ? element("mark", {}, part) : part)));
+  if (parts.some(([, is]) => is))
+    node.replaceChildren(...parts.map(([part, is]) => (is ? element("mark", {}, part) : part)));
   else node.textContent = text;
 }
 
-/** Makes these the children of an element; moves as few as it can, and the focus stays where it was. @param {Element} parent @param {Element[]} children */
+/**
+ * Makes these the children of an element; moves as few as it can, and the focus stays where it was.
+ * @param {Element} parent
+ * @param {Element[]} children
+ */
 export function arrange(parent, children) {
   const { activeElement: focused } = document;
   const kept = new Set(children);
@@ -42,7 +62,8 @@ export function arrange(parent, children) {
     const present = parent.children[place] ?? null;
     if (child !== present) parent.insertBefore(child, present);
   });
-  if (focused !== document.activeElement && parent.contains(focused)) /** @type {HTMLElement} */ (focused).focus({ preventScroll: true });
+  if (focused !== document.activeElement && parent.contains(focused))
+    /** @type {HTMLElement} */ (focused).focus({ preventScroll: true });
 }
 
 /** Whether an element is on the screen, or nearly. @param {Element} node */

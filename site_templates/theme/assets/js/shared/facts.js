@@ -19,7 +19,10 @@ export const coreOf = (row) => row.processes.slice(0, row.cores);
 export const supportingOf = (row) => row.processes.slice(row.cores);
 
 /** @param {Row} row */
-export const minimumOf = ({ minimum, unit }) => (minimum === null ? "" : say("shortlist.minimum_value", { quantity: number(minimum), unit: unit || say("shortlist.pieces") }));
+export const minimumOf = ({ minimum, unit }) =>
+  minimum === null
+    ? ""
+    : say("shortlist.minimum_value", { quantity: number(minimum), unit: unit || say("shortlist.pieces") });
 
 /** @param {Row} row */
 export const leadOf = ({ lead }) => (lead === null ? "" : say("shortlist.lead_days", { n: lead, count: number(lead) }));

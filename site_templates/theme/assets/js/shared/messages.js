@@ -28,6 +28,9 @@ export const number = (value) => (numbers ??= new Intl.NumberFormat(locale)).for
 
 /** A day or month (ISO 8601) for people. @param {string} iso */
 export function day(iso) {
-  if (iso.length > 7) return (days ??= new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" })).format(new Date(iso));
-  return (months ??= new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" })).format(new Date(`${iso}-01`));
+  if (iso.length > 7)
+    return (days ??= new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" })).format(new Date(iso));
+  return (months ??= new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" })).format(
+    new Date(`${iso}-01`),
+  );
 }

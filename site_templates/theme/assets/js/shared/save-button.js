@@ -7,7 +7,8 @@ const link = document.querySelector(".shortlist-link");
 
 /** @param {HTMLElement} button */
 function show(button) {
-  const { save = "", name = button.closest("header, li, tr")?.querySelector("h1, h2, h3, th")?.textContent ?? "" } = button.dataset;
+  const { save = "", name = button.closest("header, li, tr")?.querySelector("h1, h2, h3, th")?.textContent ?? "" } =
+    button.dataset;
   const pressed = String(shortlist.slugs.includes(save));
   const label = link.dataset.save.replace("{name}", () => name);
   if (button.ariaPressed === pressed && button.ariaLabel === label) return;
@@ -30,6 +31,10 @@ if (link) {
     if (button) button.dataset.note = shortlist.toggle(button.dataset.save) ? "" : link.dataset.full;
   });
   shortlist.addEventListener("change", showAll);
-  new MutationObserver(showAll).observe(document.body, { attributeFilter: ["data-save"], childList: true, subtree: true });
+  new MutationObserver(showAll).observe(document.body, {
+    attributeFilter: ["data-save"],
+    childList: true,
+    subtree: true,
+  });
   showAll();
 }

@@ -7,7 +7,9 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** What of it is a slug, each once, as many as fit. @param {unknown} found @returns {string[]} */
 export function valid(found) {
-  const slugs = Array.isArray(found) ? found.filter((one) => typeof one === "string" && one.length <= LONGEST && SLUG.test(one)) : [];
+  const slugs = Array.isArray(found)
+    ? found.filter((one) => typeof one === "string" && one.length <= LONGEST && SLUG.test(one))
+    : [];
   return [...new Set(slugs)].slice(0, MOST);
 }
 

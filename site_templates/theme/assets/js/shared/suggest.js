@@ -4,7 +4,10 @@ import { searchOf } from "../search/client.js";
 import { stems, tokens } from "../search/text.js";
 import { element, write } from "./elements.js";
 
-/** @typedef {import("../search/client.js").Suggestion} Suggestion @typedef {import("../search/client.js").Vocabulary} Vocabulary */
+/**
+ * @typedef {import("../search/client.js").Suggestion} Suggestion
+ * @typedef {import("../search/client.js").Vocabulary} Vocabulary
+ */
 
 // Milliseconds without typing until a screen reader is told the count.
 const PAUSE = 800;
@@ -40,7 +43,13 @@ function option(one, vocabulary, marks) {
 
 class Combobox {
   #id = `suggest-${++made}`;
-  #list = element("div", { class: "suggest", id: this.#id, role: "listbox", "aria-label": strings.label, hidden: true });
+  #list = element("div", {
+    class: "suggest",
+    id: this.#id,
+    role: "listbox",
+    "aria-label": strings.label,
+    hidden: true,
+  });
   #status = element("span", { class: "visually-hidden", role: "status" });
   #state = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.#id };
   #stop = new AbortController();
@@ -79,7 +88,8 @@ class Combobox {
     if (!text) return this.#close();
     try {
       const [found, vocabulary] = await Promise.all([search.suggest(text), search.vocabulary()]);
-      if (turn === this.#turn && document.activeElement === this.field) this.#show(found, vocabulary, tokens(text).flatMap(stems));
+      if (turn === this.#turn && document.activeElement === this.field)
+        this.#show(found, vocabulary, tokens(text).flatMap(stems));
     } catch {
       this.#giveUp();
     }
@@ -89,7 +99,11 @@ class Combobox {
   #show(found, vocabulary, marks) {
     const groups = ["term", "company"].map((kind) => {
       const options = found.filter((one) => one.kind === kind).map((one) => option(one, vocabulary, marks));
-      return element("div", { class: "suggest__group", role: "group", "aria-label": strings[kind], hidden: !options.length }, ...options);
+      return element(
+        "div",
+        { class: "suggest__group", role: "group", "aria-label": strings[kind], hidden: !options.length },
+        ...options,
+      );
     });
     this.#point(-1);
     this.#list.replaceChildren(...groups);

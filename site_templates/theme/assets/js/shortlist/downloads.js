@@ -8,7 +8,10 @@ import { vcards } from "./vcard.js";
 
 /** @typedef {import("../search/client.js").Row} Row */
 
-/** What is in each column. @type {Record<string, (row: Row, vocabulary: any, page: string) => string | number | null>} */
+/**
+ * What is in each column.
+ * @type {Record<string, (row: Row, vocabulary: any, page: string) => string | number | null>}
+ */
 const COLUMNS = {
   name: (row) => row.name,
   page: (_row, _vocabulary, page) => page,
@@ -40,11 +43,15 @@ const joined = (vocabulary, facet, ids) => labels(vocabulary, facet, ids).join("
 /** @param {Row[]} rows @param {any} vocabulary @param {(slug: string) => string} pageOf */
 export function table(rows, vocabulary, pageOf) {
   const heads = Object.keys(COLUMNS).map((name) => say(`shortlist.column.${name}`));
-  return csv([heads, ...rows.map((row) => Object.values(COLUMNS).map((value) => value(row, vocabulary, pageOf(row.slug))))]);
+  return csv([
+    heads,
+    ...rows.map((row) => Object.values(COLUMNS).map((value) => value(row, vocabulary, pageOf(row.slug)))),
+  ]);
 }
 
 /** @param {Row[]} rows @param {(slug: string) => string} pageOf */
-export const contacts = (rows, pageOf) => vcards(rows.map((row) => ({ ...row, note: row.summary ?? "", page: pageOf(row.slug) })));
+export const contacts = (rows, pageOf) =>
+  vcards(rows.map((row) => ({ ...row, note: row.summary ?? "", page: pageOf(row.slug) })));
 
 /** Has the browser save a text as a file. @param {string} name @param {string} type @param {string} text */
 export function download(name, type, text) {

@@ -55,9 +55,13 @@ async function start() {
 /** Brings the page in line with the list. */
 async function show() {
   const slugs = shared ?? shortlist.slugs;
-  if (shortlist.isBlocked && !shared) history.replaceState(null, "", slugs.length ? toFragment(slugs) : location.pathname);
+  if (shortlist.isBlocked && !shared)
+    history.replaceState(null, "", slugs.length ? toFragment(slugs) : location.pathname);
   if (!(await fetched(slugs))) return;
-  shown = [...shown.filter((slug) => slugs.includes(slug) || removed.has(slug)), ...slugs.filter((slug) => !shown.includes(slug))];
+  shown = [
+    ...shown.filter((slug) => slugs.includes(slug) || removed.has(slug)),
+    ...slugs.filter((slug) => !shown.includes(slug)),
+  ];
   arrange(the(".saved-list"), shown.filter((slug) => rows.get(slug)).map(nodeOf));
   showFrame(slugs);
   showChosen();
@@ -104,7 +108,10 @@ function showFrame(slugs) {
   the('[data-do="clear"]').hidden = Boolean(shared);
   the("#list").textContent = say("shortlist.count", { n: length, count: length });
   the(".shortlist__unlisted").hidden = !unlisted.length;
-  the(".shortlist__unlisted span").textContent = say("shortlist.unlisted", { n: unlisted.length, names: named(unlisted) });
+  the(".shortlist__unlisted span").textContent = say("shortlist.unlisted", {
+    n: unlisted.length,
+    names: named(unlisted),
+  });
   the('[data-do="forget"]').hidden = Boolean(shared);
 }
 
@@ -116,10 +123,13 @@ function showChosen() {
     box.disabled = !box.checked && chosen.size >= MOST_COMPARED;
   }
   const isEnough = chosen.size > 1;
-  the(".shortlist__chosen").textContent = isEnough ? say("shortlist.chosen", { n: chosen.size }) : say("shortlist.choose_hint");
+  the(".shortlist__chosen").textContent = isEnough
+    ? say("shortlist.chosen", { n: chosen.size })
+    : say("shortlist.choose_hint");
   const link = the('[data-do="compare"]');
   link.textContent = say("shortlist.compare");
-  if (isEnough) link.href = below("compare").href + toFragment(listed().flatMap(({ slug }) => (chosen.has(slug) ? [slug] : [])));
+  if (isEnough)
+    link.href = below("compare").href + toFragment(listed().flatMap(({ slug }) => (chosen.has(slug) ? [slug] : [])));
   else link.removeAttribute("href");
   the(".shortlist__compare").hidden = listed().length < 2;
 }
@@ -128,7 +138,11 @@ function showChosen() {
 const listed = () => shown.flatMap((slug) => (removed.has(slug) ? [] : (rows.get(slug) ?? [])));
 
 /** Writes the list as it stands on the page, so that what comes back comes back in its place. */
-const write = () => shortlist.update((slugs) => [...shown.filter((slug) => !removed.has(slug)), ...slugs.filter((slug) => !shown.includes(slug))]);
+const write = () =>
+  shortlist.update((slugs) => [
+    ...shown.filter((slug) => !removed.has(slug)),
+    ...slugs.filter((slug) => !shown.includes(slug)),
+  ]);
 
 /** What the buttons do. @type {Record<string, (slug: string) => unknown>} */
 const DOES = {

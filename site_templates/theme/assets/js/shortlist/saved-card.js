@@ -7,7 +7,12 @@ import { day, say } from "../shared/messages.js";
 
 /** @typedef {import("../search/client.js").Row} Row */
 
-/** @param {Row} row @param {any} vocabulary @param {string} page @param {boolean} isShared whose list it is decides what the button does */
+/**
+ * @param {Row} row
+ * @param {any} vocabulary
+ * @param {string} page
+ * @param {boolean} isShared whose list it is decides what the button does
+ */
 export function savedCard(row, vocabulary, page, isShared) {
   const name = element("h3", { class: "saved__name" }, element("a", { href: page }, row.name));
   return element(
@@ -22,15 +27,25 @@ export function savedCard(row, vocabulary, page, isShared) {
 
 /** The line that stands where a company was. @param {Row} row */
 export function undoLine({ slug, name }) {
-  const button = element("button", { type: "button", class: "text-button", "data-do": "undo", "aria-label": say("shortlist.undo_one", { name }) }, say("shortlist.undo"));
-  return element("li", { class: "saved saved--removed", "data-slug": slug }, element("p", {}, say("shortlist.removed", { name })), button);
+  const button = element(
+    "button",
+    { type: "button", class: "text-button", "data-do": "undo", "aria-label": say("shortlist.undo_one", { name }) },
+    say("shortlist.undo"),
+  );
+  return element(
+    "li",
+    { class: "saved saved--removed", "data-slug": slug },
+    element("p", {}, say("shortlist.removed", { name })),
+    button,
+  );
 }
 
 /** @param {Row} row @param {any} vocabulary */
 function* about(row, vocabulary) {
   const kind = vocabulary.label("kinds", row.kind);
   yield element("p", { class: "card__place" }, [kind, placeOf(row, vocabulary)].filter(Boolean).join(" · "));
-  if (row.status && row.status !== "active") yield element("p", { class: "card__status" }, say(`choices.status.${row.status}`));
+  if (row.status && row.status !== "active")
+    yield element("p", { class: "card__status" }, say(`choices.status.${row.status}`));
   if (row.summary) yield element("p", { class: "card__summary" }, row.summary);
   const does = labels(vocabulary, "processes", row.cores ? coreOf(row) : row.processes);
   yield list("card__terms", does.length ? does : labels(vocabulary, "clusters", row.clusters));
@@ -49,7 +64,9 @@ function terms(row, vocabulary) {
     ["capacity", capacity(row)],
     ["works_with", listed(labels(vocabulary, "works_with", row.worksWith))],
   ].filter(([, text]) => text);
-  const lines = facts.map(([key, text]) => element("div", {}, element("dt", {}, say(`shortlist.${key}`)), element("dd", {}, text)));
+  const lines = facts.map(([key, text]) =>
+    element("div", {}, element("dt", {}, say(`shortlist.${key}`)), element("dd", {}, text)),
+  );
   return lines.length ? [element("dl", { class: "saved__terms" }, ...lines)] : [];
 }
 
@@ -70,7 +87,11 @@ function contact({ street, city, state, zip, phone, email, website }) {
     website && element("a", { href: website, rel: "nofollow ugc noopener" }, bare(website)),
   ].filter(Boolean);
   const told = ways.length ? ways : [element("span", { class: "muted" }, say("shortlist.no_contact"))];
-  const children = [element("h4", { class: "visually-hidden" }, say("shortlist.contact")), ...lines.map((line) => element("p", {}, line)), ...told.map((way) => element("p", {}, way))];
+  const children = [
+    element("h4", { class: "visually-hidden" }, say("shortlist.contact")),
+    ...lines.map((line) => element("p", {}, line)),
+    ...told.map((way) => element("p", {}, way)),
+  ];
   return element("div", { class: "saved__contact" }, ...children);
 }
 
@@ -81,7 +102,17 @@ function choice({ slug, name }) {
 }
 
 /** @param {Row} row */
-const removal = ({ name }) => element("button", { type: "button", class: "text-button", "data-do": "remove", "aria-label": say("shortlist.remove_one", { name }) }, say("shortlist.remove"));
+const removal = ({ name }) =>
+  element(
+    "button",
+    { type: "button", class: "text-button", "data-do": "remove", "aria-label": say("shortlist.remove_one", { name }) },
+    say("shortlist.remove"),
+  );
 
 /** @param {Row} row */
-const saveButton = ({ slug, name }) => element("button", { type: "button", class: "save save--named", "data-save": slug, "data-name": name }, say("shortlist.title"));
+const saveButton = ({ slug, name }) =>
+  element(
+    "button",
+    { type: "button", class: "save save--named", "data-save": slug, "data-name": name },
+    say("shortlist.title"),
+  );

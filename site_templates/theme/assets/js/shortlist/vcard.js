@@ -32,7 +32,11 @@ function vcard({ name, page, street = "", city = "", state = "", zip = "", phone
 }
 
 /** A text as a property's value; control characters have no place in one. @param {string} value */
-const text = (value) => value.replace(/[\\,;]/g, "\\$&").replace(/\r\n?|\n/g, "\\n").replace(/[\0-\x08\x0b-\x1f\x7f]/g, "");
+const text = (value) =>
+  value
+    .replace(/[\\,;]/g, "\\$&")
+    .replace(/\r\n?|\n/g, "\\n")
+    .replace(/[\0-\x08\x0b-\x1f\x7f]/g, "");
 
 /** An address as a property's value: nothing in it may end the line. @param {string} value */
 const uri = (value) => value.replace(/[\0-\x20\x7f]/g, "");
