@@ -1,31 +1,65 @@
 """Which modules come with a script, read from its imports; and which are published as one file.
 
-One file compresses a fifth better than its modules apart, and needs one request. So what only the search itself or only
-the companies page loads is joined, as style sheets are; others that several pages load stay by themselves.
+One file compresses a fifth better than its modules apart, and needs one request. So modules that always come together
+are joined, as style sheets are: those of the search, those of the companies page, and a few that several pages share.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from posixpath import basename, dirname, join, normpath
 
 # Scripts with the modules that are joined before them: none needs a later one, and their names differ.
 BUNDLES = {
+    "shared/cards.js": ("messages", "facts"),
+    "shared/save-button.js": ("shortlist",),
     "search/answers.js": (
         "bitset",
         "lru-cache",
+        "runs",
+        "tiers",
         "ranking",
         "rows",
-        "columns",
-        "phrases",
+        "decoding",
+        "facet-index",
+        "word-lists",
         "index",
+        "query-parts",
+        "query-words",
+        "term-names",
+        "phrases",
+        "filters",
         "matching",
+        "interpreter",
+        "ordering",
+        "counts",
         "engine",
+        "data-files",
+        "loaded-search",
     ),
-    "companies/page.js": ("location-filter", "chips", "facet", "panel", "results"),
+    "companies/page.js": (
+        "url-state",
+        "pauses",
+        "scroll-memory",
+        "location-filter",
+        "chips",
+        "page-state",
+        "status",
+        "form",
+        "facet-terms",
+        "facet-value",
+        "facet",
+        "figure-filters",
+        "panel",
+        "pagination",
+        "results",
+        "extras",
+        "controller",
+    ),
 }
 PARTS = frozenset(f"{whole.split('/')[0]}/{name}.js" for whole, names in BUNDLES.items() for name in names)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))", re.MULTILINE)
 IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)";\n', re.MULTILINE)
 
 # Modules that a script asks for at once, and those that it imports with `import(...)` when needed.
@@ -62,26 +96,50 @@ def bundle(scripts: Mapping[str, str]) -> dict[str, str]:
     """Scripts by path below their folder as they are published: who imports a module that is joined gets the whole."""
     made = dict(scripts)
     for whole, names in BUNDLES.items():
-        folder, file = whole.split("/")
-        parts, within = [f"{folder}/{name}.js" for name in names], {f"./{name}.js" for name in names}
-        made[whole] = _bundle([scripts[part] for part in (*parts, whole)], within)
-        beside = [path for path in made if path.startswith(f"{folder}/")]
-        made |= {path: IMPORT.sub(partial(_led, within, f"./{file}"), made[path]) for path in beside}
-        made |= dict.fromkeys(parts, f'export * from "./{file}";\n')
+        parts = [f"{dirname(whole)}/{name}.js" for name in names]
+        texts = [made.pop(path) for path in (*parts, whole)]
+        wanted = [name for path, text in made.items() for name in _imported_names(path, text, parts)]
+        made = {path: _redirected(path, text, parts, whole) for path, text in made.items()}
+        made[whole] = _bundle(texts, {f"./{name}.js" for name in names}, wanted)
     return made
 
 
-def _led(within: set[str], whole: str, found: re.Match[str]) -> str:
-    """An import, from the whole if it is of a module that is joined."""
-    return f'import {{ {found[1]} }} from "{whole if found[2] in within else found[2]}";\n'
+def _imported_names(path: str, text: str, parts: Sequence[str]) -> Iterator[str]:
+    """The names that a script imports from some modules."""
+    for names, address in IMPORT.findall(text):
+        if _target(path, address) in parts:
+            yield from (name.split(" as ")[0] for name in names.split(", "))
 
 
-def _bundle(texts: Iterable[str], within: set[str]) -> str:
-    """Modules one after the other, each name that they import from others imported once."""
+def _redirected(path: str, text: str, parts: Sequence[str], whole: str) -> str:
+    """A script that imports from the whole what it imported from modules that are joined into it."""
+
+    def redirect(found: re.Match[str]) -> str:
+        names, address = found.groups()
+        if _target(path, address) in parts:
+            address = f"{dirname(address)}/{basename(whole)}"
+        return f'import {{ {names} }} from "{address}";\n'
+
+    return IMPORT.sub(redirect, text)
+
+
+def _target(path: str, address: str) -> str:
+    """The path of the module that a script imports from an address."""
+    return normpath(join(dirname(path), address))
+
+
+def _bundle(texts: Sequence[str], within: set[str], wanted: Iterable[str]) -> str:
+    """Modules one after the other, each name that they import from others imported once.
+
+    They stand in a function, which lets their names be shortened; out of it come only those that the last module
+    exports, and those wanted elsewhere.
+    """
     every = "".join(texts)
-    wanted: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    needed: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for names, path in IMPORT.findall(every):
         if path not in within:
-            wanted[path] |= dict.fromkeys(names.split(", "))
-    heads = [f'import {{ {", ".join(names)} }} from "{path}";\n' for path, names in wanted.items()]
-    return "".join(heads) + IMPORT.sub("", every)
+            needed[path] |= dict.fromkeys(names.split(", "))
+    heads = [f'import {{ {", ".join(names)} }} from "{path}";\n' for path, names in needed.items()]
+    body = EXPORT.sub("", IMPORT.sub("", every))
+    given = ", ".join(sorted({*EXPORT.findall(texts[-1]), *wanted}))
+    return f"{''.join(heads)}export const {{ {given} }} = (() => {{\n{body}\nreturn {{ {given} }};\n}})();\n"

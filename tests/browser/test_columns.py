@@ -13,7 +13,7 @@ from tests.conftest import SampleSite
 pytestmark = pytest.mark.xdist_group("columns")
 READ = """async () => {
   const get = async (name) => (await fetch(`/directory/search/${name}`)).json();
-  const { decode } = await import("/directory/assets/js/search/columns.js");
+  const { decode } = await import("/directory/assets/js/search/decoding.js");
   const { Points } = await import("/directory/assets/js/search/points.js");
   const manifest = await get("manifest.json");
   const { also, facets, ...found } = decode(await get(manifest.columns), await get(manifest.vocabulary));

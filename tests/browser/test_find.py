@@ -979,7 +979,7 @@ def test_all_modules_of_the_page_are_fetched_at_once(chromium: Browser, address:
         eventually(page, lambda: set(linked) <= set(asked), True)
         page.wait_for_timeout(500)  # for what must not come
     scripts = {url for url in asked if url.endswith(".js")}
-    others = {f"{address}assets/js/{name}.js" for name in ("theme", "header", "shared/save-button", "shared/shortlist")}
+    others = {f"{address}assets/js/{name}.js" for name in ("theme", "header", "shared/save-button")}
     assert scripts - others <= set(linked) <= scripts
 
 

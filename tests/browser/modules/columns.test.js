@@ -1,4 +1,4 @@
-import { decode } from "/directory/assets/js/search/columns.js";
+import { decode } from "/directory/assets/js/search/decoding.js";
 import { equal } from "./check.js";
 
 // "Ab", "Abc Tool Rare", "Über Tool": 3 rows; every sign is a number plus 35.

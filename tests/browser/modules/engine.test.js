@@ -1,10 +1,11 @@
 import { Engine } from "/directory/assets/js/search/engine.js";
 import * as relaxations from "/directory/assets/js/search/relaxations.js";
-import { Index, revived, Shard } from "/directory/assets/js/search/index.js";
+import { Index, revived } from "/directory/assets/js/search/index.js";
 import { Places } from "/directory/assets/js/search/places.js";
 import { Points } from "/directory/assets/js/search/points.js";
+import { Shard } from "/directory/assets/js/search/word-lists.js";
 import { suggest } from "/directory/assets/js/search/suggestions.js";
-import { covers } from "/directory/assets/js/search/supplier-sets.js";
+import { covers } from "/directory/assets/js/search/suppliers.js";
 import { equal, ok } from "./check.js";
 
 const NAMES = ["Acme Anodizing", "Bright Castings LLC", "Cole & Sons", "Delta Plating", "Machining Works"];

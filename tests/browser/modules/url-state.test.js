@@ -8,7 +8,7 @@ import {
   read,
   unplaced,
   whole,
-  write,
+  queryOf,
 } from "/directory/assets/js/companies/url-state.js";
 import { equal, ok } from "./check.js";
 
@@ -31,13 +31,13 @@ const full = {
 export default {
   "an empty address asks nothing, and nothing makes an empty address": () => {
     equal(from(""), blank());
-    equal(write(blank()), "");
+    equal(queryOf(blank()), "");
     ok(isOpen(blank()));
   },
-  "every part of a state comes back from its address": () => equal(from(write(full)), full),
+  "every part of a state comes back from its address": () => equal(from(queryOf(full)), full),
   "the same state has one address, in whatever order it was chosen": () => {
     const { processes, certifications, run_sizes } = full.facets;
-    equal(write({ ...full, facets: { run_sizes, certifications, processes } }), write(full));
+    equal(queryOf({ ...full, facets: { run_sizes, certifications, processes } }), queryOf(full));
   },
   "what nobody understands is left out": () => {
     const broken =
@@ -82,14 +82,14 @@ export default {
   "very long texts and lists are cut": () => {
     equal(from(`q=${"a".repeat(5000)}`).q.length, 200);
     const long = { ...blank(), q: ` ${"q".repeat(LONGEST)} more`, near: "n".repeat(5000) };
-    equal(write(long), `?q=${"q".repeat(LONGEST)}&near=${"n".repeat(LONGEST)}`);
+    equal(queryOf(long), `?q=${"q".repeat(LONGEST)}&near=${"n".repeat(LONGEST)}`);
     const many = Array.from({ length: 500 }, (_, place) => `processes=p${place}`).join("&");
     equal(from(many).facets.processes.length, 60);
   },
   "a place keeps its comma readable": () =>
-    equal(write({ ...blank(), near: "34.052,-118.244" }), "?near=34.052,-118.244"),
+    equal(queryOf({ ...blank(), near: "34.052,-118.244" }), "?near=34.052,-118.244"),
   "spaces around the text are not part of the address, but plus signs and quotes are": () => {
-    equal(write({ ...blank(), q: "  r+d  " }), "?q=r%2Bd");
+    equal(queryOf({ ...blank(), q: "  r+d  " }), "?q=r%2Bd");
     equal(from("?q=%22c%2B%2B%22").q, '"c++"');
   },
   "only positive whole numbers count": () =>

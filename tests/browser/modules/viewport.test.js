@@ -1,4 +1,13 @@
-import { boxOf, clustered, fitted, free, hit, clamped, moved, spot } from "/directory/assets/js/search/viewport.js";
+import {
+  boxOf,
+  clustered,
+  fitted,
+  free,
+  hit,
+  clamped,
+  moved,
+  spot,
+} from "/directory/assets/js/companies/map/viewport.js";
 import { equal, ok } from "./check.js";
 
 const view = { lat: 34, lon: -118, scale: 500, width: 800, height: 600, shrink: 0.8 };

@@ -1,11 +1,11 @@
-// Where to look: one field for a ZIP code, city or neighborhood, how far from it, and the browser's own place on a
-// press.
+// Where to look: a field for a ZIP code, city or neighborhood, how far from it, and a button for where one is.
 
 import { LONGEST } from "./url-state.js";
 import { the, write } from "../shared/elements.js";
 import { number, say } from "../shared/messages.js";
 
-/** @typedef {import("./url-state.js").State} State */
+/** @import { Answer } from "../search/answers.js" */
+/** @import { State } from "./url-state.js" */
 
 // Of where somebody is no more is kept than about a kilometer.
 const DIGITS = 2;
@@ -17,16 +17,24 @@ let located = "";
 export const pointName = (point) => (point === located ? say("find.near.you") : say("find.near.link"));
 
 export class LocationFilter {
-  #field = /** @type {HTMLInputElement} */ (the("#finder-near"));
-  #within = /** @type {HTMLSelectElement} */ (the("#finder-within"));
+  #onChange;
+  /** @type {HTMLInputElement} */
+  #field = the("#finder-near");
+  /** @type {HTMLSelectElement} */
+  #within = the("#finder-within");
   #hint = the("#finder-near-hint");
-  #here = /** @type {HTMLButtonElement} */ (the(".finder__here"));
+  /** What the hint says where there is no problem. */
+  #usual = this.#hint.textContent ?? "";
+  #here = the(".finder__here");
   #problem = "";
+  /** What was asked last. */
+  #asked = "";
+  /** The point that is asked for, which the field calls by a name. */
+  #place = "";
 
   /** @param {(change: Partial<State>) => void} onChange */
   constructor(onChange) {
-    this.onChange = onChange;
-    this.#hint.dataset.usual = this.#hint.textContent;
+    this.#onChange = onChange;
     this.#field.addEventListener("change", () => this.#ask());
     // A whole ZIP code needs no Enter.
     this.#field.addEventListener("input", () => /^\d{5}$/.test(this.#field.value.trim()) && this.#ask());
@@ -36,21 +44,15 @@ export class LocationFilter {
     for (const part of [this.#field, this.#within]) part.disabled = false;
   }
 
-  #asked = "";
-
   #ask() {
     const near = this.#field.value.trim().slice(0, LONGEST);
     const key = `${near} ${this.#within.value}`;
     if (key === this.#asked) return;
     this.#asked = key;
     this.#problem = "";
-    this.onChange({
-      near: this.#place && near === pointName(this.#place) ? this.#place : near,
-      within: Number(this.#within.value),
-    });
+    const isPoint = this.#place && near === pointName(this.#place);
+    this.#onChange({ near: isPoint ? this.#place : near, within: Number(this.#within.value) });
   }
-
-  #place = "";
 
   #locate() {
     this.#tell(say("find.near.looking"));
@@ -58,7 +60,7 @@ export class LocationFilter {
       ({ coords }) => {
         this.#problem = "";
         located = `${coords.latitude.toFixed(DIGITS)},${coords.longitude.toFixed(DIGITS)}`;
-        this.onChange({ near: located, within: Number(this.#within.value) });
+        this.#onChange({ near: located, within: Number(this.#within.value) });
       },
       ({ code }) => {
         this.#problem = code === 1 ? say("find.near.denied") : say("find.near.unknown");
@@ -70,21 +72,22 @@ export class LocationFilter {
 
   /** @param {string} text */
   #tell(text) {
-    write(this.#hint, text || this.#hint.dataset.usual);
+    write(this.#hint, text || this.#usual);
     this.#hint.classList.toggle("finder__hint--problem", !!this.#problem);
     if (this.#problem) this.#field.setAttribute("aria-invalid", "true");
     else this.#field.removeAttribute("aria-invalid");
   }
 
-  /** @param {State} state @param {import("../search/client.js").Answer} answer */
+  /** @param {State} state @param {Answer} answer */
   show({ near, within }, { unknownPlace, needsPlace }) {
     const isPoint = /^-?[\d.]+,-?[\d.]+$/.test(near);
     this.#place = isPoint ? near : "";
     const text = isPoint ? pointName(near) : near;
     if (document.activeElement !== this.#field) this.#field.value = text;
     this.#asked = `${text} ${within}`;
-    if (![...this.#within.options].some(({ value }) => Number(value) === within))
+    if (![...this.#within.options].some(({ value }) => Number(value) === within)) {
       this.#within.add(new Option(say("find.miles", { miles: number(within) }), String(within)));
+    }
     this.#within.value = String(within);
     if (unknownPlace) this.#problem = say("find.near.no_place", { place: unknownPlace });
     else if (needsPlace) this.#problem = say("find.near.where");

@@ -1,33 +1,27 @@
 // The list of results: how many, as cards or as a table, in what order, and the links to its other pages.
 
 import { Cards } from "../shared/cards.js";
-import { element, the, write } from "../shared/elements.js";
+import { the, write } from "../shared/elements.js";
 import { number, say } from "../shared/messages.js";
+import { pagination } from "./pagination.js";
 
-/** @typedef {import("./url-state.js").State} State @typedef {import("../search/client.js").Answer} Answer */
+/** @import { Answer } from "../search/answers.js" */
+/** @import { Vocabulary } from "../search/client.js" */
+/** @import { Table } from "./table.js" */
+/** @import { State } from "./url-state.js" */
 
 const SIZE = 24;
-// Page numbers shown on each side of the current one.
-const REACH = 2;
-
-/** The pages to link, 0 where some are left out. @param {number} page @param {number} pages */
-function numbers(page, pages) {
-  const near = Array.from({ length: pages }, (_, place) => place + 1).filter(
-    (one) => one === 1 || one === pages || Math.abs(one - page) <= REACH,
-  );
-  return near.flatMap((one, place) => {
-    const gap = one - (near[place - 1] ?? 0);
-    return gap < 2 ? [one] : [gap === 2 ? one - 1 : 0, one];
-  });
-}
 
 export class Results {
+  #vocabulary;
+  #urlOf;
+  #onSort;
   #section = the(".find__list");
   #heading = the("#list");
   #range = the(".find__range");
   #list = the(".cards", this.#section);
   #cards = new Cards(this.#list);
-  /** @type {import("./table.js").Table | null} */
+  /** @type {Table | null} */
   #table = null;
   /** @type {Answer | null} */
   #answer = null;
@@ -35,19 +29,16 @@ export class Results {
   #pages = this.#section.querySelector(".pagination");
   #paged = "";
 
-  /** @param {any} vocabulary @param {(state: State) => string} urlOf @param {(sort: string) => void} onSort */
+  /** @param {Vocabulary} vocabulary @param {(state: State) => string} urlOf @param {(sort: string) => void} onSort */
   constructor(vocabulary, urlOf, onSort) {
-    this.vocabulary = vocabulary;
-    this.urlOf = urlOf;
-    this.onSort = onSort;
+    this.#vocabulary = vocabulary;
+    this.#urlOf = urlOf;
+    this.#onSort = onSort;
   }
 
   /**
    * Shows the list, or only what of it is on the screen.
-   * @param {State} state
-   * @param {Answer} answer
-   * @param {string} sort
-   * @param {boolean} isWhole
+   * @param {State} state @param {Answer} answer @param {string} sort @param {boolean} isWhole
    */
   show(state, answer, sort, isWhole) {
     const isTable = state.view === "table";
@@ -55,8 +46,8 @@ export class Results {
     const table = isTable ? this.#table : null;
     this.#list.hidden = !!table || !answer.total;
     if (this.#table) this.#table.node.hidden = !table || !answer.total;
-    table?.show(answer, this.vocabulary, sort);
-    if (!table) this.#cards.show(answer.rows, this.vocabulary, answer.marks, isWhole);
+    table?.show(answer, this.#vocabulary, sort);
+    if (!table) this.#cards.show(answer.rows, this.#vocabulary, answer.marks, isWhole);
     this.#showCount(state, answer, sort);
     if (isWhole) this.#showPages(state, answer);
     this.#section.removeAttribute("aria-busy");
@@ -66,15 +57,13 @@ export class Results {
 
   /**
    * The table comes with its own script, for those who want one; until then the cards stand.
-   * @param {State} state
-   * @param {Answer} answer
-   * @param {string} sort
+   * @param {State} state @param {Answer} answer @param {string} sort
    */
   async #bringTable(state, answer, sort) {
-    const { Table } = await import("./table.js").catch(() => ({ Table: null }));
+    const module = await import("./table.js").catch(() => null);
     if (answer !== this.#answer) return;
-    if (!Table) return write(this.#range, say("find.table_failed"));
-    this.#table = new Table(this.onSort);
+    if (!module) return write(this.#range, say("find.table_failed"));
+    this.#table = new module.Table(this.#onSort);
     this.#list.after(this.#table.node);
     this.show(state, answer, sort, true);
   }
@@ -85,48 +74,19 @@ export class Results {
     const first = (Math.min(page, pages) - 1) * SIZE + 1;
     const values = { first: number(first), last: number(first + rows.length - 1), total: number(total) };
     const range = pages > 1 ? `${say("list.range", values)} · ` : "";
-    const order = sort.replace("-", "");
-    write(this.#range, total > 1 ? range + say(`find.order.${order}`) : "");
+    write(this.#range, total > 1 ? range + say(`find.order.${sort.replace("-", "")}`) : "");
   }
 
   /** @param {State} state @param {Answer} answer */
   #showPages(state, { pages }) {
     const page = Math.min(state.page, pages);
-    const key = `${pages} ${this.urlOf({ ...state, page })}`;
+    const key = `${pages} ${this.#urlOf({ ...state, page })}`;
     if (key === this.#paged) return;
     this.#paged = key;
     this.#pages?.remove();
     this.#pages = null;
     if (pages < 2) return;
-    const link = (
-      /** @type {number} */ to,
-      /** @type {Record<string, string | boolean | undefined>} */ attributes,
-      /** @type {(Node | string)[]} */ ...text
-    ) => element("a", { href: this.urlOf({ ...state, page: to }), "data-go": "page", ...attributes }, ...text);
-    const arrow = (/** @type {string} */ sign) => element("span", { "aria-hidden": "true" }, sign);
-    const list = numbers(page, pages).map((one) =>
-      one
-        ? element(
-            "li",
-            {},
-            link(
-              one,
-              { "aria-current": one === page && "page", "aria-label": say("list.go_to", { page: number(one) }) },
-              number(one),
-            ),
-          )
-        : element("li", { class: "pagination__gap", "aria-hidden": "true" }, "…"),
-    );
-    this.#pages = element("nav", { class: "pagination", "aria-label": say("list.pagination") });
-    if (page > 1)
-      this.#pages.append(
-        link(page - 1, { class: "pagination__step", rel: "prev" }, arrow("←"), ` ${say("list.previous")}`),
-      );
-    this.#pages.append(element("ol", {}, ...list));
-    if (page < pages)
-      this.#pages.append(
-        link(page + 1, { class: "pagination__step", rel: "next" }, `${say("list.next")} `, arrow("→")),
-      );
+    this.#pages = pagination(page, pages, (to) => this.#urlOf({ ...state, page: to }));
     this.#section.append(this.#pages);
   }
 

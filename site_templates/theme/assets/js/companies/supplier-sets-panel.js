@@ -5,13 +5,15 @@ import { element } from "../shared/elements.js";
 import { labels, listed } from "../shared/facts.js";
 import { say } from "../shared/messages.js";
 
-/** @typedef {import("./url-state.js").State} State @typedef {import("../search/client.js").SupplierSet} Together */
+/** @import { SupplierSet } from "../search/answers.js" */
+/** @import { Search, Vocabulary } from "../search/client.js" */
+/** @import { State } from "./url-state.js" */
 
 export class SupplierSetsPanel {
   node = element("section", { class: "supplier-sets", "aria-labelledby": "supplier-sets-title", hidden: true });
   #asked = "";
 
-  /** @param {HTMLElement} place @param {import("../search/client.js").Search} search @param {any} vocabulary */
+  /** @param {HTMLElement} place @param {Search} search @param {Vocabulary} vocabulary */
   constructor(place, search, vocabulary) {
     place.append(this.node);
     this.search = search;
@@ -34,29 +36,33 @@ export class SupplierSetsPanel {
   /** @param {SupplierSet[]} found */
   #fill(found) {
     this.node.hidden = !found.length;
-    const sets = found.map(({ shops, miles }) => {
-      const lines = shops.map(({ slug, name, city, covers }) => {
-        const does = listed(labels(this.vocabulary, "processes", covers));
-        return element(
-          "li",
-          {},
-          element("span", { class: "supplier-sets__does" }, does),
-          " ",
-          element("a", { href: pageOf(slug) }, name),
-          city && ` · ${city}`,
-        );
-      });
-      return element(
-        "li",
-        { class: "supplier-sets__set" },
-        element("ul", {}, ...lines),
-        element("p", { class: "muted" }, say("find.supplier_sets.apart", { distance: distance(miles) })),
-      );
-    });
     this.node.replaceChildren(
       element("h3", { id: "supplier-sets-title" }, say("find.supplier_sets.title")),
       element("p", {}, say("find.supplier_sets.text")),
-      element("ul", { class: "supplier-sets__sets" }, ...sets),
+      element("ul", { class: "supplier-sets__sets" }, ...found.map((set) => this.#set(set))),
+    );
+  }
+
+  /** @param {SupplierSet} set */
+  #set({ shops, miles }) {
+    const lines = shops.map(({ slug, name, city, covers }) => {
+      const does = listed(labels(this.vocabulary, "processes", covers));
+      const link = element("a", { href: pageOf(slug) }, name);
+      return element(
+        "li",
+        {},
+        element("span", { class: "supplier-sets__does" }, does),
+        " ",
+        link,
+        city && ` · ${city}`,
+      );
+    });
+    const apart = say("find.supplier_sets.apart", { distance: distance(miles) });
+    return element(
+      "li",
+      { class: "supplier-sets__set" },
+      element("ul", {}, ...lines),
+      element("p", { class: "muted" }, apart),
     );
   }
 }

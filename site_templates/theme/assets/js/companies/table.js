@@ -1,11 +1,14 @@
 // The dense table of companies: one row each, sorted by the buttons in its header.
 
-import { badgesOf, capacityOf, farOf, levelOf, pageOf, placeOf, saveButton } from "../shared/cards.js";
+import { capacityText } from "../shared/capacity.js";
+import { badgesOf, farOf, levelOf, pageOf, placeOf, saveButton } from "../shared/cards.js";
 import { arrange, element, write } from "../shared/elements.js";
 import { listed } from "../shared/facts.js";
-import { day, number, say } from "../shared/messages.js";
+import { number, say } from "../shared/messages.js";
 
-/** @typedef {import("../search/client.js").Row} Row */
+/** @import { Answer } from "../search/answers.js" */
+/** @import { Vocabulary } from "../search/client.js" */
+/** @import { Row } from "../search/rows.js" */
 
 // Columns with the sort that their header asks for, "" where there is none.
 const COLUMNS = {
@@ -20,8 +23,10 @@ const COLUMNS = {
   checked: "checked",
 };
 const SHOWN = 3;
+// Columns whose text may match what is asked.
+const MARKED = ["place", "processes", "certifications"];
 
-/** What stands in each column but the name's. @type {Record<string, (row: Row, vocabulary: any) => string>} */
+/** What stands in each column but the name's. @type {Record<string, (row: Row, vocabulary: Vocabulary) => string>} */
 const CELLS = {
   place: placeOf,
   near: farOf,
@@ -32,44 +37,34 @@ const CELLS = {
   certifications: (row, vocabulary) => listed(badgesOf(row, vocabulary)),
   minimum: ({ minimum, unit }) => (minimum === null ? "" : `${number(minimum)} ${unit}`.trim()),
   lead: ({ lead }) => (lead === null ? "" : say("find.days", { n: lead, count: number(lead) })),
-  capacity: (row) => {
-    const capacity = capacityOf(row);
-    return (
-      capacity &&
-      say(`choices.capacity.${capacity}`) +
-        (capacity === "unknown" ? "" : ` ${say("card.as_of", { date: day(row.capacityOn) })}`)
-    );
-  },
+  capacity: capacityText,
   checked: levelOf,
 };
 
 class Line {
   #link = element("a");
   #save = saveButton();
-  cells = Object.keys(CELLS).map(
-    (name) => /** @type {const} */ ([name, element("td", { class: `find-table__${name}` })]),
-  );
-  #texts = this.cells.map(([, cell]) => cell.appendChild(element("span")));
-  node = element(
-    "tr",
-    {},
-    element("th", { scope: "row" }, this.#link, this.#save),
-    ...this.cells.map(([, cell]) => cell),
-  );
+  #cells = Object.entries(CELLS).map(([name, textOf]) => {
+    const text = element("span");
+    return { name, textOf, text, node: element("td", { class: `find-table__${name}` }, text) };
+  });
+  /** The cells that may be hidden. */
+  cells = this.#cells.map(({ node }) => node);
+  node = element("tr", {}, element("th", { scope: "row" }, this.#link, this.#save), ...this.cells);
 
-  /** @param {Row} row @param {any} vocabulary @param {readonly string[]} marks */
+  /** @param {Row} row @param {Vocabulary} vocabulary @param {readonly string[]} marks */
   show(row, vocabulary, marks) {
     this.#link.setAttribute("href", pageOf(row.slug));
     this.#save.dataset.save = row.slug;
     write(this.#link, row.name, marks);
-    this.cells.forEach(([name], place) => {
-      const isText = name === "place" || name === "processes" || name === "certifications";
-      write(/** @type {HTMLElement} */ (this.#texts[place]), CELLS[name]?.(row, vocabulary) ?? "", isText ? marks : []);
-    });
+    for (const { name, textOf, text } of this.#cells) {
+      write(text, textOf(row, vocabulary), MARKED.includes(name) ? marks : []);
+    }
   }
 }
 
 export class Table {
+  #onSort;
   /** @type {Line[]} */
   #lines = [];
   #body = element("tbody");
@@ -77,18 +72,17 @@ export class Table {
   #heads = new Map();
   /** The heads of the columns that may be empty. @type {HTMLElement[]} */
   #columns = [];
+  /** The order in which the lines stand. */
+  #sort = "";
 
   /** @param {(sort: string) => void} onSort */
   constructor(onSort) {
-    this.onSort = onSort;
+    this.#onSort = onSort;
     const heads = Object.entries(COLUMNS).map(([name, sort]) => this.#head(name, sort));
     this.#columns = heads.slice(1);
     const table = element("table", {}, element("thead", {}, element("tr", {}, ...heads)), this.#body);
-    this.node = element(
-      "div",
-      { class: "scroller find-table", tabindex: "0", role: "region", "aria-label": say("find.table") },
-      table,
-    );
+    const frame = { class: "scroller find-table", tabindex: "0", role: "region", "aria-label": say("find.table") };
+    this.node = element("div", frame, table);
   }
 
   /** @param {string} name @param {string} sort */
@@ -98,20 +92,16 @@ export class Table {
     if (!sort) head.append(text);
     else {
       const button = element("button", { type: "button", class: "find-table__sort" }, text);
-      button.addEventListener("click", () => this.onSort(this.sort === sort ? `-${sort}` : sort));
+      button.addEventListener("click", () => this.#onSort(this.#sort === sort ? `-${sort}` : sort));
       head.append(button);
       this.#heads.set(sort, head);
     }
     return head;
   }
 
-  /**
-   * @param {import("../search/client.js").Answer} answer
-   * @param {any} vocabulary
-   * @param {string} sort the order in which they stand
-   */
+  /** @param {Answer} answer @param {Vocabulary} vocabulary @param {string} sort the order in which they stand */
   show({ rows, marks }, vocabulary, sort) {
-    this.sort = sort;
+    this.#sort = sort;
     for (const [name, head] of this.#heads) {
       // The latest check stands first.
       const isRising = (name === "checked") === sort.startsWith("-");
@@ -120,16 +110,18 @@ export class Table {
     }
     while (this.#lines.length < rows.length) this.#lines.push(new Line());
     const used = this.#lines.slice(0, rows.length);
-    used.forEach((line, place) => line.show(/** @type {Row} */ (rows[place]), vocabulary, marks));
-    // A column in which nobody says anything is left out, unless the table is sorted by it.
+    used.forEach((line, place) => line.show(rows[place], vocabulary, marks));
+    this.#hideEmpty(used);
+    const nodes = used.map((line) => line.node);
+    arrange(this.#body, nodes);
+  }
+
+  /** Leaves out a column in which nobody says anything, unless the table is sorted by it. @param {Line[]} lines */
+  #hideEmpty(lines) {
     this.#columns.forEach((head, column) => {
-      const isEmpty = !head.ariaSort && used.every(({ cells }) => !cells[column]?.[1].textContent);
-      for (const cell of [head, ...used.map(({ cells }) => cells[column]?.[1])])
-        cell?.toggleAttribute("hidden", isEmpty);
+      const cells = lines.map((line) => line.cells[column]);
+      const isEmpty = !head.ariaSort && cells.every((cell) => !cell.textContent);
+      for (const cell of [head, ...cells]) cell.hidden = isEmpty;
     });
-    arrange(
-      this.#body,
-      used.map((line) => line.node),
-    );
   }
 }

@@ -1,20 +1,10 @@
 // The state of a search on the companies page as the query of its address, and back: pure, knows no page.
 
-/**
- * @typedef {object} State
- * @property {string} q
- * @property {Record<string, string[]>} facets
- * @property {string[]} all facets of which every chosen value must be there
- * @property {number | null} minimum
- * @property {number | null} lead days
- * @property {number | null} checked days
- * @property {string} near
- * @property {number} within miles
- * @property {[number, number, number, number] | null} area west, south, east, north
- * @property {string} sort
- * @property {number} page
- * @property {string} view
- */
+import { COLUMNS, FIGURES } from "../search/columns.js";
+
+/** @import { Figure } from "../search/columns.js" */
+/** @import { Query } from "../search/interpreter.js" */
+/** @typedef {Query} State what is asked, and how it is shown */
 
 /** The facets, in the order in which the panel shows them. */
 export const FACETS = [
@@ -23,24 +13,25 @@ export const FACETS = [
 ];
 /** Where "has all of" can be asked for. */
 export const JOINABLE = ["processes", "certifications"];
-const NUMBERS = /** @type {const} */ (["minimum", "lead", "checked"]);
-const SORT = /^-?(?:name|near|checked|minimum|lead|place)$/;
+const SORTS = ["name", "near", "place", ...FIGURES].flatMap((name) => [name, `-${name}`]);
 const VIEWS = ["table", "map"];
 const RADIUS = 10;
 const MOST_VALUES = 60;
 /** Characters of a text that somebody types. */
 export const LONGEST = 200;
 
+/** No figure is asked for. */
+const NO_FIGURES = /** @type {Record<Figure, null>} */ (Object.fromEntries(FIGURES.map((name) => [name, null])));
+
 /** The state in which nothing is asked. @returns {State} */
 export const blank = () => ({
-  ...{ q: "", facets: {}, all: [], minimum: null, lead: null, checked: null, near: "", within: RADIUS, area: null },
+  ...{ q: "", facets: {}, all: [], ...NO_FIGURES, near: "", within: RADIUS, area: null },
   ...{ sort: "", page: 1, view: "cards" },
 });
 
 /**
  * The state that an address names; what nobody understands is left out.
- * @param {URLSearchParams} query
- * @returns {State}
+ * @param {URLSearchParams} query @returns {State}
  */
 export function read(query) {
   const state = blank();
@@ -51,11 +42,11 @@ export function read(query) {
     if (values.size) state.facets[name] = [...values].slice(0, MOST_VALUES);
   }
   state.all = JOINABLE.filter((name) => query.getAll("all").includes(name));
-  for (const name of NUMBERS) state[name] = whole(query.get(name));
+  for (const name of FIGURES) state[name] = whole(query.get(name));
   state.near = text("near").trim();
   state.within = whole(query.get("within")) ?? RADIUS;
   state.area = corners(query.get("area"));
-  if (SORT.test(text("sort"))) state.sort = text("sort");
+  if (SORTS.includes(text("sort"))) state.sort = text("sort");
   state.page = whole(query.get("page")) ?? 1;
   if (VIEWS.includes(text("view"))) state.view = text("view");
   return state;
@@ -78,13 +69,13 @@ function corners(text) {
 }
 
 /** The query of a state, "" when it says nothing; the same state always gives the same text. @param {State} state */
-export function write(state) {
+export function queryOf(state) {
   const query = new URLSearchParams();
   const put = (/** @type {string} */ name, /** @type {unknown} */ value) => value && query.append(name, String(value));
   put("q", state.q.trim().slice(0, LONGEST));
   for (const name of FACETS) for (const id of state.facets[name] ?? []) put(name, id);
   for (const name of JOINABLE) if (state.all.includes(name)) put("all", name);
-  for (const name of NUMBERS) put(name, state[name]);
+  for (const name of FIGURES) put(name, state[name]);
   put("near", state.near.slice(0, LONGEST));
   if (state.within !== RADIUS) put("within", state.within);
   put("area", state.area?.map(rounded).join(","));
@@ -101,11 +92,11 @@ export const isOpen = (state) => !state.q.trim() && !narrowings(state);
 /** How many filters are set, the text not counted. @param {State} state */
 export function narrowings(state) {
   const values = Object.values(state.facets).reduce((sum, ids) => sum + ids.length, 0);
-  return values + NUMBERS.filter((name) => state[name]).length + (state.near ? 1 : 0) + (state.area ? 1 : 0);
+  return values + FIGURES.filter((name) => state[name]).length + (state.near ? 1 : 0) + (state.area ? 1 : 0);
 }
 
-/** What is asked as a number under the heading of a facet. @type {Record<string, "minimum" | "lead" | "checked">} */
-export const BESIDE = { run_sizes: "minimum", capacity: "lead", level: "checked" };
+/** The figure that is asked for under the heading of a facet. @type {Record<string, Figure | undefined>} */
+export const BESIDE = Object.fromEntries(COLUMNS.map(({ name, under }) => [under, name]));
 
 /** A sort where no place is asked for. @param {string} sort */
 export const unplaced = (sort) => sort.replace(/-?near/, "");

@@ -2,8 +2,7 @@
 
 /**
  * @typedef {{label: string, mark: "shared" | "unique" | ""}} Value
- * @typedef {{differs: boolean, isStated: boolean, cells: Value[][]}} Side  one row of the comparison; an empty cell
- *   says nothing
+ * @typedef {{differs: boolean, isStated: boolean, cells: Value[][]}} Side one heading; an empty cell says nothing
  */
 
 /**
@@ -11,14 +10,16 @@
  * @param {readonly (readonly {key: string, label: string}[])[]} cells @returns {Side}
  */
 export function compared(cells) {
+  /** @type {Map<string, number>} */
   const holders = new Map();
-  for (const cell of cells)
-    for (const key of new Set(cell.map((value) => value.key))) holders.set(key, (holders.get(key) ?? 0) + 1);
+  const keys = cells.flatMap((cell) => [...new Set(cell.map((value) => value.key))]);
+  for (const key of keys) holders.set(key, (holders.get(key) ?? 0) + 1);
   const differs = [...holders.values()].some((count) => count < cells.length);
-  const rank = (/** @type {{key: string}} */ { key }) => -holders.get(key);
-  const mark = (/** @type {string} */ key) => markOf(holders.get(key), cells.length);
+  const count = (/** @type {{key: string}} */ { key }) => holders.get(key) ?? 0;
   const ordered = cells.map((cell) =>
-    cell.toSorted((a, b) => rank(a) - rank(b)).map(({ key, label }) => ({ label, mark: mark(key) })),
+    cell
+      .toSorted((a, b) => count(b) - count(a))
+      .map((value) => ({ label: value.label, mark: markOf(count(value), cells.length) })),
   );
   return { differs, isStated: holders.size > 0, cells: ordered };
 }

@@ -1,6 +1,20 @@
 // The page's side of the search: questions go to a worker, answers come back. When its index is built, a worker hands
-// it
-// over: browsers bring its messages only after the frame with the letter just typed, which would be a frame late.
+// it over: browsers bring its messages only after the frame with the letter just typed, which would be a frame late.
+
+/** @import { Answer, Answers, Call, Question, Reply } from "./answers.js" */
+/** @import { Query } from "./interpreter.js" */
+
+/**
+ * @typedef {object} Term a value of a facet
+ * @property {string} id
+ * @property {string} label
+ * @property {string} [parent]
+ * @property {string[]} [words] other names
+ * @property {string[]} [weak] names that mean it only where nothing more precise has them
+ * @typedef {{label: string, terms: Term[]}} FacetTerms
+ * @typedef {{facets: Record<string, FacetTerms>, query_words: Record<string, string[]>}} VocabularyData
+ * @typedef {Pick<Reply, "value" | "error">} Told
+ */
 
 /** @type {Record<string, Search>} */
 const searches = {};
@@ -14,14 +28,12 @@ export class Search {
   #worker = null;
   #last = 0;
   #finding = 0;
-  /**
-   * @type {Map<number, {question: import("./answers.js").Question, answered: (message: {value?: any, error?: string})
-   *   => void}>}
-   */
+  /** @type {Map<number, {question: Question, answered: (told: Told) => void}>} */
   #waiting = new Map();
-  /** Who answers in place of the worker. @type {((question: import("./answers.js").Question) => void) | null} */
+  /** Who answers in place of the worker. @type {((question: Question) => void) | null} */
   #own = null;
   #isMoving = false;
+  /** @type {Promise<Vocabulary> | null} */
   #vocabulary = null;
 
   /** @param {URL | string} base the folder with the search's data */
@@ -31,69 +43,68 @@ export class Search {
 
   /** @returns {Promise<Vocabulary>} */
   vocabulary() {
-    this.#vocabulary ??= this.#ask("vocabulary").then((data) => new Vocabulary(data));
-    this.#vocabulary.catch(() => (this.#vocabulary = null));
-    return this.#vocabulary;
+    const vocabulary = (this.#vocabulary ??= this.#ask("vocabulary").then((data) => new Vocabulary(data)));
+    vocabulary.catch(() => (this.#vocabulary = null));
+    return vocabulary;
   }
 
   /**
-   * Answers a state, again when more has arrived until `complete`; `{error}` when it cannot.
-   * @param {object} state
-   * @param {(answer: any) => void} onAnswer
+   * Answers a query, again when more has arrived until `complete`; `{error}` when it cannot.
+   * @param {Query} query @param {(answer: Answer | {error: string}) => void} onAnswer
    */
-  find(state, onAnswer) {
+  find(query, onAnswer) {
     this.#waiting.delete(this.#finding);
-    this.#finding = this.#send("find", [state], ({ value, error }) => {
-      onAnswer(error === undefined ? value : { error });
-      if (value?.complete && !this.#own) this.#move();
+    this.#finding = this.#send("find", [query], ({ value, error }) => {
+      if (error !== undefined) return onAnswer({ error });
+      const answer = /** @type {Answer} */ (value);
+      onAnswer(answer);
+      if (answer.complete && !this.#own) this.#move();
     });
   }
 
-  /** @param {string} text @returns {Promise<any[]>} */
+  /** @param {string} text */
   suggest(text) {
     return this.#ask("suggest", text);
   }
 
-  /**
-   * Shops that can do several processes between them.
-   * @param {object} state
-   * @param {string[]} processes
-   * @returns {Promise<any[]>}
-   */
-  supplierSets(state, processes) {
-    return this.#ask("supplierSets", state, processes);
+  /** Shops that can do several processes between them. @param {Query} query @param {string[]} processes */
+  supplierSets(query, processes) {
+    return this.#ask("supplierSets", query, processes);
   }
 
-  /** Companies with all their details; unknown ones are left out. @param {string[]} slugs @returns {Promise<any[]>} */
+  /** Companies with all their details; unknown ones are left out. @param {string[]} slugs */
   companies(slugs) {
     return this.#ask("companies", slugs);
   }
 
-  /**
-   * What companies are called.
-   * @param {number[]} rows
-   * @returns {Promise<{slug: string, name: string, city: string}[]>}
-   */
+  /** What companies are called. @param {number[]} rows */
   named(rows) {
     return this.#ask("named", rows);
   }
 
-  /** Where companies are. @returns {Promise<import("./points.js").Points>} */
   points() {
     return this.#ask("points");
   }
 
-  /** The land that a map draws. @returns {Promise<any>} */
   outlines() {
     return this.#ask("outlines");
   }
 
+  /**
+   * @template {Call} Name
+   * @param {Name} call @param {Parameters<Answers[Name]>} values
+   * @returns {Promise<Awaited<ReturnType<Answers[Name]>>>}
+   */
   #ask(call, ...values) {
     return new Promise((resolve, reject) =>
-      this.#send(call, values, ({ value, error }) => (error === undefined ? resolve(value) : reject(new Error(error)))),
+      this.#send(call, values, ({ value, error }) => {
+        if (error === undefined) resolve(/** @type {Awaited<ReturnType<Answers[Name]>>} */ (value));
+        else reject(new Error(error));
+      }),
     );
   }
 
+  /** @param {Question["call"]} call @param {unknown[]} values @param {(told: Told) => void} answered */
   #send(call, values, answered) {
     const question = { id: ++this.#last, call, values };
     this.#waiting.set(question.id, { question, answered });
@@ -108,19 +119,20 @@ export class Search {
 
   #open() {
     if (this.#worker) return this.#worker;
-    this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    this.#worker.onmessage = ({ data }) => this.#hear(data);
-    this.#worker.onerror = this.#worker.onmessageerror = (/** @type {any} */ event) =>
-      this.#fail(event.message || "the search did not start");
-    this.#worker.postMessage({ id: 0, call: "open", values: [this.base] });
-    return this.#worker;
+    const worker = (this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
+    const fail = () => this.#fail("the search did not start");
+    worker.onmessage = ({ data }) => this.#hear(data);
+    worker.onerror = ({ message }) => (message ? this.#fail(message) : fail());
+    worker.onmessageerror = fail;
+    worker.postMessage({ id: 0, call: "open", values: [this.base] });
+    return worker;
   }
 
-  /** @param {any} message */
-  #hear({ id, last, ...message }) {
+  /** @param {Reply} reply */
+  #hear({ id, last, value, error }) {
     const waiting = this.#waiting.get(id);
     if (last) this.#waiting.delete(id);
-    waiting?.answered(message);
+    waiting?.answered({ value, error });
   }
 
   /** Takes over from the worker in a quiet moment. If that fails, the worker goes on. */
@@ -128,15 +140,15 @@ export class Search {
     if (this.#isMoving) return;
     this.#isMoving = true;
     await new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(done));
-    const { answering } = await import("./answers.js").catch(() => ({}));
-    const left = answering && (await this.#ask("leave").catch(() => null));
-    if (left) this.#take(answering((reply) => this.#hear(reply), this.base, left));
+    const module = await import("./answers.js").catch(() => null);
+    const left = module && (await this.#ask("leave").catch(() => null));
+    if (left) this.#take(module.answering((reply) => this.#hear(reply), this.base, left));
     this.#isMoving = false;
   }
 
   /**
    * Has another answer from now on, also what the worker has heard too late.
-   * @param {(question: import("./answers.js").Question) => void} answer
+   * @param {(question: Question) => void} answer
    */
   #take(answer) {
     this.#own = answer;
@@ -149,7 +161,7 @@ export class Search {
     this.#worker = null;
   }
 
-  /** Tells all who wait; the next question starts anew. */
+  /** Tells all who wait; the next question starts anew. @param {string} error */
   #fail(error) {
     this.#dismiss();
     const waiting = [...this.#waiting.values()];
@@ -160,16 +172,18 @@ export class Search {
 
 /** The names of all facets and their values. */
 export class Vocabulary {
+  /** @type {Map<string, Map<string, Term>>} */
   #terms = new Map();
 
-  /** @param {{facets: Record<string, {label: string, terms: any[]}>}} data */
-  constructor(data) {
-    this.facets = data.facets;
-    for (const [facet, { terms }] of Object.entries(data.facets))
+  /** @param {Pick<VocabularyData, "facets">} data */
+  constructor({ facets }) {
+    this.facets = facets;
+    for (const [facet, { terms }] of Object.entries(facets)) {
       this.#terms.set(facet, new Map(terms.map((term) => [term.id, term])));
+    }
   }
 
-  /** @param {string} name @returns {{label: string, terms: any[]}} */
+  /** @param {string} name */
   facet(name) {
     return this.facets[name];
   }
@@ -179,13 +193,8 @@ export class Vocabulary {
     return this.#terms.get(facet)?.get(id);
   }
 
-  /** @param {string} facet @param {string} id @returns {string} */
+  /** @param {string} facet @param {string} id */
   label(facet, id) {
     return this.term(facet, id)?.label ?? id;
-  }
-
-  /** The values below one. @param {string} facet @param {string} id @returns {any[]} */
-  children(facet, id) {
-    return this.facets[facet].terms.filter((term) => term.parent === id);
   }
 }

@@ -2,15 +2,20 @@
 
 const MOST = 64;
 
+/** @template T */
 export class LruCache {
+  /** @type {Map<string, T>} */
   #made = new Map();
 
-  /** @template T @param {string} key @param {() => T} make @returns {T} */
+  /** The value of a key, made when it is not remembered. @param {string} key @param {() => T} make @returns {T} */
   once(key, make) {
     const found = this.#made.get(key) ?? make();
     this.#made.delete(key);
     this.#made.set(key, found);
-    if (this.#made.size > MOST) this.#made.delete(this.#made.keys().next().value);
+    for (const oldest of this.#made.keys()) {
+      if (this.#made.size <= MOST) break;
+      this.#made.delete(oldest);
+    }
     return found;
   }
 

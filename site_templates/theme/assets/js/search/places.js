@@ -2,16 +2,22 @@
 
 import { distance, forgiven, maySlip, tokens } from "./text.js";
 
+/** @param {string} text */
 const keyOf = (text) => tokens(text).join(" ");
 const SHORTEST = 3;
 
-/** @typedef {{label: string, lat: number, lon: number}} Place */
+/**
+ * @typedef {{label: string, lat: number, lon: number}} Place
+ * @typedef {[string, number, number][]} Named names with latitude and longitude
+ */
 
 /** All places by name. */
 export class Places {
   /**
-   * @param {{zips: any[], cities: any[], neighborhoods: any[], regions?: any[], also?: [string, string][]}} json each a
-   *   name, latitude and longitude; `also` has other names
+   * @typedef {{zips: Named, cities: Named, neighborhoods: Named, regions?: Named, also?: [string, string][]}}
+   *   PlacesData
+   *   `also` has other names
+   * @param {PlacesData} json
    */
   constructor({ zips, cities, neighborhoods, regions = [], also = [] }) {
     /** @type {Map<string, Place>} */
@@ -21,10 +27,12 @@ export class Places {
       if (!this.named.has(key)) this.named.set(key, { label, lat, lon });
     }
     // In a text, regions are terms.
+    /** @type {Map<string, Place>} */
     this.regions = new Map(regions.map(([label, lat, lon]) => [keyOf(label), { label, lat, lon }]));
     for (const [name, label] of also) {
       const map = this.regions.has(keyOf(label)) ? this.regions : this.named;
-      if (!map.has(keyOf(name))) map.set(keyOf(name), map.get(keyOf(label)));
+      const place = map.get(keyOf(label));
+      if (place && !map.has(keyOf(name))) map.set(keyOf(name), place);
     }
   }
 
@@ -56,6 +64,7 @@ export class Places {
   alike(text) {
     const key = keyOf(text);
     let least = forgiven(key) + 1;
+    /** @type {Place | null} */
     let found = null;
     for (const [name, place] of this.named) {
       const far = maySlip(key, name) ? distance(key, name, least, true) : least + 1;
@@ -65,6 +74,7 @@ export class Places {
     return found;
   }
 
+  /** @param {string} key */
   #starting(key) {
     if (key.length < SHORTEST || /^\d/.test(key)) return null;
     for (const [name, place] of this.named) if (name.startsWith(key)) return place;

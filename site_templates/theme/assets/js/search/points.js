@@ -10,12 +10,16 @@ export function miles(lat, lon, lat2, lon2) {
   return 2 * RADIUS * Math.asin(Math.min(1, Math.sqrt(part)));
 }
 
+/**
+ * @typedef {{miles: Float64Array, point: Int32Array}} Distances of each row, and the point nearest to it
+ * @typedef {{scale: number, rows: number[], lat: number[], lon: number[], inexact: number[]}} PointsData rows as the
+ *   way
+ *   from each to the next
+ */
+
 /** Every public point, in the order of rows. */
 export class Points {
-  /**
-   * @param {{scale: number, rows: number[], lat: number[], lon: number[], inexact: number[]}} json rows as the way from
-   *   each to the next
-   */
+  /** @param {PointsData} json */
   constructor({ scale, rows, lat, lon, inexact }) {
     let row = 0;
     this.row = Uint32Array.from(rows, (step) => (row += step));
@@ -27,8 +31,8 @@ export class Points {
 
   /**
    * The nearest point of each row.
-   * @param {number} rows
-   * @returns {{miles: Float64Array, point: Int32Array}} Infinity and -1 for rows that have none
+   * @param {number} rows @param {number} lat @param {number} lon
+   * @returns {Distances} Infinity and -1 for rows that have none
    */
   nearest(rows, lat, lon) {
     const found = { miles: new Float64Array(rows).fill(Infinity), point: new Int32Array(rows).fill(-1) };
@@ -48,7 +52,8 @@ export class Points {
    */
   inside([west, south, east, north], found) {
     const { row, lat, lon } = this;
-    for (let at = 0; at < row.length; at++)
+    for (let at = 0; at < row.length; at++) {
       if (lat[at] >= south && lat[at] <= north && lon[at] >= west && lon[at] <= east) found(row[at]);
+    }
   }
 }

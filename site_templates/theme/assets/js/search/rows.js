@@ -1,14 +1,53 @@
 // One company's facts, as pages show them.
 
+/** @import { Columns, Facet } from "./decoding.js" */
+/** @import { Distances, Points } from "./points.js" */
+
 const STATUSES = ["", "active", "planned", "paused", "moved", "closed"];
 
 /**
- * @param {import("./engine.js").Engine} engine @param {number} row
- * @param {{miles: Float64Array, point: Int32Array} | null} [near] how far companies are
+ * @typedef {object} Row what is not known is empty, or null for figures
+ * @property {number} row
+ * @property {string} slug
+ * @property {string} name
+ * @property {string[]} also other names
+ * @property {string} city
+ * @property {string[]} regions
+ * @property {string} neighborhood
+ * @property {string} kind
+ * @property {string[]} clusters
+ * @property {string[]} processes core capabilities first
+ * @property {number} cores how many of the processes are core capabilities
+ * @property {string[]} materials
+ * @property {string[]} certifications
+ * @property {string[]} ownership
+ * @property {string[]} stages
+ * @property {string[]} runSizes
+ * @property {string[]} worksWith
+ * @property {string} capacity
+ * @property {string} capacityOn the day it was stated
+ * @property {string} level
+ * @property {string} checkedOn
+ * @property {string} status
+ * @property {number | null} minimum
+ * @property {string} unit of the minimum
+ * @property {number | null} lead days
+ * @property {string | null} summary null while it has not arrived
+ * @property {number | null} distance miles
+ * @property {boolean} exact whether the distance is to an address and not to the middle of a city
+ * @property {number | false} nearest of how many addresses another than the first is the nearest; else false
+ *
+ * @typedef {Row & Record<"street" | "zip" | "state" | "phone" | "email" | "website", string>} Company with its contact
+ */
+
+/**
+ * @param {{columns: Columns, points: Points | null}} search
+ * @param {number} row
+ * @param {Distances | null} [near] how far companies are
+ * @returns {Row}
  */
 export function rowOf({ columns, points }, row, near = null) {
-  const ids = (name) => own(columns.facets.get(name), row);
-  const point = near ? near.point[row] : -1;
+  const ids = (/** @type {string} */ name) => valuesOf(columns.facets.get(name), row);
   return {
     row,
     slug: columns.slugs[row],
@@ -20,7 +59,7 @@ export function rowOf({ columns, points }, row, near = null) {
     kind: ids("kinds")[0] ?? "",
     clusters: ids("clusters"),
     processes: ids("processes"),
-    cores: columns.facets.get("processes").cores[row],
+    cores: columns.facets.get("processes")?.cores?.[row] ?? 0,
     materials: ids("materials"),
     certifications: ids("certifications"),
     ownership: ids("ownership"),
@@ -29,22 +68,36 @@ export function rowOf({ columns, points }, row, near = null) {
     worksWith: ids("works_with"),
     capacity: ids("capacity")[0] ?? "",
     capacityOn: dayOf(columns.capacityOn[row]),
-    level: ids("level")[0],
+    level: ids("level")[0] ?? "",
     checkedOn: dayOf(columns.checked[row]),
     status: STATUSES[columns.status[row]],
-    minimum: columns.minimum[row] < 0 ? null : columns.minimum[row],
+    minimum: figureOf(columns.minimum[row]),
     unit: columns.units[row],
-    lead: columns.lead[row] < 0 ? null : columns.lead[row],
+    lead: figureOf(columns.lead[row]),
     summary: null,
-    distance: point < 0 ? null : near.miles[row],
-    exact: points?.exact[point] !== 0,
-    // Of how many addresses another than the first is the nearest; false where the first one is.
-    nearest: points?.row[point - 1] === row && points.row.filter((one) => one === row).length,
+    ...distanceOf(points, row, near),
   };
 }
 
-const own = ({ values, starts, codes }, row) =>
-  Array.from(codes.subarray(starts[row], starts[row + 1]), (code) => values[code]);
+/**
+ * @param {Points | null} points @param {number} row @param {Distances | null} near
+ * @returns {Pick<Row, "distance" | "exact" | "nearest">}
+ */
+function distanceOf(points, row, near) {
+  const point = near ? near.point[row] : -1;
+  const isOther = points?.row[point - 1] === row;
+  const nearest = points && isOther ? points.row.filter((other) => other === row).length : false;
+  return { distance: near && point >= 0 ? near.miles[row] : null, exact: points?.exact[point] !== 0, nearest };
+}
 
-/** @param {number} days since 1970, -1 for none @returns {string} */
+/** @param {Facet | undefined} facet @param {number} row */
+function valuesOf(facet, row) {
+  if (!facet) return [];
+  return Array.from(facet.codes.subarray(facet.starts[row], facet.starts[row + 1]), (code) => facet.values[code]);
+}
+
+/** @param {number} value -1 where nobody knows it */
+const figureOf = (value) => (value < 0 ? null : value);
+
+/** @param {number} days since 1970, -1 for none */
 const dayOf = (days) => (days < 0 ? "" : new Date(days * 86_400_000).toISOString().slice(0, 10));

@@ -1,50 +1,51 @@
 // What to offer while someone types.
 
-import { add, has, list, none } from "./bitset.js";
+import { add, every, has, list, none } from "./bitset.js";
 import { tokens } from "./text.js";
+
+/** @import { Engine } from "./engine.js" */
 
 const MOST = 5;
 
 /**
  * Terms, then companies, each with what begins with the text before what only has its words.
- * @param {import("./engine.js").Engine} engine
- * @param {string} text
+ * @typedef {{kind: "term", facet: string, id: string, label: string, total: number}} TermSuggestion
+ * @typedef {{kind: "company", slug: string, name: string, city: string}} CompanySuggestion
+ * @typedef {TermSuggestion | CompanySuggestion} Suggestion
+ *
+ * @param {Engine} engine @param {string} text @returns {Suggestion[]}
  */
 export function suggest(engine, text) {
   const said = tokens(text);
   return said.length ? [...terms(engine, said), ...companies(engine, said)] : [];
 }
 
+/** @param {Engine} engine @param {string[]} said tokens @returns {TermSuggestion[]} */
 function terms({ index }, said) {
   const found = said.map((token) => {
-    const ones = new Set();
-    index.termWords.meant(token, (term) => ones.add(term));
-    return ones;
+    /** @type {Set<number>} */
+    const terms = new Set();
+    index.termWords.meant(token, (term) => terms.add(term));
+    return terms;
   });
   const start = said.join(" ");
   return [...found[0]]
-    .filter((number) => found.every((ones) => ones.has(number)))
+    .filter((number) => found.every((terms) => terms.has(number)))
     .map((number) => index.terms[number])
-    .map(({ facet, code, term }) => ({
-      kind: "term",
-      facet: facet.name,
-      id: term.id,
-      label: term.label,
-      total: facet.totals[code],
-      begins: begins(term.label, start),
-    }))
-    .filter((one) => one.total)
-    .sort((a, b) => b.begins - a.begins || b.total - a.total || (a.label < b.label ? -1 : 1))
+    .map(({ facet, code, term }) => ({ facet, term, total: facet.totals[code], begins: begins(term.label, start) }))
+    .filter(({ total }) => total)
+    .sort((a, b) => b.begins - a.begins || b.total - a.total || (a.term.label < b.term.label ? -1 : 1))
     .slice(0, MOST)
-    .map(({ begins: _, ...one }) => one);
+    .map(({ facet, term, total }) => ({ kind: "term", facet: facet.name, id: term.id, label: term.label, total }));
 }
 
+/** @param {Engine} engine @param {string[]} said tokens @returns {CompanySuggestion[]} */
 function companies({ index, columns, standings }, said) {
-  let rows = null;
+  let rows = every(index.rows);
   for (const token of said) {
-    const ones = none(index.rows);
-    index.nameWords.meant(token, (row) => (!rows || has(rows, row)) && add(ones, row));
-    rows = ones;
+    const found = none(index.rows);
+    index.nameWords.meant(token, (row) => has(rows, row) && add(found, row));
+    rows = found;
   }
   const start = said.join(" ");
   return Array.from(list(rows), (row) => ({ row, begins: begins(columns.names[row], start) }))
@@ -58,4 +59,5 @@ function companies({ index, columns, standings }, said) {
     }));
 }
 
+/** @param {string} label @param {string} start */
 const begins = (label, start) => Number(tokens(label).join(" ").startsWith(start));

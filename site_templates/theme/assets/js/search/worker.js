@@ -2,9 +2,12 @@
 
 import { answering } from "./answers.js";
 
+/** @import { Question } from "./answers.js" */
+/** @import { Left } from "./loaded-search.js" */
+
 const answer = answering((reply) => {
   postMessage(reply);
   // Whoever has left all it knows to the page fetches nothing more.
-  if (reply.value?.index) close();
+  if (/** @type {Left | null} */ (reply.value)?.index) close();
 });
-onmessage = ({ data }) => answer(data);
+onmessage = (/** @type {MessageEvent<Question>} */ { data }) => answer(data);

@@ -3,7 +3,8 @@
 import { arrange, element, isSeen, write } from "./elements.js";
 import { day, number, say } from "./messages.js";
 
-/** @typedef {import("../search/client.js").Row} Row */
+/** @import { Vocabulary } from "../search/client.js" */
+/** @import { Row } from "../search/rows.js" */
 
 const TERMS = 4;
 const CERTIFICATES = 3;
@@ -29,18 +30,14 @@ export const pageOf = (slug) => `./${slug}/`;
 
 /**
  * City and region, or what is known of them, and the regions of its other places.
- * @param {Row} row
- * @param {any} vocabulary
+ * @param {Row} row @param {Vocabulary} vocabulary
  */
 export function placeOf({ city, regions }, vocabulary) {
   const [region, ...others] = regions.map((id) => vocabulary.label("regions", id));
   const place = [...new Set([city, region])].filter(Boolean).join(" · ");
   if (!others.length) return place;
-  return say(others.length > REGIONS ? "card.also_many" : "card.also", {
-    place,
-    others: others.join(", "),
-    n: others.length,
-  });
+  const values = { place, others: others.join(", "), n: others.length };
+  return say(others.length > REGIONS ? "card.also_many" : "card.also", values);
 }
 
 /** What a capacity says today; a stale one says that nobody knows. @param {Row} row */
@@ -52,18 +49,14 @@ export function levelOf({ level, checkedOn }) {
   return checkedOn ? say(`card.${level}`, { date: day(checkedOn.slice(0, 7)) }) : say(`card.${level}_undated`);
 }
 
-/** The terms that say best what a company does. @param {Row} row @param {any} vocabulary @returns {string[]} */
+/** The terms that say best what a company does. @param {Row} row @param {Vocabulary} vocabulary @returns {string[]} */
 function termsOf(row, vocabulary) {
   if (row.processes.length) return row.processes.slice(0, TERMS).map((id) => vocabulary.label("processes", id));
-  const clusters = vocabulary
-    .facet("clusters")
-    .terms.filter((/** @type {any} */ term) => row.clusters.includes(term.id));
-  return clusters.length
-    ? clusters.slice(0, TERMS).map((/** @type {any} */ term) => term.label)
-    : [vocabulary.label("kinds", row.kind)];
+  const clusters = vocabulary.facet("clusters").terms.filter(({ id }) => row.clusters.includes(id));
+  return clusters.length ? clusters.slice(0, TERMS).map(({ label }) => label) : [vocabulary.label("kinds", row.kind)];
 }
 
-/** The first names, and how many more there are. @param {Row} row @param {any} vocabulary */
+/** The first names, and how many more there are. @param {Row} row @param {Vocabulary} vocabulary */
 export function badgesOf({ certifications }, vocabulary) {
   const names = certifications.slice(0, CERTIFICATES).map((id) => vocabulary.label("certifications", id));
   const more = certifications.length - CERTIFICATES;
@@ -72,9 +65,7 @@ export function badgesOf({ certifications }, vocabulary) {
 
 /**
  * Writes texts into the children of a list, one each.
- * @param {HTMLElement} list
- * @param {string[]} texts
- * @param {readonly string[]} [marks]
+ * @param {HTMLElement} list @param {string[]} texts @param {readonly string[]} [marks]
  */
 export function writeAll(list, texts, marks) {
   while (list.children.length < texts.length) list.append(element("li"));
@@ -109,7 +100,7 @@ export class Card {
   /** @type {Row | null} */
   #row = null;
 
-  /** @param {Row} row @param {any} vocabulary @param {readonly string[]} marks */
+  /** @param {Row} row @param {Vocabulary} vocabulary @param {readonly string[]} marks */
   show(row, vocabulary, marks) {
     if (row === this.#row) return;
     this.#row = row;
@@ -144,29 +135,24 @@ export class Card {
 
 /** As many cards as there are rows, made once and used again. */
 export class Cards {
+  #list;
   /** @type {Card[]} */
   #cards = [];
 
   /** @param {HTMLElement} list */
   constructor(list) {
-    this.list = list;
+    this.#list = list;
   }
 
   /**
    * Shows all rows, or leaves the cards below the screen as they are.
-   * @param {Row[]} rows
-   * @param {any} vocabulary
-   * @param {readonly string[]} marks
-   * @param {boolean} isWhole
+   * @param {Row[]} rows @param {Vocabulary} vocabulary @param {readonly string[]} marks @param {boolean} isWhole
    */
   show(rows, vocabulary, marks, isWhole) {
-    const unseen = isWhole ? -1 : [...this.list.children].findIndex((node) => !isSeen(node));
-    rows
-      .slice(0, unseen < 0 ? rows.length : Math.max(unseen, FEW))
-      .forEach((row, place) => (this.#cards[place] ??= new Card()).show(row, vocabulary, marks));
-    arrange(
-      this.list,
-      this.#cards.slice(0, rows.length).map((card) => card.node),
-    );
+    const unseen = isWhole ? -1 : [...this.#list.children].findIndex((node) => !isSeen(node));
+    const due = rows.slice(0, unseen < 0 ? rows.length : Math.max(unseen, FEW));
+    due.forEach((row, place) => (this.#cards[place] ??= new Card()).show(row, vocabulary, marks));
+    const nodes = this.#cards.slice(0, rows.length).map((card) => card.node);
+    arrange(this.#list, nodes);
   }
 }

@@ -2,11 +2,12 @@
 
 import { marked } from "../search/text.js";
 
+/** @typedef {Record<string, string | boolean | undefined>} Attributes true for those without a value */
+
 /**
- * An element with attributes (true for those without a value) and children.
- * @param {string} tag
- * @param {Record<string, string | boolean | undefined>} [attributes]
- * @param {...(Node | string)} children
+ * An element with attributes and children.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {Attributes} [attributes] @param {...(Node | string)} children
  */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -19,12 +20,11 @@ export function element(tag, attributes = {}, ...children) {
 
 /**
  * The first element that a selector finds, which must be there.
- * @param {string} selector
- * @param {ParentNode} [within]
- * @returns {any}
+ * @template {Element} [Found=HTMLElement]
+ * @param {string} selector @param {ParentNode} [within] @returns {Found}
  */
 export function the(selector, within = document) {
-  const found = within.querySelector(selector);
+  const found = /** @type {Found | null} */ (within.querySelector(selector));
   if (!found) throw new Error(`no ${selector}`);
   return found;
 }
@@ -34,9 +34,7 @@ const written = new WeakMap();
 
 /**
  * Sets an element's text with the matches marked, and hides it when there is none.
- * @param {HTMLElement} node
- * @param {string} text
- * @param {readonly string[]} [marks]
+ * @param {HTMLElement} node @param {string} text @param {readonly string[]} [marks]
  */
 export function write(node, text, marks = []) {
   const key = `${text}\n${marks.join(" ")}`;
@@ -44,26 +42,23 @@ export function write(node, text, marks = []) {
   written.set(node, key);
   node.hidden = !text;
   const parts = marks.length ? marked(text, marks) : [];
-  if (parts.some(([, is]) => is))
-    node.replaceChildren(...parts.map(([part, is]) => (is ? element("mark", {}, part) : part)));
-  else node.textContent = text;
+  if (!parts.some(([, is]) => is)) node.textContent = text;
+  else node.replaceChildren(...parts.map(([part, is]) => (is ? element("mark", {}, part) : part)));
 }
 
 /**
  * Makes these the children of an element; moves as few as it can, and the focus stays where it was.
- * @param {Element} parent
- * @param {Element[]} children
+ * @param {Element} parent @param {Element[]} children
  */
 export function arrange(parent, children) {
-  const { activeElement: focused } = document;
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   const kept = new Set(children);
   for (const child of [...parent.children]) if (!kept.has(child)) child.remove();
   children.forEach((child, place) => {
     const present = parent.children[place] ?? null;
     if (child !== present) parent.insertBefore(child, present);
   });
-  if (focused !== document.activeElement && parent.contains(focused))
-    /** @type {HTMLElement} */ (focused).focus({ preventScroll: true });
+  if (focused !== document.activeElement && parent.contains(focused)) focused?.focus({ preventScroll: true });
 }
 
 /** Whether an element is on the screen, or nearly. @param {Element} node */

@@ -2,14 +2,15 @@
 
 import { number, say } from "./messages.js";
 
-/** @typedef {import("../search/client.js").Row} Row */
+/** @import { Vocabulary } from "../search/client.js" */
+/** @import { Row } from "../search/rows.js" */
 
 const lists = new Intl.ListFormat(document.documentElement.lang || "en", { type: "unit" });
 
 /** Texts as the page's language lists them. @param {string[]} texts */
 export const listed = (texts) => lists.format(texts);
 
-/** @param {any} vocabulary @param {string} facet @param {readonly string[]} ids @returns {string[]} */
+/** @param {Vocabulary} vocabulary @param {string} facet @param {readonly string[]} ids @returns {string[]} */
 export const labels = (vocabulary, facet, ids) => ids.map((id) => vocabulary.label(facet, id));
 
 /** @param {Row} row */
@@ -19,10 +20,10 @@ export const coreOf = (row) => row.processes.slice(0, row.cores);
 export const supportingOf = (row) => row.processes.slice(row.cores);
 
 /** @param {Row} row */
-export const minimumOf = ({ minimum, unit }) =>
-  minimum === null
-    ? ""
-    : say("shortlist.minimum_value", { quantity: number(minimum), unit: unit || say("shortlist.pieces") });
+export function minimumOf({ minimum, unit }) {
+  if (minimum === null) return "";
+  return say("shortlist.minimum_value", { quantity: number(minimum), unit: unit || say("shortlist.pieces") });
+}
 
 /** @param {Row} row */
 export const leadOf = ({ lead }) => (lead === null ? "" : say("shortlist.lead_days", { n: lead, count: number(lead) }));

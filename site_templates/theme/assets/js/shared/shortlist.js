@@ -24,6 +24,7 @@ export function fromFragment(hash) {
 
 /** Tells "change" whenever the list is another, also when another tab made it so. */
 export class Shortlist extends EventTarget {
+  #open;
   /** @type {string[]} */
   slugs = [];
   isBlocked = false;
@@ -31,7 +32,7 @@ export class Shortlist extends EventTarget {
   /** @param {() => Storage} open reading `localStorage` itself may throw @param {EventTarget} [tab] */
   constructor(open, tab) {
     super();
-    this.open = open;
+    this.#open = open;
     this.read();
     for (const type of ["storage", "pageshow"]) tab?.addEventListener(type, () => this.read());
   }
@@ -40,7 +41,7 @@ export class Shortlist extends EventTarget {
     if (this.isBlocked) return;
     let text;
     try {
-      text = this.open().getItem(KEY);
+      text = this.#open().getItem(KEY);
     } catch {
       this.isBlocked = true;
       return;
@@ -57,7 +58,7 @@ export class Shortlist extends EventTarget {
     this.read();
     const slugs = valid(change(this.slugs));
     try {
-      if (!this.isBlocked) this.open().setItem(KEY, JSON.stringify(slugs));
+      if (!this.isBlocked) this.#open().setItem(KEY, JSON.stringify(slugs));
     } catch {
       this.isBlocked = true;
     }

@@ -2,39 +2,45 @@
 
 import { searchOf } from "../search/client.js";
 import { stems, tokens } from "../search/text.js";
-import { element, write } from "./elements.js";
+import { element, the, write } from "./elements.js";
 
-/**
- * @typedef {import("../search/client.js").Suggestion} Suggestion
- * @typedef {import("../search/client.js").Vocabulary} Vocabulary
- */
+/** @import { Vocabulary } from "../search/client.js" */
+/** @import { Suggestion } from "../search/suggestions.js" */
 
 // Milliseconds without typing until a screen reader is told the count.
 const PAUSE = 800;
+// Milliseconds in a field until its data is fetched: whoever only tabs past shall not load it.
+const STAY = 250;
 // Pixels that the list needs under the field; else the page moves up.
 const ROOM = 220;
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
 // The header's form carries the strings for all forms of the page.
-const strings = document.querySelector("form[data-none]").dataset;
+const strings = the("form[data-none]").dataset;
+const LIST = { class: "suggest", role: "listbox", "aria-label": strings.label, hidden: true };
+const GROUP = { class: "suggest__group", role: "group" };
 let made = 0;
-let search;
 
 /** Makes a field suggest, once. @param {HTMLInputElement} field */
 export function start(field) {
-  if (field.hasAttribute("role")) return;
-  search = searchOf(new URL("../search/", field.form.action));
-  new Combobox(field);
+  if (field.form && !field.hasAttribute("role")) new Combobox(field, field.form);
 }
 
 /** What a term is, and how many companies have it. @param {string} facet @param {number} total */
-const noteOf = (facet, total) => strings.note.replace("{facet}", () => facet).replace("{count}", numbers.format(total));
+const noteOf = (facet, total) =>
+  (strings.note ?? "").replace("{facet}", () => facet).replace("{count}", numbers.format(total));
 
-/** @param {Suggestion} one @param {Vocabulary} vocabulary @param {string[]} marks */
-function option(one, vocabulary, marks) {
-  const [path, label, note] =
-    one.kind === "term"
-      ? [`?${one.facet}=${one.id}`, one.label, noteOf(vocabulary.facet(one.facet).label, one.total)]
-      : [`${one.slug}/`, one.name, one.city];
+/**
+ * @param {Suggestion} suggestion @param {Vocabulary} vocabulary @returns {[string, string, string]} path, label, note
+ */
+function described(suggestion, vocabulary) {
+  if (suggestion.kind === "company") return [`${suggestion.slug}/`, suggestion.name, suggestion.city];
+  const { facet, id, label, total } = suggestion;
+  return [`?${facet}=${id}`, label, noteOf(vocabulary.facet(facet).label, total)];
+}
+
+/** @param {Suggestion} suggestion @param {Vocabulary} vocabulary @param {string[]} marks */
+function option(suggestion, vocabulary, marks) {
+  const [path, label, note] = described(suggestion, vocabulary);
   const name = element("span");
   write(name, label, marks);
   const attributes = { class: "suggest__option", role: "option", "aria-selected": "false", "data-path": path };
@@ -43,41 +49,39 @@ function option(one, vocabulary, marks) {
 
 class Combobox {
   #id = `suggest-${++made}`;
-  #list = element("div", {
-    class: "suggest",
-    id: this.#id,
-    role: "listbox",
-    "aria-label": strings.label,
-    hidden: true,
-  });
+  #list = element("div", { ...LIST, id: this.#id });
   #status = element("span", { class: "visually-hidden", role: "status" });
   #state = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.#id };
   #stop = new AbortController();
+  /** @type {HTMLElement[]} */
   #options = [];
   #active = -1;
   #turn = 0;
   #timer = 0;
+  #search;
 
-  /** @param {HTMLInputElement} field */
-  constructor(field) {
+  /** @param {HTMLInputElement} field @param {HTMLFormElement} form */
+  constructor(field, form) {
     this.field = field;
-    for (const name in this.#state) field.setAttribute(name, this.#state[name]);
+    this.form = form;
+    this.#search = searchOf(new URL("../search/", form.action));
+    for (const [name, value] of Object.entries(this.#state)) field.setAttribute(name, value);
     field.after(this.#list, this.#status);
     this.#listen();
     if (field.value) this.#ask();
-    // Whoever only tabs past shall not load the data.
-    else setTimeout(() => document.activeElement === field && search.suggest("").catch(() => this.#giveUp()), 250);
+    else
+      setTimeout(() => document.activeElement === field && this.#search.suggest("").catch(() => this.#giveUp()), STAY);
   }
 
   #listen() {
-    const on = (target, type, handle) => target.addEventListener(type, handle, { signal: this.#stop.signal });
-    on(this.field, "input", () => this.#ask());
-    on(this.field, "keydown", (event) => this.#press(event));
-    on(this.field, "blur", () => this.#close());
-    on(this.field.form, "submit", () => this.#close());
+    const { signal } = this.#stop;
+    this.field.addEventListener("input", () => this.#ask(), { signal });
+    this.field.addEventListener("keydown", (event) => this.#press(event), { signal });
+    this.field.addEventListener("blur", () => this.#close(), { signal });
+    this.form.addEventListener("submit", () => this.#close(), { signal });
     // The field keeps the focus.
-    on(this.#list, "mousedown", (event) => event.preventDefault());
-    on(this.#list, "click", (event) => this.#choose(event.target.closest("[role=option]")));
+    this.#list.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
+    this.#list.addEventListener("click", ({ target }) => this.#choose(/** @type {Element} */ (target)), { signal });
   }
 
   /** The old list stays until the new one is there, so that nothing flashes. */
@@ -87,9 +91,9 @@ class Combobox {
     this.#point(-1);
     if (!text) return this.#close();
     try {
-      const [found, vocabulary] = await Promise.all([search.suggest(text), search.vocabulary()]);
-      if (turn === this.#turn && document.activeElement === this.field)
-        this.#show(found, vocabulary, tokens(text).flatMap(stems));
+      const [found, vocabulary] = await Promise.all([this.#search.suggest(text), this.#search.vocabulary()]);
+      if (turn !== this.#turn || document.activeElement !== this.field) return;
+      this.#show(found, vocabulary, tokens(text).flatMap(stems));
     } catch {
       this.#giveUp();
     }
@@ -97,22 +101,21 @@ class Combobox {
 
   /** @param {Suggestion[]} found @param {Vocabulary} vocabulary @param {string[]} marks */
   #show(found, vocabulary, marks) {
-    const groups = ["term", "company"].map((kind) => {
-      const options = found.filter((one) => one.kind === kind).map((one) => option(one, vocabulary, marks));
-      return element(
-        "div",
-        { class: "suggest__group", role: "group", "aria-label": strings[kind], hidden: !options.length },
-        ...options,
-      );
-    });
     this.#point(-1);
-    this.#list.replaceChildren(...groups);
-    this.#options = this.#list.querySelectorAll("[role=option]");
+    this.#list.replaceChildren();
+    this.#options = [];
+    for (const kind of ["term", "company"]) {
+      const options = found.filter((one) => one.kind === kind).map((one) => option(one, vocabulary, marks));
+      const attributes = { ...GROUP, "aria-label": strings[kind], hidden: !options.length };
+      this.#list.append(element("div", attributes, ...options));
+      this.#options.push(...options);
+    }
     this.#options.forEach((one, at) => (one.id = `${this.#id}-${at}`));
     this.#open(found.length > 0);
-    this.#tell(strings[["none", "one"][found.length] ?? "other"].replace("{count}", found.length));
+    this.#tell((strings[["none", "one"][found.length] ?? "other"] ?? "").replace("{count}", String(found.length)));
   }
 
+  /** @param {KeyboardEvent} event */
   #press(event) {
     const { key } = event;
     if (event.isComposing) return;
@@ -130,33 +133,37 @@ class Combobox {
     event.preventDefault();
   }
 
-  /** Goes round through the options and the text. */
+  /** Goes round through the options and the text. @param {1 | -1} by */
   async #step(by) {
     if (this.#list.hidden) await this.#ask();
     const stops = this.#options.length + 1;
     if (!this.#list.hidden) this.#point(((this.#active + 1 + by + stops) % stops) - 1);
   }
 
-  /** Makes an option the active one; -1 is the text. */
+  /** Makes an option the active one. @param {number} at -1 is the text */
   #point(at) {
     this.#options[this.#active]?.setAttribute("aria-selected", "false");
     this.#active = at;
-    const one = this.#options[at];
-    one?.setAttribute("aria-selected", "true");
-    one?.scrollIntoView({ block: "nearest" });
-    this.field.setAttribute("aria-activedescendant", one?.id ?? "");
+    const active = this.#options[at];
+    active?.setAttribute("aria-selected", "true");
+    active?.scrollIntoView({ block: "nearest" });
+    this.field.setAttribute("aria-activedescendant", active?.id ?? "");
   }
 
-  #choose(one) {
-    if (!one) return;
+  /** Goes where the option leads that a node is in, if it is in one. @param {Element} node */
+  #choose(node) {
+    /** @type {HTMLElement | null} */
+    const chosen = node.closest("[role=option]");
+    if (!chosen) return;
     this.#close();
-    location.assign(this.field.form.action + one.dataset.path);
+    location.assign(this.form.action + chosen.dataset.path);
   }
 
+  /** @param {boolean} is */
   #open(is) {
     if (is && this.#list.hidden) this.#fit();
     this.#list.hidden = !is;
-    this.field.setAttribute("aria-expanded", is);
+    this.field.setAttribute("aria-expanded", String(is));
   }
 
   #close() {
@@ -168,12 +175,13 @@ class Combobox {
 
   /** Keeps the list between the field and the edge of the screen, or of the keyboard on it. */
   #fit() {
-    const { height, offsetTop } = visualViewport;
+    const { height, offsetTop } = visualViewport ?? { height: innerHeight, offsetTop: 0 };
     const room = () => offsetTop + height - this.field.getBoundingClientRect().bottom;
     if (room() < ROOM) this.field.scrollIntoView({ behavior: "instant" });
     this.#list.style.setProperty("--room", `${room()}px`);
   }
 
+  /** @param {string} text */
   #tell(text) {
     clearTimeout(this.#timer);
     if (text) this.#timer = setTimeout(() => (this.#status.textContent = text), PAUSE);
@@ -184,6 +192,6 @@ class Combobox {
   #giveUp() {
     this.#close();
     this.#stop.abort();
-    for (const name in this.#state) this.field.removeAttribute(name);
+    for (const name of Object.keys(this.#state)) this.field.removeAttribute(name);
   }
 }

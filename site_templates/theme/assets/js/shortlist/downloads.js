@@ -6,11 +6,12 @@ import { coreOf, labels, phoneOf, supportingOf } from "../shared/facts.js";
 import { say } from "../shared/messages.js";
 import { vcards } from "./vcard.js";
 
-/** @typedef {import("../search/client.js").Row} Row */
+/** @import { Vocabulary } from "../search/client.js" */
+/** @import { Company } from "../search/rows.js" */
 
 /**
  * What is in each column.
- * @type {Record<string, (row: Row, vocabulary: any, page: string) => string | number | null>}
+ * @type {Record<string, (row: Company, vocabulary: Vocabulary, page: string) => string | number | null>}
  */
 const COLUMNS = {
   name: (row) => row.name,
@@ -37,26 +38,24 @@ const COLUMNS = {
   website: (row) => row.website,
 };
 
-/** @param {any} vocabulary @param {string} facet @param {readonly string[]} ids */
+/** @param {Vocabulary} vocabulary @param {string} facet @param {readonly string[]} ids */
 const joined = (vocabulary, facet, ids) => labels(vocabulary, facet, ids).join("; ");
 
-/** @param {Row[]} rows @param {any} vocabulary @param {(slug: string) => string} pageOf */
+/** @param {Company[]} rows @param {Vocabulary} vocabulary @param {(slug: string) => string} pageOf */
 export function table(rows, vocabulary, pageOf) {
   const heads = Object.keys(COLUMNS).map((name) => say(`shortlist.column.${name}`));
-  return csv([
-    heads,
-    ...rows.map((row) => Object.values(COLUMNS).map((value) => value(row, vocabulary, pageOf(row.slug)))),
-  ]);
+  const cells = (/** @type {Company} */ row) =>
+    Object.values(COLUMNS).map((value) => value(row, vocabulary, pageOf(row.slug)));
+  return csv([heads, ...rows.map(cells)]);
 }
 
-/** @param {Row[]} rows @param {(slug: string) => string} pageOf */
+/** @param {Company[]} rows @param {(slug: string) => string} pageOf */
 export const contacts = (rows, pageOf) =>
   vcards(rows.map((row) => ({ ...row, note: row.summary ?? "", page: pageOf(row.slug) })));
 
 /** Has the browser save a text as a file. @param {string} name @param {string} type @param {string} text */
 export function download(name, type, text) {
   const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = /** @type {HTMLAnchorElement} */ (element("a", { href: url, download: name }));
-  link.click();
+  element("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

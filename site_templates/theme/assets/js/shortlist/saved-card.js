@@ -1,16 +1,16 @@
 // One company on the shortlist: where it is, its terms, how to reach it, and what one can do with it there.
 
-import { badgesOf, capacityOf, levelOf, placeOf } from "../shared/cards.js";
+import { capacityText } from "../shared/capacity.js";
+import { badgesOf, levelOf, placeOf } from "../shared/cards.js";
 import { element } from "../shared/elements.js";
 import { bare, coreOf, labels, leadOf, listed, minimumOf, phoneOf } from "../shared/facts.js";
-import { day, say } from "../shared/messages.js";
+import { say } from "../shared/messages.js";
 
-/** @typedef {import("../search/client.js").Row} Row */
+/** @import { Vocabulary } from "../search/client.js" */
+/** @import { Company } from "../search/rows.js" */
 
 /**
- * @param {Row} row
- * @param {any} vocabulary
- * @param {string} page
+ * @param {Company} row @param {Vocabulary} vocabulary @param {string} page the address of the company's page
  * @param {boolean} isShared whose list it is decides what the button does
  */
 export function savedCard(row, vocabulary, page, isShared) {
@@ -25,7 +25,7 @@ export function savedCard(row, vocabulary, page, isShared) {
   );
 }
 
-/** The line that stands where a company was. @param {Row} row */
+/** The line that stands where a company was. @param {Company} row */
 export function undoLine({ slug, name }) {
   const button = element(
     "button",
@@ -40,12 +40,12 @@ export function undoLine({ slug, name }) {
   );
 }
 
-/** @param {Row} row @param {any} vocabulary */
+/** @param {Company} row @param {Vocabulary} vocabulary */
 function* about(row, vocabulary) {
   const kind = vocabulary.label("kinds", row.kind);
   yield element("p", { class: "card__place" }, [kind, placeOf(row, vocabulary)].filter(Boolean).join(" · "));
-  if (row.status && row.status !== "active")
-    yield element("p", { class: "card__status" }, say(`choices.status.${row.status}`));
+  const isUsual = !row.status || row.status === "active";
+  if (!isUsual) yield element("p", { class: "card__status" }, say(`choices.status.${row.status}`));
   if (row.summary) yield element("p", { class: "card__summary" }, row.summary);
   const does = labels(vocabulary, "processes", row.cores ? coreOf(row) : row.processes);
   yield list("card__terms", does.length ? does : labels(vocabulary, "clusters", row.clusters));
@@ -56,12 +56,12 @@ function* about(row, vocabulary) {
 /** @param {string} name @param {string[]} texts */
 const list = (name, texts) => element("ul", { class: name }, ...texts.map((text) => element("li", {}, text)));
 
-/** @param {Row} row @param {any} vocabulary */
+/** @param {Company} row @param {Vocabulary} vocabulary */
 function terms(row, vocabulary) {
   const facts = [
     ["minimum", minimumOf(row)],
     ["lead_time", leadOf(row)],
-    ["capacity", capacity(row)],
+    ["capacity", capacityText(row)],
     ["works_with", listed(labels(vocabulary, "works_with", row.worksWith))],
   ].filter(([, text]) => text);
   const lines = facts.map(([key, text]) =>
@@ -70,22 +70,13 @@ function terms(row, vocabulary) {
   return lines.length ? [element("dl", { class: "saved__terms" }, ...lines)] : [];
 }
 
-/** What a company says about its room for work, with the day it said so. @param {Row} row */
-export function capacity(row) {
-  const status = capacityOf(row);
-  if (!status) return "";
-  const text = say(`choices.capacity.${status}`);
-  return status === "unknown" ? text : `${text} ${say("card.as_of", { date: day(row.capacityOn) })}`;
-}
-
-/** @param {Row} row */
+/** @param {Company} row */
 function contact({ street, city, state, zip, phone, email, website }) {
   const lines = [street, [city, [state, zip].filter(Boolean).join(" ")].filter(Boolean).join(", ")].filter(Boolean);
-  const ways = [
-    phone && element("a", { href: `tel:${phone}` }, phoneOf(phone)),
-    email && element("a", { href: `mailto:${email}` }, email),
-    website && element("a", { href: website, rel: "nofollow ugc noopener" }, bare(website)),
-  ].filter(Boolean);
+  const ways = [];
+  if (phone) ways.push(element("a", { href: `tel:${phone}` }, phoneOf(phone)));
+  if (email) ways.push(element("a", { href: `mailto:${email}` }, email));
+  if (website) ways.push(element("a", { href: website, rel: "nofollow ugc noopener" }, bare(website)));
   const told = ways.length ? ways : [element("span", { class: "muted" }, say("shortlist.no_contact"))];
   const children = [
     element("h4", { class: "visually-hidden" }, say("shortlist.contact")),
@@ -95,13 +86,13 @@ function contact({ street, city, state, zip, phone, email, website }) {
   return element("div", { class: "saved__contact" }, ...children);
 }
 
-/** @param {Row} row */
+/** @param {Company} row */
 function choice({ slug, name }) {
   const box = element("input", { type: "checkbox", value: slug, "aria-label": say("shortlist.choose_one", { name }) });
   return element("label", { class: "saved__choose" }, box, " ", say("shortlist.choose"));
 }
 
-/** @param {Row} row */
+/** @param {Company} row */
 const removal = ({ name }) =>
   element(
     "button",
@@ -109,7 +100,7 @@ const removal = ({ name }) =>
     say("shortlist.remove"),
   );
 
-/** @param {Row} row */
+/** @param {Company} row */
 const saveButton = ({ slug, name }) =>
   element(
     "button",

@@ -7,13 +7,18 @@
  * @typedef {readonly [number, number, number, number]} Box west, south, east, north
  */
 
-/** Where a place stands on the screen. @param {View} view @param {number} lat @param {number} lon */
+const FINGER = 16; // pixels
+
+/**
+ * Where a place stands on the screen.
+ * @param {View} view @param {number} lat @param {number} lon @returns {[number, number]}
+ */
 export const spot = (view, lat, lon) => [
   (lon - view.lon) * view.shrink * view.scale + view.width / 2,
   (view.lat - lat) * view.scale + view.height / 2,
 ];
 
-/** What the view shows of the world. @param {View} view */
+/** What the view shows of the world. @param {View} view @returns {Box} */
 export function boxOf({ lat, lon, scale, shrink, width, height }) {
   const [across, along] = [width / scale / shrink / 2, height / scale / 2];
   return [lon - across, lat - along, lon + across, lat + along];
@@ -21,9 +26,7 @@ export function boxOf({ lat, lon, scale, shrink, width, height }) {
 
 /**
  * The view that shows all of a box, with room around it in pixels.
- * @param {View} view
- * @param {Box} box
- * @returns {View}
+ * @param {View} view @param {Box} box @param {number} room @returns {View}
  */
 export function fitted(view, [west, south, east, north], room) {
   const scale = Math.min(
@@ -35,44 +38,35 @@ export function fitted(view, [west, south, east, north], room) {
 
 /**
  * The view when a point of the screen is dragged along some pixels and all grows around it.
- * @param {View} view
- * @returns {View}
+ * @param {View} view @param {number} right @param {number} down @returns {View}
  */
 export function moved(view, right, down, factor = 1, left = view.width / 2, top = view.height / 2) {
   const scale = view.scale * factor;
-  const shift = (from, by) => (from - by) / view.scale - from / scale;
+  const shift = (/** @type {number} */ from, /** @type {number} */ by) => (from - by) / view.scale - from / scale;
   const [across, along] = [shift(left - view.width / 2, right), shift(top - view.height / 2, down)];
   return { ...view, scale, lat: view.lat - along, lon: view.lon + across / view.shrink };
 }
 
 /**
  * The nearest view whose middle lies in a box and whose scale between two.
- * @param {View} view
- * @param {Box} box
- * @returns {View}
+ * @param {View} view @param {Box} box @param {number} least @param {number} most @returns {View}
  */
 export function clamped(view, [west, south, east, north], least, most) {
-  const clamp = (low, value, high) => Math.max(low, Math.min(value, high));
-  return {
-    ...view,
-    lat: clamp(south, view.lat, north),
-    lon: clamp(west, view.lon, east),
-    scale: clamp(least, view.scale, most),
-  };
+  const [lat, lon] = [between(south, view.lat, north), between(west, view.lon, east)];
+  return { ...view, lat, lon, scale: between(least, view.scale, most) };
 }
+
+/** @param {number} low @param {number} value @param {number} high */
+const between = (low, value, high) => Math.max(low, Math.min(value, high));
 
 /**
  * Gathers points that stand closer than `gap` degrees of latitude around the first of them, in one walk: a square cell
- * of
- * a grid has at most one such first, and those of neighbor cells are at least a gap apart. Does not depend on the view.
- * @param {ArrayLike<number>} lats
- * @param {ArrayLike<number>} lons
- * @param {Iterable<number>} picked
- * @param {number} gap
- * @param {number} shrink
- * @returns {{lat: number, lon: number, members: number[]}[]}
+ * of a grid has at most one such first, and those of neighbor cells are at least a gap apart. The view does not matter.
+ * @param {ArrayLike<number>} lats @param {ArrayLike<number>} lons @param {Iterable<number>} picked
+ * @param {number} gap @param {number} shrink @returns {{lat: number, lon: number, members: number[]}[]}
  */
 export function clustered(lats, lons, picked, gap, shrink) {
+  /** @type {Map<number, {lat: number, lon: number, members: number[]}>} */
   const cells = new Map();
   for (const point of picked) {
     const [lat, lon] = [lats[point], lons[point]];
@@ -88,12 +82,18 @@ export function clustered(lats, lons, picked, gap, shrink) {
   return [...cells.values()];
 }
 
-/** The mark nearest to a point of the screen, within its radius or a finger's width. */
+/**
+ * The mark nearest to a point of the screen, within its radius or a finger's width.
+ * @template {{lat: number, lon: number, radius: number}} Mark
+ * @param {View} view @param {readonly Mark[]} marks @param {number} left @param {number} top @returns {Mark | null}
+ */
 export function hit(view, marks, left, top) {
-  let [best, reach] = [null, 1];
+  /** @type {Mark | null} */
+  let best = null;
+  let reach = 1;
   for (const mark of marks) {
     const [x, y] = spot(view, mark.lat, mark.lon);
-    const far = Math.hypot(x - left, y - top) / Math.max(mark.radius, 16);
+    const far = Math.hypot(x - left, y - top) / Math.max(mark.radius, FINGER);
     if (far < reach) [best, reach] = [mark, far];
   }
   return best;
@@ -101,12 +101,18 @@ export function hit(view, marks, left, top) {
 
 /**
  * Which boxes (left, top, right, bottom) cover none that is taken, nor an earlier one that is free.
- * @param {number[][]} boxes
- * @param {number[][]} taken
+ * @param {number[][]} boxes @param {number[][]} taken
  */
-export const free = (boxes, taken) =>
-  boxes.map(
-    (box) =>
-      taken.every((one) => box[0] >= one[2] || box[2] <= one[0] || box[1] >= one[3] || box[3] <= one[1]) &&
-      !!taken.push(box),
-  );
+export function free(boxes, taken) {
+  const all = [...taken];
+  return boxes.map((box) => {
+    const isFree = all.every(
+      (other) => box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1],
+    );
+    if (isFree) all.push(box);
+    return isFree;
+  });
+}
+
+/** About ten meters. @param {number} degrees */
+export const rounded = (degrees) => Number(degrees.toFixed(4));

@@ -1,0 +1,67 @@
+// What the companies page fetches only when it is needed: the ways on where hardly anything fits, and the map.
+
+import { element, the } from "../shared/elements.js";
+import { say } from "../shared/messages.js";
+import { urlOf } from "./page-state.js";
+
+/** @import { Answer } from "../search/answers.js" */
+/** @import { Chip } from "./chips.js" */
+/** @import { Parts } from "./controller.js" */
+/** @import { MapView } from "./map/view.js" */
+/** @import { State } from "./url-state.js" */
+
+// Fewer companies than this want help: what to leave out, or who covers it together.
+const FEW = 3;
+
+export class Extras {
+  #search;
+  #vocabulary;
+  #status;
+  #onChange;
+  /** The last answer shown. @type {Answer | null} */
+  #answer = null;
+  #help = the(".find__extra");
+  #map = the(".find__map");
+  /** @type {MapView | null} */
+  #mapView = null;
+
+  /**
+   * @param {Pick<Parts, "search" | "vocabulary" | "status">} parts @param {(change: Partial<State>) => void} onChange
+   */
+  constructor({ search, vocabulary, status }, onChange) {
+    this.#search = search;
+    this.#vocabulary = vocabulary;
+    this.#status = status;
+    this.#onChange = onChange;
+  }
+
+  /** @param {State} state @param {Answer} answer @param {Chip[]} asked */
+  show(state, answer, asked) {
+    this.#answer = answer;
+    if (answer.total < FEW) this.#showHelp(state, answer, asked);
+    else this.#help.replaceChildren();
+    this.#showMap(state, answer);
+  }
+
+  /** @param {State} state @param {Answer} answer @param {Chip[]} asked */
+  async #showHelp(state, answer, asked) {
+    const [search, vocabulary] = [this.#search, this.#vocabulary];
+    const ways = await import("./no-results.js").catch(() => null);
+    if (answer !== this.#answer) return;
+    if (ways) ways.help(this.#help, { state, answer, asked, vocabulary, search, urlOf });
+    else if (!answer.total) this.#status.fail(say("find.help_failed"));
+  }
+
+  /** The map stands above the list, which follows it always. @param {State} state @param {Answer} answer */
+  async #showMap(state, answer) {
+    this.#map.hidden = state.view !== "map";
+    if (this.#map.hidden) return;
+    try {
+      const [{ MapView }, points] = await Promise.all([import("./map/view.js"), this.#search.points()]);
+      this.#mapView ??= new MapView(this.#map, this.#search, (area) => this.#onChange({ area, page: 1 }));
+      if (answer === this.#answer) this.#mapView.show(state, answer, points);
+    } catch {
+      this.#map.replaceChildren(element("p", { class: "notice" }, say("find.map_failed")));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// The filters by a figure, which stand under the heading of a facet: a number, or an age.
+
+import { element } from "../shared/elements.js";
+import { say } from "../shared/messages.js";
+
+/** @import { Column, Figure } from "../search/columns.js" */
+/** @import { State } from "./url-state.js" */
+/** @typedef {Column & {name: Figure}} FigureColumn */
+
+// Days.
+const AGES = [null, 90, 365];
+
+/** A number between the words that ask for it. */
+export class AmountFilter {
+  /** @param {FigureColumn} column */
+  constructor({ name, under }) {
+    this.name = name;
+    this.under = under;
+    const limits = { min: "1", max: "999999", step: "1", inputmode: "numeric" };
+    this.input = element("input", { type: "number", name, ...limits, "aria-describedby": `${name}-note` });
+    const before = say(`find.${name}_before`);
+    const label = element("label", {}, before, " ", this.input, " ", say(`find.${name}_after`));
+    const note = element("p", { class: "facet__note", id: `${name}-note` }, say(`find.${name}_note`));
+    this.nodes = [element("div", { class: "facet__number" }, label, note)];
+    if (under === "capacity") this.nodes.push(element("p", { class: "facet__note" }, say("find.capacity_note")));
+  }
+
+  /** @param {State} state */
+  show({ [this.name]: most }) {
+    const value = String(most ?? "");
+    if (document.activeElement !== this.input && this.input.value !== value) this.input.value = value;
+  }
+}
+
+/** A few ages to choose from. */
+export class AgeFilter {
+  /** @type {{input: HTMLInputElement, days: number | null}[]} */
+  #choices = [];
+
+  /** @param {FigureColumn} column */
+  constructor({ name, under }) {
+    this.name = name;
+    this.under = under;
+    const labels = AGES.map((days) => {
+      const input = element("input", { type: "radio", name, value: String(days ?? "") });
+      this.#choices.push({ input, days });
+      return element("label", { class: "ages__one" }, input, say(`find.age.${days ?? "any"}`));
+    });
+    this.nodes = [element("div", { class: "ages" }, ...labels)];
+  }
+
+  /** @param {State} state */
+  show({ [this.name]: most }) {
+    for (const { input, days } of this.#choices) input.checked = most === days;
+  }
+}

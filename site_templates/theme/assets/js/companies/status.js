@@ -1,0 +1,50 @@
+// What the companies page says of its list: that it is on its way, what it holds, what went wrong; and the title.
+
+import { element, the, write } from "../shared/elements.js";
+import { number, say } from "../shared/messages.js";
+
+/** @import { Answer } from "../search/answers.js" */
+/** @import { Chip } from "./chips.js" */
+/** @import { State } from "./url-state.js" */
+
+export class Status {
+  #line = the(".find__status");
+  #extra = the(".find__extra");
+  #title = document.title;
+
+  /** Says that the list is not yet what is asked for; theme.js says it before this runs. @param {boolean} is */
+  wait(is) {
+    document.documentElement.toggleAttribute("data-asked", is);
+    if (is) this.say(say("find.searching"));
+  }
+
+  /** Says something to whoever hears the page. @param {string} text */
+  say(text) {
+    write(this.#line, text);
+  }
+
+  /** Says how many were found. @param {Answer} answer */
+  count({ total }) {
+    this.say(total ? say("list.count", { n: total, count: number(total) }) : say("find.nobody"));
+  }
+
+  /** Says that the search is not to be had now; the list that came with the page stays. */
+  giveUp() {
+    the(".find__list").removeAttribute("aria-busy");
+    this.wait(false);
+    this.fail(say("find.failed"));
+  }
+
+  /** Says what went wrong, with the way to try again. @param {string} problem */
+  fail(problem) {
+    const again = element("a", { href: location.href }, say("find.again"));
+    this.#extra.replaceChildren(element("p", { class: "notice notice--strong" }, `${problem} `, again));
+  }
+
+  /** Names the page by what is asked, for tabs and the browser's history. @param {State} state @param {Chip[]} chips */
+  entitle({ q, page }, chips) {
+    const words = q.trim() || chips.map(({ text }) => text).join(", ");
+    const asked = [words, page > 1 && say("list.page", { page: number(page) })].filter(Boolean).join(", ");
+    document.title = asked ? say("find.title", { asked, title: this.#title }) : this.#title;
+  }
+}

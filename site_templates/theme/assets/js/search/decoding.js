@@ -1,0 +1,197 @@
+// Reads back the columns that the build has packed: one sign per number, usual values left out.
+
+/** @import { VocabularyData } from "./client.js" */
+
+const LEGAL_ENDING = /(?:-and)?(?:-(?:inc|incorporated|corp|corporation|co|company|llc|ltd|limited|lp|llp))+$/;
+
+/**
+ * The file of columns, as the build's search columns make it.
+ * @typedef {string | [string, string]} Packed numbers, the rest of large ones in a second string
+ * @typedef {Record<"kept" | "rest" | "frequent" | "rare" | "first", string>} PackedNames
+ * @typedef {{shapes: number[], shape: string, columns: Record<string, {of: unknown[], at: Packed}>}} PackedTable
+ * @typedef {object} PackedColumns
+ * @property {number} rows
+ * @property {string} built the day
+ * @property {PackedNames} names
+ * @property {Record<string, string[]>} also other names by row
+ * @property {Record<string, string>} slugs by row, where no rule gives them
+ * @property {PackedTable} table
+ * @property {Packed} processes codes, row after row
+ * @property {Packed} certifications
+ * @property {Packed} materials
+ */
+
+/**
+ * The columns of the table.
+ * @typedef {Record<"slug" | "level" | "checked" | "status" | "minimum" | "lead" | "capacityOn", number[]>} Numbers
+ * @typedef {{unit: string[], summary: number[], cores: number[], place: [string, number[], number[]][]}} Others
+ * @typedef {Record<"processes" | "certifications" | "materials", number[]>} Counts how many values a row has
+ * @typedef {"clusters" | "stages" | "kinds" | "ownership" | "run_sizes" | "works_with" | "capacity"} SetName
+ * @typedef {Record<SetName, number[][]>} Sets the values that a row has
+ * @typedef {Numbers & Others & Counts & Sets} Table
+ */
+
+/**
+ * @typedef {object} Facet the codes of a row stand from its start to the next row's
+ * @property {string[]} values
+ * @property {Uint32Array} starts
+ * @property {Uint16Array} codes
+ * @property {Uint8Array} [cores] how many of a row's codes, which come first, are core capabilities
+ */
+
+/**
+ * Every company's facts by row. `codes` of a facet are places in its `values`, in the vocabulary's order, but processes
+ * and certifications in the record's own; parents that only follow from other terms are not among them.
+ * @typedef {object} Columns
+ * @property {number} rows
+ * @property {string} built the day
+ * @property {string[]} names
+ * @property {Map<number, string[]>} also other names by row
+ * @property {string[]} slugs
+ * @property {string[]} cities
+ * @property {Uint8Array} level
+ * @property {Int32Array} checked
+ * @property {Uint8Array} status
+ * @property {Int32Array} minimum
+ * @property {string[]} units
+ * @property {Int32Array} lead
+ * @property {Int32Array} capacityOn 0 when the capacity was stated so long ago that it counts as unknown
+ * @property {Uint8Array} hasSummary
+ * @property {Map<string, Facet>} facets
+ */
+
+/** @param {PackedColumns} data the parsed file @param {VocabularyData} vocabulary @returns {Columns} */
+export function decode(data, vocabulary) {
+  const facts = /** @type {Table} */ (unpacked(data.table));
+  const names = namesOf(data.names, data.rows);
+  const cities = facts.place.map(([city]) => city);
+  return {
+    rows: data.rows,
+    built: data.built,
+    names,
+    also: new Map(Object.entries(data.also).map(([row, others]) => [Number(row), others])),
+    slugs: names.map((name, row) => data.slugs[row] ?? slug(facts.slug[row], name, cities[row])),
+    cities,
+    level: Uint8Array.from(facts.level),
+    checked: Int32Array.from(facts.checked),
+    status: Uint8Array.from(facts.status),
+    minimum: Int32Array.from(facts.minimum),
+    units: facts.unit,
+    lead: Int32Array.from(facts.lead),
+    capacityOn: Int32Array.from(facts.capacityOn),
+    hasSummary: Uint8Array.from(facts.summary),
+    facets: facetsOf(data, facts, vocabulary),
+  };
+}
+
+/** @param {string} signs */
+function numbers(signs) {
+  const found = new Uint16Array(signs.length);
+  for (let at = 0; at < signs.length; at++) {
+    const code = signs.charCodeAt(at);
+    found[at] = code - (code > 92 ? 36 : 35);
+  }
+  return found;
+}
+
+/** @param {Packed} packed */
+function column(packed) {
+  if (typeof packed === "string") return numbers(packed);
+  const rest = numbers(packed[1]);
+  let next = 0;
+  return numbers(packed[0]).map((number) => (number < 80 ? number : 80 + 91 * (number - 80) + rest[next++]));
+}
+
+/** @param {PackedTable} table @returns {Record<string, unknown[]>} the value of each row by column */
+function unpacked(table) {
+  const shapes = Array.from(numbers(table.shape), (place) => table.shapes[place]);
+  const columns = Object.entries(table.columns).map(([name, { of, at }], bit) => {
+    const places = column(at);
+    let next = 0;
+    return [name, shapes.map((shape) => of[(shape >> bit) & 1 ? places[next++] + 1 : 0])];
+  });
+  return Object.fromEntries(columns);
+}
+
+/** @param {PackedNames} packed @param {number} rows */
+function namesOf(packed, rows) {
+  const [kept, rest] = [numbers(packed.kept), numbers(packed.rest)];
+  const [first, frequent, rare] = [packed.first, packed.frequent, packed.rare].map((text) => text.split("\n"));
+  /** @type {string[]} */
+  const found = [];
+  let [word, at, next] = ["", 0, 0];
+  for (let row = 0; row < rows; row++) {
+    let name = (word = word.slice(0, kept[row]) + first[row]);
+    for (; rest[at]; at++) name += ` ${rest[at] === 1 ? rare[next++] : frequent[rest[at] - 2]}`;
+    at++;
+    found.push(name);
+  }
+  return found;
+}
+
+/** @param {string} name @returns {string} the slug that a name makes by itself */
+function plainSlug(name) {
+  const ascii = name
+    .normalize("NFKD")
+    .replace(/[^\0-\x7f]/g, "")
+    .toLowerCase();
+  const spaced = ascii.replaceAll("&", " and ").replace(/['.]/g, "");
+  const words = (spaced.match(/[a-z0-9]+/g) ?? []).join("-");
+  return words.length <= 60 ? words : words.slice(0, Math.max(0, words.slice(0, 60).lastIndexOf("-")));
+}
+
+/**
+ * @param {number} rule 1 drops the legal form, 2 adds the city, 3 does both
+ * @param {string} name
+ * @param {string} city
+ */
+function slug(rule, name, city) {
+  let made = plainSlug(name);
+  if (rule % 2) made = made.replace(LEGAL_ENDING, "") || made;
+  return rule > 1 ? `${made}-${plainSlug(city)}` : made;
+}
+
+/** @param {PackedColumns} data @param {Table} facts @param {VocabularyData} vocabulary */
+function facetsOf(data, facts, vocabulary) {
+  const sets = {
+    ...facts,
+    regions: facts.place.map((values) => values[1]),
+    neighborhoods: facts.place.map((values) => values[2]),
+    level: facts.level.map((code) => [code]),
+  };
+  /** @type {Map<string, Facet>} */
+  const facets = new Map();
+  for (const [name, { terms }] of Object.entries(vocabulary.facets)) {
+    const values = terms.map(({ id }) => id);
+    if (name === "processes" || name === "certifications" || name === "materials") {
+      const codes = column(data[name]);
+      facets.set(name, facet(values, facts[name], name === "materials" ? walked(codes, facts[name]) : codes));
+    } else facets.set(name, facetOfSets(values, sets[/** @type {SetName} */ (name)]));
+  }
+  const processes = facets.get("processes");
+  if (processes) processes.cores = Uint8Array.from(facts.cores);
+  return facets;
+}
+
+/** @param {string[]} values @param {number[]} counts by row @param {Uint16Array} codes @returns {Facet} */
+function facet(values, counts, codes) {
+  const starts = new Uint32Array(counts.length + 1);
+  for (let row = 0; row < counts.length; row++) starts[row + 1] = starts[row] + counts[row];
+  return { values, starts, codes };
+}
+
+/** @param {string[]} values @param {number[][]} sets codes by row */
+function facetOfSets(values, sets) {
+  const counts = sets.map((codes) => codes.length);
+  return facet(values, counts, Uint16Array.from(sets.flat()));
+}
+
+/** @param {Uint16Array} codes the way from each code of a row to the next @param {number[]} counts by row */
+function walked(codes, counts) {
+  let at = 0;
+  for (const count of counts) {
+    for (let nth = 1; nth < count; nth++) codes[at + nth] += codes[at + nth - 1];
+    at += count;
+  }
+  return codes;
+}

@@ -1,0 +1,87 @@
+// The order that a query asks for, as whole numbers for each row, the least first.
+
+import { LruCache } from "./lru-cache.js";
+import { best, byValue, CONFIRMED } from "./ranking.js";
+import { tokens } from "./text.js";
+import { TIER } from "./tiers.js";
+
+/** @import { Asked, Query } from "./interpreter.js" */
+/** @import { Index } from "./index.js" */
+/** @import { Distances } from "./points.js" */
+
+const FARTHEST = 500; // miles that sorting tells apart
+
+export class Ordering {
+  #index;
+  #standings;
+  /** @type {LruCache<Uint32Array>} */
+  #orders = new LruCache();
+  /** @type {LruCache<Uint8Array>} */
+  #tiers = new LruCache();
+
+  /** @param {Index} index @param {Uint8Array} standings */
+  constructor(index, standings) {
+    this.#index = index;
+    this.#standings = standings;
+  }
+
+  /** What rows are ordered by, the least first. @param {Asked} asked @param {Query} query @param {Uint32Array} rows */
+  keys(asked, query, rows) {
+    const isReversed = query.sort.startsWith("-");
+    const sort = query.sort.replace("-", "") || (asked.near && !asked.matches.length ? "near" : "");
+    if (sort === "near" && asked.near) return byDistance(asked.near, isReversed, rows);
+    const valueOf = this.#valueOf(sort);
+    if (!valueOf) return this.#best(asked, query, rows);
+    const order = this.#orders.once(query.sort, () => byValue(this.#index.rows, valueOf, isReversed));
+    return rows.map((row) => order[row]);
+  }
+
+  /**
+   * The value by which a sort orders a row; undefined for the best order.
+   * @param {string} sort
+   * @returns {((row: number) => number | string | null) | undefined}
+   */
+  #valueOf(sort) {
+    const { level, checked, cities, minimum, lead } = this.#index.columns;
+    switch (sort) {
+      case "name":
+        return (row) => row;
+      case "checked":
+        return (row) => (level[row] >= CONFIRMED && checked[row] >= 0 ? -checked[row] : null);
+      case "minimum":
+        return known(minimum);
+      case "lead":
+        return known(lead);
+      case "place":
+        return (row) => tokens(cities[row]).join(" ") || null;
+    }
+  }
+
+  /** @param {Asked} asked @param {Query} query @param {Uint32Array} rows */
+  #best({ matches, whole }, { facets: { processes = [] } }, rows) {
+    let tiers = matches.map((match) => match.tiers);
+    if (!tiers.length && processes.length) tiers = [this.#capability(processes)];
+    if (whole.length) tiers = tiers.map((values) => values.slice());
+    for (const row of whole) for (const values of tiers) values[row] = TIER.whole;
+    return best(rows, tiers, this.#standings);
+  }
+
+  /** How well companies have the chosen processes. @param {string[]} ids */
+  #capability(ids) {
+    const facet = this.#index.facets.get("processes");
+    return this.#tiers.once(String(ids), () => {
+      const tiers = new Uint8Array(this.#index.rows).fill(TIER.other);
+      for (const id of ids) if (facet?.at.has(id)) facet.cores?.each(facet.code(id), (row) => (tiers[row] = TIER.core));
+      return tiers;
+    });
+  }
+}
+
+/** @param {ArrayLike<number>} values -1 where nobody knows it @returns {(row: number) => number | null} */
+const known = (values) => (row) => (values[row] >= 0 ? values[row] : null);
+
+/** @param {Distances} near @param {boolean} isReversed @param {Uint32Array} rows */
+function byDistance({ miles }, isReversed, rows) {
+  const key = (/** @type {number} */ row) => Math.floor(Math.min(FARTHEST, miles[row]) * 1000 + 0.5);
+  return rows.map((row) => (isReversed ? FARTHEST * 1000 - key(row) : key(row)));
+}
