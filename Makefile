@@ -34,7 +34,7 @@ coverage: $(DEV) ## say which lines no test runs, and fail when there are too ma
 	@$(BIN)/coverage run -m pytest -q -m "not browser" $(ARGS)
 	@$(BIN)/coverage report
 
-lint: $(DEV) ## check style, types, spelling, scripts and workflows
+lint: $(DEV) ## check style, types, spelling, scripts, templates and workflows
 	@.ci/lint
 
 bench: $(DEV) ## time builds beside other generators
@@ -49,7 +49,7 @@ lock: ## choose and pin dependencies anew (ARGS=--upgrade takes the newest)
 install: $(SITE) ## make .venv and install what the site needs
 
 clean: ## remove all that these commands made
-	@rm -rf .venv site .makeitinla build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	@rm -rf .venv site .makeitinla build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .ci/node_modules .coverage
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
