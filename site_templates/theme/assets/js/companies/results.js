@@ -74,7 +74,8 @@ export class Results {
     const first = (Math.min(page, pages) - 1) * SIZE + 1;
     const values = { first: number(first), last: number(first + rows.length - 1), total: number(total) };
     const range = pages > 1 ? `${say("list.range", values)} · ` : "";
-    write(this.#range, total > 1 ? range + say(`find.order.${sort.replace("-", "")}`) : "");
+    const order = sort.replace("-", "");
+    write(this.#range, total > 1 ? range + say(`find.order.${order}`) : "");
   }
 
   /** @param {State} state @param {Answer} answer */
