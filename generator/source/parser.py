@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from sys import intern
 from typing import TypeAlias
 
 import yaml
@@ -76,7 +77,7 @@ def _faultless_mapping(following: NextEvent, depth: int) -> Data:
             raise _FaultError
         if key.style == '"' and INVISIBLE.search(name):
             raise _FaultError
-        data[name] = _faultless_value(following, following(), depth - 1)
+        data[intern(name)] = _faultless_value(following, following(), depth - 1)
     if not isinstance(key, yaml.MappingEndEvent):
         raise _FaultError
     return data
@@ -105,7 +106,7 @@ def _faultless_scalar(event: yaml.ScalarEvent) -> str | bool:
         return value
     if value in NULLS:
         raise _FaultError
-    return TRUTH.get(value, value)
+    return TRUTH[value] if value in TRUTH else intern(value)  # records share their keys and most of their words
 
 
 class _RefusedError(Exception):
