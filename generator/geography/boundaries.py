@@ -27,11 +27,10 @@ def kilometers(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 
 
 class Boundaries:
-    """Outlines per region, and the coast if the data has one (see README.md)."""
+    """Outlines per region."""
 
-    def __init__(self, outlines: Mapping[str, MultiPolygon], coast: Mapping[str, Ring]) -> None:
+    def __init__(self, outlines: Mapping[str, MultiPolygon]) -> None:
         self.outlines = outlines
-        self.coast = coast
         self._known: dict[tuple[float, float], str | None] = {}
 
     @classmethod
@@ -41,8 +40,7 @@ class Boundaries:
 
         data = json.loads(path.read_bytes())
         outlines = {feature["id"]: _polygons(feature["geometry"]["coordinates"]) for feature in data["features"]}
-        coast = {part: _ring(points) for part, points in data.get("coast", {}).items()}
-        return cls(outlines, coast)
+        return cls(outlines)
 
     def locate(self, lat: float, lon: float) -> str | None:
         """The region that holds a point, else the nearest within 500 m, else None."""

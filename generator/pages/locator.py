@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.artifacts import Artifact, Target
-from generator.rendering.region_map import drawing
+from generator.geography.maps import region_map
 from generator.rendering.site import Site
 
 PATH = "assets/regions.svg"
@@ -15,5 +15,5 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 def _make(site: Site) -> Iterator[Artifact]:
-    svg = site.templates.get_template("pages/locator.svg").render(map=drawing())
+    svg = site.templates.get_template("pages/locator.svg").render(map=region_map())
     yield Artifact(PATH, svg.encode(), "pages/locator.svg")

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.catalog.public_places import PublicPlace
+from generator.geography.maps import region_map
 from generator.rendering.links import Link, link
-from generator.rendering.region_map import drawn, empty, point
+from generator.rendering.region_map import drawn, point
 from generator.rendering.site import Site
 
 MAP = "https://www.openstreetmap.org/"
@@ -81,4 +82,4 @@ def locator_of(locations: Sequence[Location]) -> Locator | None:
     if not marked:
         return None
     spots = tuple([each.spot for each in locations if each.spot])
-    return Locator(empty().view_box, ", ".join(marked.values()), tuple(marked), spots)
+    return Locator(region_map().view_box, ", ".join(marked.values()), tuple(marked), spots)

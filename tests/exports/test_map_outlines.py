@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from generator.exports.site.search_map import content, outlines
+from generator.exports.site.map_outlines import content, outlines, targets
 from generator.geography import geography
-from generator.geography.boundaries import Boundaries
+from generator.geography.maps import search_map
 from tests.conftest import SampleSite
 
 PLACES = geography()
-FILE = outlines(PLACES, "en")
+FILE: dict[str, Any] = outlines(search_map(), PLACES, "en")
 # San Nicolas Island, which is not outlined, and two ZIPs of post-office boxes that the source has put off Oxnard.
 OFFSHORE = {"93042", "93031", "93034"}
 
@@ -121,13 +121,9 @@ def test_every_neighborhood_has_its_name_and_middle_the_largest_first() -> None:
 
 
 def test_names_are_in_the_language_of_the_site() -> None:
-    names = {region["id"]: region["name"] for region in outlines(PLACES, "es")["regions"]}
+    spanish: dict[str, Any] = outlines(search_map(), PLACES, "es")
+    names = {region["id"]: region["name"] for region in spanish["regions"]}
     assert names["san-fernando-valley"] == "Valle de San Fernando"
-
-
-def test_a_region_without_a_coast_has_no_sea(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(PLACES.__dict__, "boundaries", Boundaries(PLACES.outlines, {}))
-    assert outlines(PLACES, "en")["sea"] == []
 
 
 def test_the_manifest_names_the_one_file(sample_site: SampleSite) -> None:
@@ -138,8 +134,6 @@ def test_the_manifest_names_the_one_file(sample_site: SampleSite) -> None:
 
 
 def test_the_file_has_another_name_in_another_language(sample_site: SampleSite) -> None:
-    from generator.exports.site.map_outlines import targets
-
     site = sample_site.site
     spanish = replace(site, settings=replace(site.settings, locale="es"))
     assert [one.name for one in targets(site, ())] != [one.name for one in targets(spanish, ())]

@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from generator.geography import Geography, Region
 from generator.geography.boundaries import MultiPolygon
+from generator.geography.maps import Frame, RegionMap, Shape
 from generator.geography.projection import Projection
-from generator.geography.topology import Loop, Outlines, Point, area, outer_sides, simplify, weld
+from tools.topology import Loop, Outlines, Point, area, outer_sides, simplify, weld
 
 WIDTH = 1000  # of the map in units; the height follows from the regions
 MARGIN = 34
@@ -29,90 +28,19 @@ DOT = "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0"
 PARTS = ("from", "to", "offshore")
 
 
-@dataclass(frozen=True)
-class Shape:
-    """One region on the map: its SVG path data, and where its name stands.
-
-    `leader` is the path of a line from the region to its name when the name stands outside, else empty.
-    """
-
-    region: str
-    path: str
-    label_x: int
-    label_y: int
-    anchor: Literal["start", "middle", "end"]
-    leader: str
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A rectangle in map units."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
-class RegionMap:
-    """Everything the drawing needs.
-
-    `neighbors` have a name but no path. `sea` is path data, islands left out by the even-odd rule; empty inland.
-    `inset` frames the islands, if there are any.
-    """
-
-    view_box: str
-    width: int
-    height: int
-    shapes: tuple[Shape, ...]
-    neighbors: tuple[Shape, ...]
-    sea: str
-    inset: Frame | None
-    # Puts a point (lon, lat) on the map.
-    projection: Projection
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What can be known of the map before anything is drawn, which takes a while."""
-
-    width: int
-    height: int
-    regions: frozenset[str]
-    projection: Projection
-
-    @property
-    def view_box(self) -> str:
-        """The whole map, as SVG has it."""
-        return f"0 0 {self.width} {self.height}"
-
-
-def sheet(geography: Geography) -> Sheet:
-    """The map of the home county, still empty; `regions` are those that it will draw."""
-    return _sheet(_parted(geography.outlines)[0])
-
-
-def _sheet(mainland: Outlines) -> Sheet:
-    projection = _fitted(mainland)
-    height = round(max(projection.project(*point)[1] for point in _points(mainland)) + MARGIN)
-    return Sheet(WIDTH, height, frozenset(mainland), projection)
-
-
-def region_map(geography: Geography) -> RegionMap:
+def draw_region_map(geography: Geography, coast: Mapping[str, Loop]) -> RegionMap:
     """Draws the regions of the home county, small ones last: their names may stand over the edges of large ones."""
     mainland, islands = _parted(geography.outlines)
-    empty = _sheet(mainland)
-    projection, height = empty.projection, empty.height
+    projection = _fitted(mainland)
+    height = round(max(projection.project(*point)[1] for point in _points(mainland)) + MARGIN)
     drawn = simplify(weld(_projected(mainland, projection), GAP), DETAIL)
     apart, inset = _inset(_projected(islands, projection), height)
-    sea = _sea(geography.boundaries.coast, drawn, projection)
+    sea = _sea(coast, drawn, projection)
     order = sorted(drawn, key=lambda region: -sum(abs(area(loop)) for loop in drawn[region]))
     shapes = (
         _shape(geography.regions[region], _large(drawn[region]) + apart.get(region, ()), projection) for region in order
     )
     return RegionMap(
-        view_box=empty.view_box,
         width=WIDTH,
         height=height,
         shapes=tuple(shapes),

@@ -1,14 +1,12 @@
-"""The land, the sea and the names that the browser draws the map of the search from, in one small file."""
+"""Makes the land and the sea of the map of the search: the outlines of the regions without gaps between them."""
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any
 
-from generator.geography import Geography, Region, geography
-from generator.geography.topology import Loop, Outlines, Point, area, outer_sides, weld
-from generator.rendering.site import Site
+from generator.geography import Geography
+from generator.geography.maps import SearchMap
+from tools.topology import Loop, Outlines, Point, area, outer_sides, weld
 
 UNIT = 0.0001  # degrees, about 10 m: what the outlines themselves are rounded to
 # Corners are welded in thousandths of a degree, about 100 m; half of one is wider than the slivers of the data.
@@ -19,48 +17,19 @@ SMALLEST_LOOP = 100.0
 DECIMALS = 4
 
 
-def content(site: Site) -> bytes:
-    """The whole file as JSON, the same for every build of one locale.
-
-    Places are `[lat, lon]`; a region's `name_at` is where its name has room on a map of them all. `box` is
-    `[west, south, east, north]` without islands. A loop is `[x, y, dx, dy, ...]` in `unit` degrees of longitude and
-    latitude from `origin` (`[lon, lat]`), and closes by itself. Loops of `sea` after the first are its islands.
-    """
-    return _text(outlines(geography(), site.settings.locale)).encode()
-
-
-def outlines(places: Geography, locale: str) -> dict[str, Any]:
-    """What the file says, as plain data: regions in their own order, neighborhoods from the largest down."""
+def draw_search_map(places: Geography, coast: Mapping[str, Loop]) -> SearchMap:
+    """Draws the outlines of the regions, welded but not simplified, and the water."""
     drawn = _welded(places)
     loops = {id: [loop for loop in found if abs(area(loop)) >= SMALLEST_LOOP] for id, found in drawn.items()}
     box = _box(max(found, key=lambda loop: abs(area(loop))) for found in loops.values())
     origin = (box[0], box[1])
-    by_size = sorted(places.neighborhoods.values(), key=lambda one: (-one.radius_km, one.id))
-    regions = list(places.regions)
-    return {
-        "unit": UNIT,
-        "origin": origin,
-        "box": box,
-        "regions": [_region(one, locale, loops.get(one.id, []), origin) for one in places.regions.values()],
-        "sea": [_steps(loop, origin) for loop in _sea(places.boundaries.coast, drawn)],
-        "neighborhoods": [
-            [one.id, one.name, regions.index(one.region), *_rounded((one.lat, one.lon))] for one in by_size
-        ],
-    }
-
-
-def _region(one: Region, locale: str, loops: Iterable[Loop], origin: Point) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "name": one.label[locale],
-        "at": _rounded(one.label_point),
-        "name_at": _rounded(one.callout_point or one.label_point),
-        "loops": [_steps(loop, origin) for loop in loops],
-    }
-
-
-def _rounded(point: Point) -> list[float]:
-    return [round(value, DECIMALS) for value in point]
+    return SearchMap(
+        unit=UNIT,
+        origin=list(origin),
+        box=box,
+        loops={id: [_steps(loop, origin) for loop in found] for id, found in loops.items()},
+        sea=[_steps(loop, origin) for loop in _sea(coast, drawn)],
+    )
 
 
 def _welded(places: Geography) -> Outlines:
@@ -111,7 +80,3 @@ def _steps(loop: Loop, origin: Point) -> list[int]:
     whole = [(round((x * WELD_UNIT - origin[0]) / UNIT), round((y * WELD_UNIT - origin[1]) / UNIT)) for x, y in loop]
     moves = [(x - last_x, y - last_y) for (last_x, last_y), (x, y) in pairwise(((0, 0), *whole))]
     return [value for move in moves if move != (0, 0) for value in move]
-
-
-def _text(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
