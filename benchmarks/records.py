@@ -12,7 +12,8 @@ from random import Random
 from typing import Any
 
 from benchmarks import words
-from generator.geography import ZipArea, geography
+from generator.geography import geography
+from generator.geography.places import ZipArea
 from generator.records import formatting
 from generator.vocabularies import naics_successors, naics_titles, vocabulary
 

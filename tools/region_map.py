@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from generator.geography import Geography, Region
+from generator.geography import Geography
 from generator.geography.boundaries import MultiPolygon
 from generator.geography.maps import Frame, RegionMap, Shape
+from generator.geography.places import Region
 from generator.geography.projection import Projection
 from tools.topology import Loop, Outlines, Point, area, outer_sides, simplify, weld
 

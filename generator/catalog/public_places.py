@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.geography import Geography, ZipArea
+from generator.geography import Geography
+from generator.geography.places import ZipArea
 
 if TYPE_CHECKING:
     from generator.records.shapes import Place

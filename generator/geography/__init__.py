@@ -1,17 +1,15 @@
 """Answers where a place is: which region, county, neighborhood, city and ZIP area a point or an address belongs to."""
 
 import math
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
 
 from generator.geography.boundaries import KM_PER_DEGREE, Boundaries, MultiPolygon, kilometers
+from generator.geography.cities import Cities, Spellings
+from generator.geography.places import UNKNOWN, Neighborhood, Place, PlaceName, Region, ZipArea, region_of
 
 DATA = Path(__file__).parent
-How: TypeAlias = Literal["point", "zip", "city", "unknown"]
 
 # A neighbor county has no outline here, so a point is placed by the nearest ZIP centroid; beyond this it is nowhere.
 NEIGHBOR_REACH_KM = 40.0
@@ -19,62 +17,6 @@ NEIGHBOR_REACH_KM = 40.0
 COUNTY_SLACK_KM = 8.0
 # A point farther than this many of its neighborhood's own radii from the neighborhood's middle gets no neighborhood.
 NEIGHBORHOOD_REACH = 3.0
-
-
-# Named tuples, not dataclasses as elsewhere: they are made and imported several times faster, and every `check` pays.
-class Region(NamedTuple):
-    """A part of the home county, or a whole neighbor county; `label` has one name per locale."""
-
-    id: str
-    label: Mapping[str, str]
-    county: str
-    state: str
-    is_neighbor: bool
-    label_point: tuple[float, float]  # (lat, lon), inside the region
-    callout_point: tuple[float, float] | None  # (lat, lon) where a map writes the name when it does not fit inside
-
-
-class Neighborhood(NamedTuple):
-    """A city, an unincorporated area or a part of a city, known by one point in its middle and its size."""
-
-    id: str
-    name: str
-    region: str
-    county: str
-    city: str | None
-    lat: float
-    lon: float
-    type: str
-    radius_km: float  # of the circle with the same area
-
-
-class ZipArea(NamedTuple):
-    """A ZIP code with its postal city, its middle, and the region that most of it lies in."""
-
-    zip: str
-    city: str
-    county: str
-    region: str
-    neighborhood: str | None
-    also_regions: tuple[str, ...]
-    lat: float
-    lon: float
-
-
-class PlaceName(NamedTuple):
-    """An everyday name of a city, neighborhood or region; `id` is the name of a city, the id of another."""
-
-    written: str
-    kind: str
-    id: str
-
-
-class Place(NamedTuple):
-    """Where an address is, and what told us; `how` is `unknown` when nothing did."""
-
-    region: str | None
-    neighborhood: str | None
-    how: How
 
 
 class Geography:
@@ -87,7 +29,7 @@ class Geography:
     @cached_property
     def regions(self) -> Mapping[str, Region]:
         """Every region by id, the home county's first, in the order of the file."""
-        return {row["id"]: _region(row) for row in self._rows("regions.csv")}
+        return {row["id"]: region_of(row) for row in self._rows("regions.csv")}
 
     @cached_property
     def counties(self) -> tuple[str, ...]:
@@ -128,25 +70,22 @@ class Geography:
         """The area of a ZIP code; a ZIP+4 counts as its first five digits."""
         return self.zips.get(code.strip()[:5])
 
-    @cached_property
+    @property
     def cities(self) -> tuple[str, ...]:
         """Every city name we know, once, in alphabetical order."""
-        return tuple(sorted(set(self._city_names.values()), key=_key))
+        return self._cities.all
 
     def city(self, name: str) -> str | None:
         """The one right spelling of a city, whatever its case, accents or known misspelling; None if unknown."""
-        key = _key(name)
-        return self._city_names.get(key) or self._city_names.get(key.removeprefix("city of "))
+        return self._cities.named(name)
 
     def city_regions(self, city: str) -> frozenset[str]:
         """Every region that a city reaches into, by what bears its name and by its parts; empty if it is unknown."""
-        name = self.city(city) or ""
-        return self._city_regions.get(name, frozenset()) | self._part_regions.get(name, frozenset())
+        return self._cities.regions(city)
 
     def city_region(self, city: str) -> str | None:
         """The region that a city lies in; None if it spans several, as Los Angeles does, or is unknown."""
-        regions = self._city_regions.get(self.city(city) or "", frozenset())
-        return next(iter(regions)) if len(regions) == 1 else None
+        return self._cities.region(city)
 
     def locate(self, lat: float, lon: float) -> str | None:
         """The home region that a point lies in, or that is within 500 m; None outside the county."""
@@ -244,36 +183,12 @@ class Geography:
         return frozenset(region.county for region in self.regions.values() if not region.is_neighbor)
 
     @cached_property
-    def _aliases(self) -> dict[str, str]:
-        return {_key(row["written"]): row["name"] for row in self._rows("city_names.csv")}
+    def _spellings(self) -> Spellings:
+        return Spellings({row["written"]: row["name"] for row in self._rows("city_names.csv")})
 
     @cached_property
-    def _city_names(self) -> Mapping[str, str]:
-        """Key to name. A neighborhood's spelling beats the post office's, and the table of aliases beats both."""
-        names = {_key(area.city): area.city for area in self.zips.values()}
-        names.update((_key(place.name), place.name) for place in self.neighborhoods.values())
-        names.update((_key(name), name) for name in self._aliases.values())
-        return names | self._aliases
-
-    @cached_property
-    def _city_regions(self) -> Mapping[str, frozenset[str]]:
-        """The regions of each city: by the neighborhood of that name when there is one, plus ZIPs of other counties."""
-        regions: dict[str, set[str]] = {}
-        for place in self.neighborhoods.values():
-            regions.setdefault(place.name, set()).add(place.region)
-        named = {name: self.regions[next(iter(found))].county for name, found in regions.items()}
-        for area in self.zips.values():
-            if named.get(area.city) != area.county:
-                regions.setdefault(area.city, set()).add(area.region)
-        return {name: frozenset(found) for name, found in regions.items()}
-
-    @cached_property
-    def _part_regions(self) -> Mapping[str, frozenset[str]]:
-        """The regions of the neighborhoods that are parts of each city."""
-        regions: dict[str, set[str]] = {}
-        for place in self.neighborhoods.values():
-            regions.setdefault(place.city or "", set()).add(place.region)
-        return {name: frozenset(found) for name, found in regions.items() if name}
+    def _cities(self) -> Cities:
+        return Cities(self._spellings, self.regions, self.neighborhoods.values(), self.zips.values())
 
     @cached_property
     def _neighborhood_ids(self) -> Mapping[tuple[str, str], str]:
@@ -289,19 +204,14 @@ class Geography:
     def _neighborhood(self, row: Mapping[str, str]) -> Neighborhood:
         lat, lon, area = float(row["lat"]), float(row["lon"]), float(row["area"])
         radius = math.sqrt(area * math.cos(math.radians(lat)) / math.pi) * KM_PER_DEGREE
-        name = self._spelled(row["name"])
-        city = self._spelled(row["city"]) if row["city"] else None
+        name = self._spellings.of(row["name"])
+        city = self._spellings.of(row["city"]) if row["city"] else None
         return Neighborhood(row["id"], name, row["region"], row["county"], city, lat, lon, row["type"], radius)
 
     def _zip_area(self, row: Mapping[str, str]) -> ZipArea:
-        city, lat, lon = self._spelled(row["city"]), float(row["lat"]), float(row["lon"])
+        city, lat, lon = self._spellings.of(row["city"]), float(row["lat"]), float(row["lon"])
         also = tuple(row["also_regions"].split())
         return ZipArea(row["zip"], city, row["county"], row["region"], row["neighborhood"] or None, also, lat, lon)
-
-    def _spelled(self, name: str) -> str:
-        """A name of our own files as the table of aliases spells it."""
-        key = _key(name)
-        return self._aliases.get(key) or self._aliases.get(key.removeprefix("city of "), name)
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
         """The rows of one of our CSV files; csv is imported late because not every command needs places."""
@@ -311,32 +221,6 @@ class Geography:
             lines = csv.reader(file)
             header = next(lines)
             yield from (dict(zip(header, line, strict=True)) for line in lines)
-
-
-UNKNOWN = Place(None, None, "unknown")
-
-
-def _region(row: Mapping[str, str]) -> Region:
-    callout = (float(row["callout_lat"]), float(row["callout_lon"])) if row["callout_lat"] else None
-    return Region(
-        id=row["id"],
-        label={column.removeprefix("name_"): text for column, text in row.items() if column.startswith("name_")},
-        county=row["county"],
-        state=row["state"],
-        is_neighbor=row["is_neighbor"] == "yes",
-        label_point=(float(row["label_lat"]), float(row["label_lon"])),
-        callout_point=callout,
-    )
-
-
-@cache
-def _key(name: str) -> str:
-    """A name without case, accents, punctuation and doubled spaces."""
-    if name.isascii() and name.replace(" ", "").isalpha():  # as nearly all are, and several times faster
-        return " ".join(name.lower().split())
-    if not name.isascii():
-        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", " ", name.replace(".", "").casefold()).strip()
 
 
 @cache

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.geography import Geography, ZipArea, geography
+from generator.geography import Geography, geography
 from generator.geography.boundaries import kilometers
+from generator.geography.places import ZipArea
 from generator.records.place_names import nearest_name
 
 if TYPE_CHECKING:  # the schemas are slow to load, and a build with nothing to do does not need them

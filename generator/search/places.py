@@ -4,7 +4,8 @@ from generator import geography
 from generator.catalog.catalog import Catalog
 from generator.catalog.public_places import city_middles
 from generator.digests import Plain
-from generator.geography import Geography, PlaceName
+from generator.geography import Geography
+from generator.geography.places import PlaceName
 from generator.search import encoding
 from generator.search.encoding import as_json
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.geography import DATA, Geography, Place, geography
+from generator.geography import DATA, Geography, geography
+from generator.geography.places import Place
 
 PLACES = geography()
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from generator import geography
 from generator.artifacts import Artifact, Target
 from generator.digests import Plain, key
-from generator.geography import Geography, Region
+from generator.geography import Geography
 from generator.geography.maps import SearchMap, search_map
+from generator.geography.places import Region
 from generator.rendering.site import Site
 from generator.search.encoding import as_json
 

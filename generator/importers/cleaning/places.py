@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import TypeAlias, cast
 
-from generator.geography import Geography, ZipArea
+from generator.geography import Geography
 from generator.geography.boundaries import kilometers
+from generator.geography.places import ZipArea
 from generator.importers.cleaning import addresses
 from generator.importers.cleaning.company_data import LocationData
 from generator.importers.cleaning.report import Note
