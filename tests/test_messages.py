@@ -19,7 +19,9 @@ ROOT = Path(__file__).parent.parent
 LOCALES = sorted(file.stem for file in FOLDER.glob("*.yml"))
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
 # A string said by a script, its key perhaps with ${something} in it.
-SCRIPT_CALL = re.compile(r"""\bsay\(\s*(["'`])([\w.${}\[\]"' -]+?)\1""")
+SCRIPT_CALL = re.compile(r"""\bsay\((?:[\w.\s]+\?\s*["'][\w.]+["']\s*:)?\s*(["'`])([\w.${}\[\]"'? -]+?)\1""")
+# The first of two keys that a condition chooses from.
+SCRIPT_CHOICE = re.compile(r"""\bsay\([\w.\s]+\?\s*(["'])([\w.]+)\1\s*:""")
 INSERTED = re.compile(r"(\$\{[^}]*\})")
 SAYING = {"t", "text", "say", "html", "find", "has"}
 
@@ -62,7 +64,8 @@ def calls() -> Iterator[Call]:
                 if isinstance(found.node, nodes.Name) and found.node.name in ("t", "text") and found.args:
                     yield from template_call(file.name, found)
         elif file.suffix == ".js":
-            for found_key in SCRIPT_CALL.findall(file.read_text(encoding="utf-8")):
+            text = file.read_text(encoding="utf-8")
+            for found_key in (*SCRIPT_CALL.findall(text), *SCRIPT_CHOICE.findall(text)):
                 texts = [None if INSERTED.fullmatch(text) else text for text in INSERTED.split(found_key[1]) if text]
                 yield from call(file.name, texts, None)
 

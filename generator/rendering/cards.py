@@ -1,6 +1,6 @@
 """Lists of companies: who belongs under a facet value today, their cards, and what they have in common."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -8,7 +8,6 @@ from markupsafe import Markup
 from generator.catalog.summary import CompanySummary
 from generator.rendering.links import label
 from generator.rendering.site import Site
-from generator.theme.shell import ROOT
 
 # Terms on a card; more would not be read.
 CARD_TERMS = 4
@@ -40,18 +39,14 @@ def terms_line(company: CompanySummary) -> tuple[tuple[str, str], ...]:
     return tuple(("clusters", id) for id in clusters[:CARD_TERMS]) or (("kinds", company.kind),)
 
 
-def card(site: Site, company: CompanySummary) -> Markup:
-    """A company's card."""
-    return Markup(_card(site, company).decode())  # noqa: S704 rendered by our own autoescaped template
-
-
 @lru_cache(maxsize=1)
-def known_cards(site: Site) -> dict[str, bytes]:
-    """Cards by slug, each rendered once however many lists it is on; as bytes, which join faster than text."""
+def known_cards(site: Site) -> dict[str, Markup]:
+    """Cards by slug, each rendered once however many lists it is on."""
     return {}
 
 
-def _card(site: Site, company: CompanySummary) -> bytes:
+def card(site: Site, company: CompanySummary) -> Markup:
+    """A company's card."""
     known = known_cards(site)
     if company.slug not in known:
         html = site.templates.get_template("parts/card.html").render(
@@ -61,16 +56,13 @@ def _card(site: Site, company: CompanySummary) -> bytes:
             certificates=_badges(site, company),
             capacity=site.current.capacity(company),
         )
-        known[company.slug] = html.encode()
+        known[company.slug] = Markup(html)  # noqa: S704 rendered by our own autoescaped template
     return known[company.slug]
 
 
-def cards(site: Site, companies: Sequence[CompanySummary], root: bytes) -> bytes:
-    """The cards of some companies as a page shows them from which `root` leads up."""
-    known = known_cards(site)
-    return b"\n".join([known.get(company.slug) or _card(site, company) for company in companies]).replace(
-        ROOT.encode(), root
-    )
+def cards(site: Site, companies: Iterable[CompanySummary]) -> Markup:
+    """The cards of some companies, one a line."""
+    return Markup("\n".join([card(site, company) for company in companies]))  # noqa: S704 each is markup already
 
 
 def _badges(site: Site, company: CompanySummary) -> list[str]:
