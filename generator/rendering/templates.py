@@ -26,6 +26,8 @@ from generator.rendering.markdown import markdown
 from generator.theme.shell import ROOT
 from generator.vocabularies import vocabulary
 
+# A line that begins with an attribute: templates are laid out for people, and one sign before each attribute is enough.
+WRAPPED = re.compile(r'\n *(?=[a-z-]+=")')
 # What every page prints alike: the way to the root, and strings without values.
 CONSTANT = re.compile(r"""\{\{ (?:root|t\((["'])([a-z_.]+)\1\)) \}\}""")
 
@@ -155,9 +157,9 @@ class Constants(FileSystemLoader):
         self.messages = messages
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The template's text with its constants in place."""
+        """The template's text with its constants in place and each tag on one line."""
         source, path, is_current = super().get_source(environment, template)
-        return CONSTANT.sub(self.constant, source), str(path), is_current
+        return CONSTANT.sub(self.constant, WRAPPED.sub(" ", source)), str(path), is_current
 
     def constant(self, match: re.Match[str]) -> str:
         """What stands for one constant; a text that could be read as template syntax stays a call."""
