@@ -1,4 +1,4 @@
-"""Writes the same records as pages for the generators that we compare with."""
+"""Writes the same records as company and region pages for the generators that we compare with, and nothing else."""
 
 import json
 import re
@@ -53,11 +53,17 @@ BLANKS = (
 Link = Callable[[str], str]
 
 
-def page(one: Listing) -> str:
-    """A record as a Markdown page with front matter."""
-    data = one.data
-    front = f"---\ntitle: {_quoted(data['name'])}\ndescription: {_quoted(data.get('summary', data['name']))}\n---\n\n"
-    return front + "\n".join(_body(data))
+def page(record: Listing, **more: object) -> str:
+    """A record as a Markdown page with front matter, to which more values can be added."""
+    data = record.data
+    front = {"title": data["name"], "description": data.get("summary", data["name"]), **more}
+    return front_matter(front) + "\n".join(_body(data))
+
+
+def front_matter(values: dict[str, object]) -> str:
+    """The head of a Markdown page: each value as JSON, which YAML reads the same."""
+    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
+    return f"---\n{''.join(lines)}---\n\n"
 
 
 def _body(data: dict[str, Any]) -> Iterator[str]:
@@ -81,33 +87,29 @@ def details(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield from ((key.capitalize(), str(data[key])) for key in ("founded", "size", "added", "updated") if key in data)
     if "website" in data:
         yield "Website", f"[{data['website']}]({data['website']})"
-    yield from (("Contact", f"{one['role']}: {one['email']}, {one['phone']}") for one in data.get("contacts", ()))
-    for one in data.get("equipment", ()):
-        yield "Machine", f"{one['count']} x {one['type']} {one['make']} {one['model']}"
-    yield from (("Source", f"[{one['name']}]({one['url']}), {one['licence']}") for one in data.get("sources", ()))
+    yield from (("Contact", f"{each['role']}: {each['email']}, {each['phone']}") for each in data.get("contacts", ()))
+    for machine in data.get("equipment", ()):
+        yield "Machine", f"{machine['count']} x {machine['type']} {machine['make']} {machine['model']}"
+    for source in data.get("sources", ()):
+        yield "Source", f"[{source['name']}]({source['url']}), {source['licence']}"
 
 
 def lists(data: dict[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
     """A record's lists of terms: title, vocabulary and ids."""
-    yield "Processes", "processes", [one["process"] for one in data.get("capabilities", ())]
+    yield "Processes", "processes", [each["process"] for each in data.get("capabilities", ())]
     yield "Materials", "materials", data.get("materials", [])
-    yield "Certifications", "certifications", [one["id"] for one in data.get("certifications", ())]
+    yield "Certifications", "certifications", [each["id"] for each in data.get("certifications", ())]
     yield "Clusters", "clusters", data.get("clusters", [])
     yield "Works with", "works_with", data.get("works_with", [])
-
-
-def _quoted(text: str) -> str:
-    """A JSON string, which YAML reads the same."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _write_pages(folder: Path, records: Iterable[Listing], link: Link, index: str) -> list[str]:
     """The home page, a page per record and a page per region; the regions that have records."""
     placed = []
-    for one in records:
-        write(folder / f"companies/{one.slug}.md", page(one))
-        place = one.data["locations"][0]
-        placed.append((geography().locate(place["lat"], place["lon"]) or "", str(one.data["name"]), one.slug))
+    for record in records:
+        write(folder / f"companies/{record.slug}.md", page(record))
+        place = record.data["locations"][0]
+        placed.append((geography().locate(place["lat"], place["lon"]) or "", str(record.data["name"]), record.slug))
     regions = []
     for region, members in groupby(sorted(placed), key=lambda record: record[0]):
         lines = (f"- [{name}]({link(slug)})" for _, name, slug in members)
@@ -118,14 +120,14 @@ def _write_pages(folder: Path, records: Iterable[Listing], link: Link, index: st
     return regions
 
 
-def write_material(folder: Path, count: int) -> None:
+def write_material_companies(folder: Path, count: int) -> None:
     """A plain MkDocs Material project, records out of the nav."""
     regions = _write_pages(folder / "docs", listings(count), lambda slug: f"../companies/{slug}.md", "index.md")
     nav = "\n".join(f"      - regions/{region}.md" for region in regions)
     write(folder / "mkdocs.yml", MKDOCS.format(name=SITE_NAME, url=SITE_URL, output=OUTPUT, regions=nav))
 
 
-def write_hugo(folder: Path, count: int) -> None:
+def write_hugo_companies(folder: Path, count: int) -> None:
     """A Hugo project whose one layout is a page of Material with the article cut out, so that pages weigh the same."""
     _write_pages(folder / "content", listings(count), lambda slug: f"/companies/{slug}/", "_index.md")
     write(folder / "hugo.toml", HUGO.format(name=SITE_NAME, url=SITE_URL, output=OUTPUT))
@@ -136,21 +138,21 @@ def write_hugo(folder: Path, count: int) -> None:
 
 def hugo_layout() -> str:
     """Material's page of one record, with Hugo's blanks where the record's own text was."""
-    one = listing(first_rich())
-    html = _material_page(one)
+    example = listing(first_rich())
+    html = _material_page(example)
     if "{{" in html:
         raise ValueError("the theme's page holds braces that Hugo would read")
     for pattern, blank in BLANKS:
         html, count = re.subn(pattern, blank, html, flags=re.S)
         if count != 1:
             raise ValueError(f"the theme's page has {count} places like {pattern}")
-    return html.replace(str(one.data["name"]), "{{ .Title }}")
+    return html.replace(str(example.data["name"]), "{{ .Title }}")
 
 
-def _material_page(one: Listing) -> str:
+def _material_page(example: Listing) -> str:
     """The HTML that Material makes of a record, built in a passing project that holds it."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        write_material(folder, first_rich() + 1)
+        write_material_companies(folder, first_rich() + 1)
         subprocess.run(MKDOCS_COMMAND, cwd=folder, check=True, capture_output=True)
-        return (folder / OUTPUT / "companies" / one.slug / "index.html").read_text(encoding="utf-8")
+        return (folder / OUTPUT / "companies" / example.slug / "index.html").read_text(encoding="utf-8")

@@ -153,9 +153,9 @@ def _contact(domain: str, random: Random) -> dict[str, Any]:
 def _capabilities(random: Random) -> list[dict[str, Any]]:
     chosen = _some(random, leaves("processes"), 1, 8)
     found: list[dict[str, Any]] = [{"process": id, "level": "supporting"} for id in chosen]
-    for one in found[:2]:
-        one["level"] = "core"
-        one["materials"] = _some(random, leaves("materials"), 1, 3)
+    for core in found[:2]:
+        core["level"] = "core"
+        core["materials"] = _some(random, leaves("materials"), 1, 3)
     found[0]["tolerance"] = f"±0.0{random.randint(1, 9)} mm"
     return found
 
@@ -241,8 +241,8 @@ def write_project(folder: Path, count: int) -> None:
         else:
             shutil.copy(origin, copy)
     (folder / "events").mkdir(exist_ok=True)
-    for one in listings(count):
-        write(folder / one.path, one.text())
+    for record in listings(count):
+        write(folder / record.path, record.text())
 
 
 def write(path: Path, text: str) -> None:

@@ -8,17 +8,20 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from benchmarks.budgets import BUDGETS, Budget, Outcome
-from benchmarks.comparison import CHANGE, CHECK_ALL, CHECK_ONE, COLD, INTERPRETER, SAME, Results
+from benchmarks.comparison import CHANGE, CHECK_ALL, CHECK_ONE, COLD, INTERPRETER, SAME, SAVE, Results
 from benchmarks.measure import MEGABYTE, Run
 from benchmarks.tools import OURS, Tool
 
 BUILD_HEADER = (
     *("build", "tool", "runs", "wall s", "least", "most", "CPU s", "peak MB"),
-    *("files", "MB", "files written", "MB written", "time over ours"),
+    *("company pages", "list pages", "files", "MB", "files written", "MB written", "time over ours"),
 )
 CHECK_HEADER = ("command", "runs", "wall s", "least", "most", "CPU s", "peak MB", "over bare")
+SAVE_HEADER = ("while serve runs", "runs", "wall s", "least", "most", "peak MB")
 BUDGET_HEADER = ("budget", "limit", "measured", "bare", "")
-LEFT = frozenset({"build", "tool", "command", "budget", "search", "key presses", "CPU a key press", ""})
+LEFT = frozenset(
+    {"build", "tool", "command", "while serve runs", "budget", "search", "key presses", "CPU a key press", ""}
+)
 
 Row = tuple[str, ...]
 
@@ -30,20 +33,26 @@ def text(results: Results, tools: Sequence[Tool]) -> str:
         lines += ["", f"{count:,} records, {size / MEGABYTE:,.1f} MB of YAML", ""]
         lines += table(BUILD_HEADER, list(_build_rows(results, count, tools)))
         lines += ["", *table(CHECK_HEADER, list(_check_rows(results, count)))]
+        lines += ["", *table(SAVE_HEADER, list(_save_rows(results, count)))]
     lines += ["", *table(BUDGET_HEADER, [budget_row(budget, results) for budget in BUDGETS])]
     return "\n".join(lines)
 
 
 def as_json(results: Results, tools: Sequence[Tool]) -> str:
     """Everything, each single run included."""
-    budgets = [budget_json(one, results) for one in BUDGETS]
-    timings = [dataclasses.asdict(one) for one in results.timings]
-    data = {"machine": _machine(tools), "yaml_bytes": results.sources, "timings": timings, "budgets": budgets}
+    budgets = [budget_json(budget, results) for budget in BUDGETS]
+    timings = [dataclasses.asdict(timing) for timing in results.timings]
+    pages = [
+        {"records": records, "tool": tool, "companies": companies, "lists": lists}
+        for (records, tool), (companies, lists) in results.pages.items()
+    ]
+    measured = {"yaml_bytes": results.sources, "pages": pages, "timings": timings, "budgets": budgets}
+    data = {"machine": _machine(tools), **measured}
     return json.dumps(data, indent=1) + "\n"
 
 
 def _machine(tools: Sequence[Tool]) -> str:
-    versions = ", ".join(f"{tool.title} {tool.version()}" for tool in tools)
+    versions = ", ".join(dict.fromkeys(f"{tool.title.partition(',')[0]} {tool.version()}" for tool in tools))
     return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {versions}"
 
 
@@ -56,7 +65,8 @@ def _build_rows(results: Results, count: int, tools: Sequence[Tool]) -> Iterator
                 ratio = None if tool is OURS else results.ratio(count, task, tool.name)
                 written = (f"{last.files_written:,}", f"{last.bytes_written / MEGABYTE:,.1f}")
                 output = (f"{last.files:,}", f"{last.bytes / MEGABYTE:,.1f}", *written)
-                yield (task, tool.title, *_times(runs), *output, f"{ratio:.1f}" if ratio else "")
+                pages = (f"{made:,}" for made in results.pages.get((count, tool.name), ()))
+                yield (task, tool.title, *_times(runs), *pages, *output, f"{ratio:.1f}" if ratio else "")
 
 
 def _check_rows(results: Results, count: int) -> Iterator[Row]:
@@ -64,14 +74,21 @@ def _check_rows(results: Results, count: int) -> Iterator[Row]:
     for task in (INTERPRETER, CHECK_ONE, CHECK_ALL):
         runs = list(results.runs(count, task).values())
         if runs and bare:
-            ratio = f"{median(one.wall for one in runs) / bare:.1f}" if task == CHECK_ONE else ""
+            ratio = f"{median(run.wall for run in runs) / bare:.1f}" if task == CHECK_ONE else ""
             yield (task, *_times(runs), ratio)
 
 
+def _save_rows(results: Results, count: int) -> Iterator[Row]:
+    runs = list(results.runs(count, SAVE).values())
+    if runs:
+        *times, _, peak = _times(runs)
+        yield (SAVE, *times, peak)
+
+
 def _times(runs: Sequence[Run]) -> Row:
-    walls = [one.wall for one in runs]
-    peak = max(one.peak for one in runs) / MEGABYTE
-    shown = (median(walls), min(walls), max(walls), median(one.cpu for one in runs))
+    walls = [run.wall for run in runs]
+    peak = max(run.peak for run in runs) / MEGABYTE
+    shown = (median(walls), min(walls), max(walls), median(run.cpu for run in runs))
     return (str(len(runs)), *(f"{seconds:.2f}" for seconds in shown), f"{peak:.0f}")
 
 

@@ -110,11 +110,11 @@ class Measured:
 
     def presses(self) -> list[KeyPress]:
         """Every letter of every round."""
-        return [key for one in self.rounds for query in one.queries for key in query.keys]
+        return [key for each in self.rounds for query in each.queries for key in query.keys]
 
     def figure(self, read: Callable[[Round], float | None]) -> float | None:
         """The median of a figure over the rounds."""
-        found = [figure for one in self.rounds if (figure := read(one)) is not None]
+        found = [figure for each in self.rounds if (figure := read(each)) is not None]
         return median(found) if found else None
 
     def spread(self, read: Callable[[KeyPress], float | None]) -> tuple[float, float] | None:
@@ -124,12 +124,12 @@ class Measured:
 
     def work(self) -> list[float]:
         """CPU milliseconds of the page's main thread for each key press, by WORK; other programs hardly change them."""
-        spent = zip(*(query.work for one in self.rounds for query in one.queries), strict=True)
+        spent = zip(*(query.work for each in self.rounds for query in each.queries), strict=True)
         return [sum(seconds) * 1000 / len(self.presses()) for seconds in spent]
 
     def query_bytes(self) -> list[int]:
         """What each further query cost."""
-        return [query.bytes for one in self.rounds for query in one.queries]
+        return [query.bytes for each in self.rounds for query in each.queries]
 
 
 def percentile(times: Sequence[float]) -> float:
@@ -271,7 +271,7 @@ def _answered(page: Page, quiet: int, patience: int) -> dict[str, Any]:
 
 
 def _work(metrics: CDPSession) -> list[float]:
-    found = {one["name"]: one["value"] for one in metrics.send("Performance.getMetrics")["metrics"]}
+    found = {metric["name"]: metric["value"] for metric in metrics.send("Performance.getMetrics")["metrics"]}
     return [found[name] for name in WORK]
 
 
@@ -313,5 +313,5 @@ def scripts_elsewhere(browser: Browser, site: Path) -> int:
     for path in ("", f"companies/{listing(0).slug}/", "processes/"):
         with visited(browser, site) as (page, address, log):
             page.goto(address + path, wait_until="networkidle")
-            sizes.append(log.size(one for one in log.since(0) if one.endswith(SCRIPT)))
+            sizes.append(log.size(path for path in log.since(0) if path.endswith(SCRIPT)))
     return max(sizes)

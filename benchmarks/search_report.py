@@ -28,15 +28,15 @@ Figure = Callable[[Results, str], float | None]
 
 def _of(results: Results, records: int, site: str) -> Measured | None:
     """What was measured of one search."""
-    return next((one for one in results if (one.records, one.site) == (records, site)), None)
+    return next((search for search in results if (search.records, search.site) == (records, site)), None)
 
 
-def _data(one: Round) -> float:
-    return one.data_bytes
+def _data(found: Round) -> float:
+    return found.data_bytes
 
 
-def _scripts(one: Round) -> float:
-    return one.script_bytes
+def _scripts(found: Round) -> float:
+    return found.script_bytes
 
 
 def _painted(records: int, place: int) -> Figure:
@@ -60,52 +60,53 @@ def _kilobytes(read: Callable[[Measured], float | None]) -> Figure:
 
 
 SEARCH_BUDGETS: tuple[Budget[Results], ...] = (
-    Budget("search data before the first answer", 250, "KB", _kilobytes(lambda one: one.figure(_data))),
+    Budget("search data before the first answer", 250, "KB", _kilobytes(lambda search: search.figure(_data))),
     Budget("key press to painted answer, median", 16, "ms", _painted(USUAL, 0)),
     Budget("key press to painted answer, p95", 50, "ms", _painted(USUAL, 1)),
     Budget("100,000 records: key press to painted answer, median", 16, "ms", _painted(100_000, 0)),
     Budget("100,000 records: key press to painted answer, p95", 50, "ms", _painted(100_000, 1)),
-    Budget("scripts of the companies page", 30, "KB", _kilobytes(lambda one: one.figure(_scripts))),
-    Budget("scripts of other pages", 6, "KB", _kilobytes(lambda one: one.elsewhere)),
+    Budget("scripts of the companies page", 30, "KB", _kilobytes(lambda search: search.figure(_scripts))),
+    Budget("scripts of other pages", 6, "KB", _kilobytes(lambda search: search.elsewhere)),
 )
 
 
 def text(results: Results) -> str:
     """Everything as tables."""
     lines = [_machine()]
-    for count in dict.fromkeys(one.records for one in results):
-        measured = [one for one in results if one.records == count]
+    for count in dict.fromkeys(search.records for search in results):
+        measured = [search for search in results if search.records == count]
         lines += ["", f"{count:,} records, {len(queries())} queries typed letter by letter; sizes gzipped", ""]
-        lines += table(COST_HEADER, [_cost_row(one) for one in measured])
-        lines += ["", *table(KEY_HEADER, [_key_row(one) for one in measured])]
-        lines += ["", *table(WORK_HEADER, [_work_row(one) for one in measured]), *_left_out(measured)]
+        lines += table(COST_HEADER, [_cost_row(search) for search in measured])
+        lines += ["", *table(KEY_HEADER, [_key_row(search) for search in measured])]
+        lines += ["", *table(WORK_HEADER, [_work_row(search) for search in measured]), *_left_out(measured)]
     lines += ["", *table(BUDGET_HEADER, [budget_row(budget, results) for budget in SEARCH_BUDGETS])]
     return "\n".join(lines)
 
 
 def as_json(results: Results) -> str:
     """Everything, each single key press included."""
-    budgets = [budget_json(one, results) for one in SEARCH_BUDGETS]
-    data = {"machine": _machine(), "searches": [dataclasses.asdict(one) for one in results], "budgets": budgets}
+    budgets = [budget_json(budget, results) for budget in SEARCH_BUDGETS]
+    data = {"machine": _machine(), "searches": [dataclasses.asdict(search) for search in results], "budgets": budgets}
     return json.dumps(data, indent=1) + "\n"
 
 
 def _left_out(measured: Results) -> Iterator[str]:
     """The searches that are not there, and those that typed less than all queries."""
-    names = [title for name, title in TITLES.items() if name not in {one.site for one in measured}]
+    names = [title for name, title in TITLES.items() if name not in {search.site for search in measured}]
     if names:
         yield f"left out, as too slow for so many records or not asked for: {', '.join(names)}"
-    for one in measured:
-        typed = min(len(each.queries) for each in one.rounds)
+    for search in measured:
+        typed = min(len(each.queries) for each in search.rounds)
         if typed < len(queries()):
-            yield f"{TITLES[one.site]}: {typed} of {len(queries())} queries, as a round took over {ROUND_SECONDS:.0f} s"
+            cut = f"{typed} of {len(queries())} queries, as a round took over {ROUND_SECONDS:.0f} s"
+            yield f"{TITLES[search.site]}: {cut}"
 
 
 def _machine() -> str:
     return f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.system()}, Chromium without a display"
 
 
-def _cost_row(one: Measured) -> Row:
+def _cost_row(search: Measured) -> Row:
     reads: Iterator[tuple[Callable[[Round], float | None], float, int]] = iter(
         (
             (lambda r: r.first_answer, 1000, 2),
@@ -116,27 +117,27 @@ def _cost_row(one: Measured) -> Row:
             (lambda r: r.requests, 1, 0),
         )
     )
-    figures = (_shown(one.figure(read), unit, digits) for read, unit, digits in reads)
-    sizes = one.query_bytes()
+    figures = (_shown(search.figure(read), unit, digits) for read, unit, digits in reads)
+    sizes = search.query_bytes()
     costs = (f"{sum(sizes) / len(sizes) / KILOBYTE:.1f}", f"{max(sizes) / KILOBYTE:.1f}")
-    return (TITLES[one.site], str(len(one.rounds)), *figures, *costs)
+    return (TITLES[search.site], str(len(search.rounds)), *figures, *costs)
 
 
-def _key_row(one: Measured) -> Row:
-    presses = one.presses()
+def _key_row(search: Measured) -> Row:
+    presses = search.presses()
     reads: tuple[Callable[[KeyPress], float | None], ...] = (
         lambda key: key.changed,
         lambda key: key.painted,
         lambda key: key.settled,
     )
-    times = [one.spread(read) or (None, None) for read in reads]
+    times = [search.spread(read) or (None, None) for read in reads]
     unchanged = sum(key.painted is None for key in presses)
     shown = (_shown(time, 1, 1) for pair in times for time in pair)
-    return (TITLES[one.site], str(len(presses)), str(unchanged), *shown)
+    return (TITLES[search.site], str(len(presses)), str(unchanged), *shown)
 
 
-def _work_row(one: Measured) -> Row:
-    return (TITLES[one.site], *(_shown(work, 1, 1) for work in one.work()))
+def _work_row(search: Measured) -> Row:
+    return (TITLES[search.site], *(_shown(work, 1, 1) for work in search.work()))
 
 
 def _shown(figure: float | None, unit: float, digits: int) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from benchmarks.peers import OUTPUT, details, lists
 from benchmarks.records import Listing, label, listings, write
-from benchmarks.tools import BARE, MATERIAL, OURS, Tool
+from benchmarks.tools import BARE, MATERIAL_COMPANIES, OURS, Tool
 
 # Pagefind gives an interface to build on; this page shows what ours shows at least: how many, counts, ten results.
 PAGEFIND_PAGE = """\
@@ -61,8 +61,8 @@ def run(command: tuple[str, ...], folder: Path) -> None:
 def make_pagefind(folder: Path, count: int) -> None:
     """Bare pages of the records with their lists as filters, indexed by Pagefind's own command."""
     site = folder / OUTPUT
-    for one in listings(count):
-        write(site / f"companies/{one.slug}.html", filtered_page(one))
+    for record in listings(count):
+        write(site / f"companies/{record.slug}.html", filtered_page(record))
     write(site / "index.html", PAGEFIND_PAGE)
     shutil.copy(PAGEFIND_SCRIPT, site)
     run((pagefind(), "--site", str(site)), folder)
@@ -82,9 +82,11 @@ def pagefind() -> str:
     return str(Path(spec.submodule_search_locations[0], "pagefind.exe" if os.name == "nt" else "pagefind"))
 
 
-def filtered_page(one: Listing) -> str:
+def filtered_page(record: Listing) -> str:
     """A record as a page of plain HTML that says all that its Markdown page says."""
-    return "\n".join(("<!doctype html>", '<html lang="en">', '<meta charset="utf-8">', *_body(one.data), "</html>", ""))
+    return "\n".join(
+        ("<!doctype html>", '<html lang="en">', '<meta charset="utf-8">', *_body(record.data), "</html>", "")
+    )
 
 
 def _body(data: dict[str, Any]) -> Iterator[str]:
@@ -112,7 +114,7 @@ OUR_SEARCH = SearchSite(
 MATERIAL_SEARCH = SearchSite(
     name="material",
     title="MkDocs Material",
-    make=_by(MATERIAL),
+    make=_by(MATERIAL_COMPANIES),
     page="",
     field=".md-search__input",
     results=".md-search-result__meta, .md-search-result__list",

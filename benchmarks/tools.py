@@ -1,6 +1,7 @@
 """The generators that are timed, ours first: how each gets its project, is started, and is made to forget.
 
-`python -m benchmarks.tools makeitinla|material|hugo COUNT FOLDER` writes one project.
+`python -m benchmarks.tools NAME COUNT FOLDER` writes one project: `makeitinla`, or a name that `python -m benchmarks
+--help` lists.
 """
 
 import importlib.util
@@ -11,29 +12,33 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 
 from benchmarks.bare import KNOWN, PLAN
-from benchmarks.peers import MKDOCS_COMMAND, OUTPUT, page, write_hugo, write_material
+from benchmarks.peers import MKDOCS_COMMAND, OUTPUT, page, write_hugo_companies, write_material_companies
 from benchmarks.records import REPOSITORY, Listing, first_rich, listing, write, write_project
+from benchmarks.same_hugo import save_in_hugo, write_hugo, write_hugo_related
+from benchmarks.same_material import save_in_material, write_material
 from generator.settings import CACHE
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One generator: its files for a record, its command, and what it leaves behind besides its output."""
+    """One generator: how it gets its files, its command, and what it leaves behind besides its output."""
 
     name: str
     title: str
     write_project: Callable[[Path, int], None]
-    path: Callable[[Listing], str]
-    text: Callable[[Listing], str]
+    # Writes all that one changed record changes in the project.
+    save: Callable[[Path, Listing], None]
     command: Callable[[], tuple[str, ...]]
     remembers: tuple[str, ...]
     version: Callable[[], str]
+    # Whether it makes a page at every address of a company or a list that we make one at.
+    has_same_pages: bool = False
 
     def forget(self, project: Path) -> None:
         """Takes away the output and all that would help the next build.
@@ -49,14 +54,18 @@ class Tool:
 
     def change(self, project: Path, times: int) -> None:
         """Edits one record, differently each time."""
-        one = listing(first_rich()).with_summary(f"We changed our summary {times} times in a row, and tell all of it.")
-        write(project / self.path(one), self.text(one))
+        self.save(project, listing(first_rich()).with_summary(summary_after(times)))
 
     def make(self, project: Path, count: int) -> None:
         """Writes the project in a process of its own: a child's peak memory counts from what its parent ever had."""
         shutil.rmtree(project, ignore_errors=True)
         command = (sys.executable, "-m", "benchmarks.tools", self.name, str(count), str(project))
         subprocess.run(command, cwd=REPOSITORY, check=True)
+
+
+def summary_after(times: int) -> str:
+    """The summary of the edited record after so many edits."""
+    return f"We changed our summary {times} times in a row, and tell all of it."
 
 
 def makeitinla() -> str:
@@ -73,6 +82,14 @@ def _hugo() -> tuple[str, ...]:
     return (str(Path(spec.submodule_search_locations[0], "binaries", name)), "--quiet")
 
 
+def _save_record(project: Path, changed: Listing) -> None:
+    write(project / changed.path, changed.text())
+
+
+def _save_page(folder: str) -> Callable[[Path, Listing], None]:
+    return lambda project, changed: write(project / f"{folder}/companies/{changed.slug}.md", page(changed))
+
+
 def _write_bare(project: Path, count: int) -> None:
     """Writes a project as ours, and the sizes of all files that our build makes of it."""
     write_project(project, count)
@@ -87,43 +104,59 @@ OURS = Tool(
     name="makeitinla",
     title="Make it in LA",
     write_project=write_project,
-    path=lambda one: one.path,
-    text=Listing.text,
+    save=_save_record,
     command=lambda: (makeitinla(), "build", "--out", OUTPUT),
     remembers=(CACHE,),
     version=lambda: version("makeitinla"),
+    has_same_pages=True,
 )
-MATERIAL = Tool(
-    name="material",
-    title="MkDocs Material",
-    write_project=write_material,
-    path=lambda one: f"docs/companies/{one.slug}.md",
-    text=page,
+MATERIAL_COMPANIES = Tool(
+    name="material-companies",
+    title="MkDocs Material, company pages only",
+    write_project=write_material_companies,
+    save=_save_page("docs"),
     command=lambda: MKDOCS_COMMAND,
     remembers=(),
     version=lambda: version("mkdocs-material"),
 )
-HUGO = Tool(
-    name="hugo",
-    title="Hugo",
-    write_project=write_hugo,
-    path=lambda one: f"content/companies/{one.slug}.md",
-    text=page,
+MATERIAL = replace(
+    MATERIAL_COMPANIES,
+    name="material",
+    title="MkDocs Material, the same pages",
+    write_project=write_material,
+    save=save_in_material,
+    has_same_pages=True,
+)
+HUGO_COMPANIES = Tool(
+    name="hugo-companies",
+    title="Hugo, company pages only",
+    write_project=write_hugo_companies,
+    save=_save_page("content"),
     command=_hugo,
     remembers=("resources",),
     version=lambda: version("hugo"),
+)
+HUGO = replace(
+    HUGO_COMPANIES,
+    name="hugo",
+    title="Hugo, the same pages",
+    write_project=write_hugo,
+    save=save_in_hugo,
+    has_same_pages=True,
+)
+HUGO_RELATED = replace(
+    HUGO, name="hugo-related", title="Hugo, the same pages with related", write_project=write_hugo_related
 )
 BARE = Tool(
     name="bare",
     title="bare Python",
     write_project=_write_bare,
-    path=lambda one: one.path,
-    text=Listing.text,
+    save=_save_record,
     command=lambda: (sys.executable, str(Path(__file__).with_name("bare.py")), OUTPUT),
     remembers=(KNOWN,),
     version=platform.python_version,
 )
-PEERS = {tool.name: tool for tool in (MATERIAL, HUGO, BARE)}
+PEERS = {tool.name: tool for tool in (HUGO, HUGO_RELATED, MATERIAL, HUGO_COMPANIES, MATERIAL_COMPANIES, BARE)}
 
 
 if __name__ == "__main__":

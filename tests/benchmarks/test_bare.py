@@ -21,8 +21,8 @@ def _build(project: Path) -> dict[str, int]:
 
 
 def test_it_writes_as_much_as_our_site_has_and_then_one_file_for_each_changed_record(tmp_path: Path) -> None:
-    for one in listings(5):
-        write(tmp_path / one.path, one.text())
+    for record in listings(5):
+        write(tmp_path / record.path, record.text())
     (tmp_path / PLAN).write_text(json.dumps(SIZES), encoding="utf-8")
     assert _build(tmp_path) == SIZES
     assert _build(tmp_path) == {}

@@ -21,12 +21,12 @@ def _measured(
 ) -> Measured:
     keys = (KeyPress("ab", "a", painted, painted, painted), KeyPress("ab", "ab", None, None, None))
     data, scripts, elsewhere = sizes
-    one = Round(900.0, 44.0, data, data, 9, scripts, (Typed(keys, 4_000, 1, (0.06, 0.02, 0.01, 0.01)),))
-    return Measured(USUAL, site, (one, one), elsewhere)
+    measured = Round(900.0, 44.0, data, data, 9, scripts, (Typed(keys, 4_000, 1, (0.06, 0.02, 0.01, 0.01)),))
+    return Measured(USUAL, site, (measured, measured), elsewhere)
 
 
 def _verdicts(*results: Measured) -> dict[str, str]:
-    return {one.what: one.verdict(results) for one in SEARCH_BUDGETS}
+    return {budget.what: budget.verdict(results) for budget in SEARCH_BUDGETS}
 
 
 def test_a_key_press_that_changes_nothing_is_counted_but_not_timed() -> None:
@@ -66,7 +66,7 @@ def test_figures_of_other_numbers_of_records_are_not_taken_for_each_other() -> N
 def test_the_report_names_every_search_and_every_budget() -> None:
     told = text([_measured(), _measured("material"), _measured("pagefind")])
     assert all(title in told for title in ("Make it in LA", "MkDocs Material", "Pagefind"))
-    assert all(one.what in told for one in SEARCH_BUDGETS)
+    assert all(budget.what in told for budget in SEARCH_BUDGETS)
 
 
 def test_the_report_says_what_was_left_out_and_what_was_cut_short() -> None:
@@ -104,14 +104,16 @@ def test_what_is_missing_does_not_count(tmp_path: Path) -> None:
 
 
 def test_a_page_for_the_peer_says_all_that_the_record_says_and_can_be_filtered() -> None:
-    one = next(one for one in listings(100) if one.data.get("certifications"))
-    page = Parser(filtered_page(one))
-    assert [node.text() for node in page.css("h1")] == [one.data["name"]]
-    assert one.data["description"] in "".join(node.text() for node in page.css("main"))
+    record = next(record for record in listings(100) if record.data.get("certifications"))
+    page = Parser(filtered_page(record))
+    assert [node.text() for node in page.css("h1")] == [record.data["name"]]
+    assert record.data["description"] in "".join(node.text() for node in page.css("main"))
     filters = {(node.attributes["data-pagefind-filter"], node.text()) for node in page.css("[data-pagefind-filter]")}
-    assert ("City", one.data["locations"][0]["city"]) in filters
-    assert {("Certifications", label("certifications", each["id"])) for each in one.data["certifications"]} <= filters
-    assert {("Processes", label("processes", each["process"])) for each in one.data["capabilities"]} <= filters
+    assert ("City", record.data["locations"][0]["city"]) in filters
+    assert {
+        ("Certifications", label("certifications", each["id"])) for each in record.data["certifications"]
+    } <= filters
+    assert {("Processes", label("processes", each["process"])) for each in record.data["capabilities"]} <= filters
 
 
 def test_the_queries_hold_names_that_are_there() -> None:
