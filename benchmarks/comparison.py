@@ -4,7 +4,7 @@ minute. A peer that should make the same pages as ours and does not ends the com
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -77,23 +77,23 @@ class Results:
 
 def compare(counts: Sequence[int], peers: Sequence[Tool], work: Path, say: Progress) -> Results:
     """Measures everything, for each number of records."""
-    results = Results((), {})
+    timings: list[Timing] = []
+    sources: dict[int, int] = {}
+    pages: dict[tuple[int, str], tuple[int, int]] = {}
     for count in counts:
         tools = (OURS, *(peers if count <= MOST_FOR_PEERS else ()))
         for tool in tools:
             say(f"{count:,} records: writing the project for {tool.title}")
             tool.make(_project(work, tool, count), count)
-        timings: list[Timing] = []
-        for task in ROUNDS:
-            timings += _builds(count, task, tools, work, say)
-            if task == COLD:
-                results.pages.update(_pages(count, tools, work))
         ours = _project(work, OURS, count)
-        results.sources[count] = sum(path.stat().st_size for path in ours.glob("companies/*/*.yml"))
+        sources[count] = sum(path.stat().st_size for path in ours.glob("companies/*/*.yml"))
+        timings += _builds(count, COLD, tools, work, say)
+        pages |= _pages(count, tools, work)
+        timings += _builds(count, CHANGE, tools, work, say)
+        timings += _builds(count, SAME, tools, work, say)
         timings += _checks(count, ours, say)
         timings += _saves(count, ours, say)
-        results = replace(results, timings=(*results.timings, *timings))
-    return results
+    return Results(tuple(timings), sources, pages)
 
 
 def _project(work: Path, tool: Tool, count: int) -> Path:

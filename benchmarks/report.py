@@ -65,8 +65,19 @@ def _build_rows(results: Results, count: int, tools: Sequence[Tool]) -> Iterator
                 ratio = None if tool is OURS else results.ratio(count, task, tool.name)
                 written = (f"{last.files_written:,}", f"{last.bytes_written / MEGABYTE:,.1f}")
                 output = (f"{last.files:,}", f"{last.bytes / MEGABYTE:,.1f}", *written)
-                pages = (f"{made:,}" for made in results.pages.get((count, tool.name), ()))
-                yield (task, tool.title, *_times(runs), *pages, *output, f"{ratio:.1f}" if ratio else "")
+                yield (
+                    task,
+                    tool.title,
+                    *_times(runs),
+                    *_pages(results, count, tool),
+                    *output,
+                    f"{ratio:.1f}" if ratio else "",
+                )
+
+
+def _pages(results: Results, count: int, tool: Tool) -> Row:
+    made = results.pages.get((count, tool.name))
+    return ("", "") if made is None else tuple(f"{pages:,}" for pages in made)
 
 
 def _check_rows(results: Results, count: int) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """Measures how long a saved file takes to its page while our own server runs: save a record, ask until it shows."""
 
 import os
+import signal
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -74,7 +75,8 @@ def serving(project: Path) -> Iterator[Server]:
         server.address = _address(process, port, project)
         yield server
     finally:
-        process.terminate()
+        # Not process.terminate(), which waits for a process that has ended: wait4 alone tells of its memory.
+        os.kill(process.pid, signal.SIGTERM)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         server.peak = usage.ru_maxrss * RSS_UNIT
@@ -91,7 +93,7 @@ def _address(process: "subprocess.Popen[bytes]", port: int, project: Path) -> st
     """Where the site is, as soon as the server sends us there."""
     start = perf_counter()
     while perf_counter() - start < START_SECONDS:
-        # Unlike poll(), this leaves the process to be waited for, so that its memory is still told at the end.
+        # Not process.poll(), for the same reason as below.
         if os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             raise _failure(project, "the server has ended")
         try:
