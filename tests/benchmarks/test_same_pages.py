@@ -92,18 +92,24 @@ def test_only_hugo_with_related_shows_related_companies(sites: dict[str, Path]) 
     assert related(HUGO_RELATED.name) > 0
 
 
-@pytest.mark.parametrize("tool", [HUGO, MATERIAL], ids=lambda tool: tool.name)
-def test_an_edit_of_a_record_shows_on_its_page_and_on_its_lists(
-    sites: dict[str, Path], tmp_path: Path, tool: Tool
-) -> None:
-    project = tmp_path / tool.name
-    shutil.copytree(sites[tool.name].parent, project)
-    tool.change(project, 7)
-    site = _build(tool, project)
-    kind = str(listing(first_rich()).data["kind"])
-    lists = [path for path in (site / "kinds" / kind).rglob("index.html") if summary_after(7) in path.read_text()]
-    assert summary_after(7) in (site / "companies" / EDITED / "index.html").read_text(encoding="utf-8")
-    assert len(lists) == 1
+def _showing(folder: Path, name: str) -> set[str]:
+    """The edited company's page and the lists of its kind that show its summary after seven edits."""
+    kind = folder / "kinds" / str(listing(first_rich()).data["kind"])
+    pages = (*folder.glob(f"companies/{EDITED}*/{name}"), *folder.glob(f"companies/{EDITED}.md"), *kind.rglob(name))
+    return {path.relative_to(folder).parts[0] for path in pages if summary_after(7) in path.read_text(encoding="utf-8")}
+
+
+def test_an_edit_shows_on_a_company_and_its_lists_in_hugos_next_build(sites: dict[str, Path], tmp_path: Path) -> None:
+    project = tmp_path / HUGO.name
+    shutil.copytree(sites[HUGO.name].parent, project)
+    HUGO.change(project, 7)
+    assert _showing(_build(HUGO, project), "index.html") == {"companies", "kinds"}
+
+
+def test_an_edit_changes_the_markdown_of_a_company_and_its_lists(sites: dict[str, Path], tmp_path: Path) -> None:
+    shutil.copytree(sites[MATERIAL.name].parent / "docs", tmp_path / "docs")
+    MATERIAL.change(tmp_path, 7)
+    assert _showing(tmp_path / "docs", "*.md") == {"companies", "kinds"}
 
 
 def test_pages_that_are_not_the_same_are_named(tmp_path: Path) -> None:
