@@ -15,6 +15,8 @@ from benchmarks.tools import HUGO, HUGO_RELATED, MATERIAL, OURS, PEERS, Tool, su
 from generator.catalog.derived import FACETS
 from tests.project import EPOCH
 
+# The sites are built once, in one process.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("same pages")]
 # The list of all and the most frequent values then take more than one page of 24.
 COUNT = 60
 SAME = (HUGO, HUGO_RELATED, MATERIAL)
