@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -18,11 +18,26 @@ OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 ELSEWHERE = (b"https://", b"http://", b"mailto:", b"tel:")
 # Elements that fetch what they name without being asked; links do so only for some relations.
 FETCHING = re.compile(
-    rb"<(?:script|img|iframe|source|video|audio|embed|object|use|image|input|track|frame|link)\s[^>]*", re.IGNORECASE
+    rb"<(?:script|img|iframe|source|video|audio|embed|object|use|image|input|track|frame|link)\s"
+    rb'[^>"]*(?:"[^"]*"[^>"]*)*',
+    re.IGNORECASE,
 )
 FETCHED = re.compile(rb'\s(?:src|href|data|poster|srcset)="\s*((?:https?:)?//[^"]*)"', re.IGNORECASE)
 HARMLESS = re.compile(rb'^<link\s[^>]*rel="?(?:canonical|alternate|license|author|edit)\b', re.IGNORECASE)
-IN_STYLES = re.compile(rb"(?:url\(|@import)\s*['\"]?((?:https?:)?//[^)'\"\s]*)", re.IGNORECASE)
+# Start tags and comments: all of a page that is neither text nor the content of a script or style sheet.
+TAG = re.compile(rb"<!--.*?-->|<[a-z][^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>", re.IGNORECASE | re.DOTALL)
+# Where CSS stands in a page or drawing: style elements, style attributes, and attributes of drawings that take a URL.
+STYLE_ELEMENT = re.compile(rb"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+STYLE_ATTRIBUTE = re.compile(
+    rb"\s(?:style|fill|stroke|filter|mask|clip-path|cursor|marker(?:-start|-mid|-end)?)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')",
+    re.IGNORECASE,
+)
+# What a style sheet fetches; comments and other strings are looked at only to be left out.
+IN_STYLES = re.compile(
+    rb"/\*.*?\*/|(?:url\(\s*['\"]?|@import\s*['\"])\s*((?:https?:)?//[^)'\"\s]*)?"
+    rb"|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'",
+    re.IGNORECASE | re.DOTALL,
+)
 IDENTIFIER = re.compile(rb'\sid="?([^"\s>]+)')
 # One look at all attributes of a page: the links to follow, and an empty text where a closer look is needed: at other
 # attributes that lead somewhere, in capitals, or after another sign than a space, and at what others may have to send.
@@ -34,6 +49,8 @@ USUAL = re.compile(
     rb'|[.#][^"<]*'
     rb')"|(?<=[A-Z]=")|(?<=href=")|(?<=src=")|(?<=srcset=")|(?<=action=")|(?<=poster=")|(?<=data="))'
 )
+# A key of a record that stands in no group.
+TOP_KEY = re.compile(r"([a-z_]+):")
 # The way from the root to nearly every page of ours.
 FOLDERS = re.compile(rb"(?:[a-z0-9-]+/)+")
 
@@ -57,20 +74,20 @@ class Links:
     def follow(self, artifact: Artifact) -> None:
         """Collects the links of a file; of pages that share a shell, once for each depth those of the shell."""
         depth = artifact.path.count("/")
-        if artifact.own is None or depth not in self.depths:
+        if artifact.own is None:
             self.add(artifact.path, artifact.content)
-        else:
-            self.add(artifact.path, artifact.own)
-        if artifact.own is not None:
-            self.depths.add(depth)
+            return
+        self.add(artifact.path, artifact.own if depth in self.depths else artifact.content, is_ours=True)
+        self.depths.add(depth)
 
-    def add(self, page: str, content: bytes) -> None:
-        """Collects the links of one page or style sheet."""
-        is_page = page.endswith(".html") and b"style" not in content
-        links = set(USUAL.findall(content)) if is_page else {b""}
+    def add(self, page: str, content: bytes, is_ours: bool = False) -> None:
+        """Collects the links of a page or style sheet; in the text of a page that `is_ours` all quotes are escaped."""
+        is_usual = page.endswith(".html") and b"style" not in content and b"url(" not in content
+        links = set(USUAL.findall(content)) if is_usual else {b""}
         if b"" in links:
-            links = set(LINK.findall(content))
-            for address in _fetched(content):
+            tags = b"" if page.endswith(".css") else content if is_ours else _tags(content)
+            links = set(LINK.findall(tags))
+            for address in (*_fetched_by_tags(tags), *_fetched_by_styles(page, content, tags)):
                 self.fetched.setdefault(page, address.decode("utf-8", "replace"))
         root = b"../" * page.count("/")
         seen = self.seen.setdefault(root, set())
@@ -129,20 +146,46 @@ class Links:
         for (path, fragment), (page, link) in sorted(self.anchors.items()):
             if path in known and path.endswith(".html"):
                 if path not in found:
-                    found[path] = set(IDENTIFIER.findall(read(path)))
+                    found[path] = set(IDENTIFIER.findall(_tags(read(path))))
                 if fragment.encode() not in found[path]:
                     yield Diagnostic(Location(page), "S602", values={"link": link, "anchor": fragment})
         for page, address in sorted(self.fetched.items()):
             yield Diagnostic(Location(page), "S604", values={"link": address})
 
 
-def _fetched(content: bytes) -> Iterator[bytes]:
-    """Addresses on other sites that a page or style sheet fetches."""
-    for element in FETCHING.findall(content):
+def _tags(content: bytes) -> bytes:
+    """The start tags of a page or drawing, one after another, without comments and text."""
+    return b"".join(tag for tag in TAG.findall(content) if not tag.startswith(b"<!"))
+
+
+def _fetched_by_tags(tags: bytes) -> Iterator[bytes]:
+    """Addresses on other sites that elements fetch."""
+    for element in FETCHING.findall(tags):
         if not HARMLESS.match(element):
             yield from FETCHED.findall(element)
-    if b"url(" in content or b"@import" in content:
-        yield from IN_STYLES.findall(content)
+
+
+def _fetched_by_styles(page: str, content: bytes, tags: bytes) -> Iterator[bytes]:
+    """Addresses on other sites that the CSS of a file fetches."""
+    if b"url(" not in content and b"@import" not in content:
+        return
+    if page.endswith(".css"):
+        sheets = [content]
+    else:
+        attributes = (double or single for double, single in STYLE_ATTRIBUTE.findall(tags))
+        unescaped = (unescape(text.decode("utf-8", "replace")).encode() for text in attributes)
+        sheets = [*STYLE_ELEMENT.findall(content), *unescaped]
+    for sheet in sheets:
+        yield from filter(None, IN_STYLES.findall(sheet))
+
+
+def name_record(found: Diagnostic, record: str, text: str) -> Diagnostic:
+    """A finding about a page, told about the record it is made from: at the link, if the record's text has it."""
+    link, lines = found.values.get("link", "\n"), text.split("\n")
+    line = next((number for number, content in enumerate(lines, 1) if link in content), 0)
+    keys = (match[1] for content in lines[:line][::-1] if (match := TOP_KEY.match(content)))
+    values = {**found.values, "page": found.location.file}
+    return Diagnostic(Location(record, line), found.code, next(keys, ""), values, "hint_record")
 
 
 def read_file(path: str, staged: Folder, published: Path) -> bytes:
@@ -151,8 +194,8 @@ def read_file(path: str, staged: Folder, published: Path) -> bytes:
     return (made if made.exists() else published / path).read_bytes()
 
 
-def collect_all(links: Links, paths: Iterable[str], staged: Folder, published: Path) -> None:
-    """The links of every page of the site, not only of those made anew."""
-    for path in paths:
+def collect_all(links: Links, owners: Mapping[str, str], host: str, staged: Folder, published: Path) -> None:
+    """The links of every page of the site, not only of those made anew; `host` is the target that we do not make."""
+    for path, owner in owners.items():
         if path.endswith((".html", ".css", ".svg")):
-            links.add(path, read_file(path, staged, published))
+            links.add(path, read_file(path, staged, published), owner != host)

@@ -70,6 +70,13 @@ class Loader:
             raise KeyError(path)
         return public_company(record)
 
+    def text(self, path: str) -> str:
+        """The text of a record file; empty when it cannot be read."""
+        try:
+            return read_bytes(f"{self.root}/{path}").decode("utf-8", "replace")
+        except OSError:
+            return ""
+
     def locate(self, path: str, keys: KeyPath) -> Location:
         """The place of a value in a file, which is read again for it."""
         source, _ = read(path, read_bytes(f"{self.root}/{path}"))

@@ -11,7 +11,7 @@ from generator import rules
 from generator.artifacts import Target
 from generator.build import state, workers
 from generator.build.inputs import Inputs
-from generator.build.link_check import collect_all, read_file
+from generator.build.link_check import collect_all, name_record, read_file
 from generator.build.loading import Loaded, Loader, catalog_of
 from generator.build.publishing import Folder
 from generator.build.state import Kept, Made
@@ -139,9 +139,9 @@ class BuildSession:
         batch = self._make(due, out, old)
         made = {target.name: batch.made.get(target.name) or old[target.name] for target in planned}
         paths = targets.paths(made)
-        self.findings.extend(targets.collisions(made, paths))
         self.progress("linking")
-        self.findings.extend(self._check_links(batch, paths, out, old))
+        found = (*targets.collisions(made, paths), *self._check_links(batch, paths, out, old))
+        self.findings.extend(map(self._named, found))
         return Output(made, paths, batch)
 
     def _plan(self, inputs: Inputs, rendered: Path) -> list[Target]:
@@ -184,8 +184,15 @@ class BuildSession:
         published = self.settings.out
         before = {path for made in old.values() for path, _ in made.files}
         if any(not path.startswith(UNLINKED) for path in before - paths.keys()):
-            collect_all(batch.links, paths, out, published)
+            collect_all(batch.links, paths, CHROME, out, published)
         return batch.links.problems(set(paths), lambda path: read_file(path, out, published))
+
+    def _named(self, found: Diagnostic) -> Diagnostic:
+        """A finding about the page of a company, told about the company's record."""
+        folder, _, rest = found.location.file.partition("/")
+        slug = rest.removesuffix("/index.html")
+        record = f"{folder}/{slug[:1]}/{slug}.yml"
+        return name_record(found, record, self.loader.text(record)) if record in self.kept else found
 
     def _broadcast(self, pool: workers.WorkerPool) -> None:
         """Tells the workers what is in all records."""

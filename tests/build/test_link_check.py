@@ -2,7 +2,9 @@
 
 import pytest
 
-from generator.build.link_check import Links
+from generator.build.link_check import Links, name_record
+from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.rendering.markdown import markdown
 
 BASE = "/directory/"
 
@@ -104,6 +106,12 @@ def test_a_dead_page_is_not_also_a_dead_anchor() -> None:
         "<style>a{background:url( 'https://a.example/x.png')}</style>",
         '<style>@import "https://a.example/x.css"</style>',
         '<SCRIPT SRC="HTTPS://A.EXAMPLE/X.JS">',
+        '<p style="background: url(https://a.example/x.png)">',
+        "<p style='background: url(//a.example/x.png)'>",
+        '<p style="background: url(&quot;https://a.example/x.png&quot;)">',
+        '<path fill="url(https://a.example/x.svg#y)"/>',
+        "<style>/* a */ a{content:'b';background:url(https://a.example/x.png)}</style>",
+        '<img alt="a > b" src="https://a.example/x.png">',
     ],
 )
 def test_a_request_to_others_is_found(text: str) -> None:
@@ -124,6 +132,56 @@ def test_a_request_to_others_is_found(text: str) -> None:
 )
 def test_what_waits_for_a_visitor_s_choice_is_no_request(text: str) -> None:
     assert "S604" not in codes({"index.html": text})
+
+
+TEXTS = [
+    "We say url(https://cdn.example/x) but nothing else.",
+    "Our lifestyle: url(//cdn.example/x) and @import 'https://cdn.example/x.css'",
+    'Write <a href="nowhere/"> or  src="https://cdn.example/x.js" in style',
+    'an attribute href="nowhere/" and another action="nowhere/"',
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>{}</p>",
+        "<code>{}</code><style>a{{color:red}}</style>",
+        '<script type="application/ld+json">{{"description": "{}"}}</script>',
+        '<p title="style"></p><p>{}</p>',
+        '<!-- <link rel="stylesheet" href="https://cdn.example/{}"> --><p style="color:red">',
+    ],
+)
+def test_text_is_not_taken_for_code(page: str, text: str) -> None:
+    # As MkDocs writes text: quotes stay as they are. A script holds JSON, in which they are escaped.
+    shown = text.replace("<", "&lt;").replace('"', '\\"' if "script" in page else '"')
+    assert codes({"index.html": '<link rel="stylesheet" href="a.css">' + page.format(shown), "a.css": ""}) == []
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_description_is_not_taken_for_code(text: str) -> None:
+    assert codes({"index.html": f"<div>{markdown(text)}</div>"}) == []
+
+
+def test_an_anchor_that_only_a_text_names_is_not_there() -> None:
+    assert codes({"index.html": '<a href="#a">x</a><p>write id="a" for id=a</p>'}) == ["S602"]
+
+
+def test_a_style_sheet_s_comments_and_strings_fetch_nothing() -> None:
+    sheet = "/* url(https://a.example/x) */ a::before{content:'url(https://a.example/y)'}"
+    assert codes({"a.css": sheet}) == []
+    assert codes({"a.css": sheet + "b{background:url(https://a.example/z)}"}) == ["S604"]
+
+
+def test_a_finding_about_a_page_made_from_a_record_names_the_line_of_the_record() -> None:
+    record = "name: Acme\ncontact:\n  website: https://a.example/x\n"
+    found = Diagnostic(Location("companies/acme/index.html"), "S604", values={"link": "https://a.example/x"})
+    named = name_record(found, "companies/a/acme.yml", record)
+    assert (named.location, named.field) == (Location("companies/a/acme.yml", 3), "contact")
+    assert (named.code, named.hint, named.values["page"]) == ("S604", "hint_record", "companies/acme/index.html")
+    unsaid = name_record(found, "companies/a/acme.yml", "name: Acme\n")
+    assert (unsaid.location, unsaid.field) == (Location("companies/a/acme.yml"), "")
 
 
 def test_what_workers_collected_is_one_collection() -> None:

@@ -517,3 +517,17 @@ def test_two_builds_at_once_do_not_mix(project: Path, tmp_path: Path) -> None:
     both = [subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [process.wait() for process in both] == [0, 0]
     assert files(project / "site") == expected
+
+
+def test_text_that_looks_like_code_passes_the_check_and_the_build(project: Path) -> None:
+    text = "We say url(https://cdn.example/x), @import '//x.example' and style; we write  href=\"nowhere/\" too."
+    edit(records(project)[0], "added:", f"description: |\n  {text}\nadded:")
+    assert not building.check(settings.load(project)).errors
+    assert run(project).published
+
+
+def test_a_fault_of_a_template_is_told_about_the_records_whose_pages_have_it(project: Path) -> None:
+    edit(project / "site_templates/pages/company.html", "<section", '<img alt="" src="https://cdn.example/x"><section')
+    report = run(project).report
+    places = {found.location.file for found in report if found.code == "S604"}
+    assert places == {file.relative_to(project).as_posix() for file in records(project)}
