@@ -1,16 +1,22 @@
 """What a build depends on besides the data: the site's address, locales, today's date. The only reader of the clock."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.source.data import Data
-from generator.source.reader import SourceError, read_own
+from generator.source.data import Data, KeyPath, Value
+from generator.source.reader import Source, SourceError, read_own_source
 
 FILE = "mkdocs.yml"
 CACHE = ".makeitinla"
+MESSAGES = Path(__file__).with_name("messages")
+# What the host must be told: our pages are filled into this theme, beside pages from this folder, by this plugin.
+THEME = {"name": "material", "custom_dir": "site_templates/theme"}
+CONTENT = "site_templates/content"
+PLUGIN = "makeitinla"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +80,12 @@ def today() -> date:
 
 def load(root: Path, out: Path | None = None, locale: str | None = None) -> Settings:
     """The settings in `mkdocs.yml` under `root`; SettingsError when they are missing or cannot be used."""
-    try:
-        data = read_own(root / FILE)
-    except FileNotFoundError:
-        raise SettingsError(Diagnostic(Location(FILE), "C802", values={"folder": str(root)})) from None
-    except SourceError as error:
-        place = Location(FILE, error.found.location.line, error.found.location.column)
-        raise SettingsError(Diagnostic(place, "C801", values={"value": error.found.code})) from None
+    source = _source(root)
+    data = source.data
+    if "INHERIT" in data:
+        raise _refusal(source, ("INHERIT",), "hint_inherit", parent=str(data["INHERIT"]))
     directory = _group(_group(data, "extra"), "directory")
-    return Settings(
+    settings = Settings(
         root=root,
         site_name=_text(data, "site_name"),
         site_url=_address(data),
@@ -93,6 +96,52 @@ def load(root: Path, out: Path | None = None, locale: str | None = None) -> Sett
         today=today(),
         out=(out or root / str(data.get("site_dir", "site"))).resolve(),
     )
+    _refuse_other_hosts(source)
+    if settings.locale not in locales():
+        values = {"locale": settings.locale, "locales": ", ".join(locales())}
+        raise _refusal(source, ("extra", "directory", "locale"), "hint_locale", **values)
+    return settings
+
+
+def _source(root: Path) -> Source:
+    try:
+        return read_own_source(root / FILE)
+    except (FileNotFoundError, IsADirectoryError):
+        raise SettingsError(Diagnostic(Location(FILE), "C802", values={"folder": str(root)})) from None
+    except SourceError as error:
+        place = Location(FILE, error.found.location.line, error.found.location.column)
+        raise SettingsError(Diagnostic(place, "C801", values={"value": error.found.code})) from None
+
+
+def _refuse_other_hosts(source: Source) -> None:
+    """SettingsError for a setting of the host with which our pages cannot be rendered."""
+    data = source.data
+    if data.get("theme") != {**_group(data, "theme"), **THEME}:
+        raise _refusal(source, ("theme",), "hint_theme")
+    if data.get("docs_dir") != CONTENT:
+        raise _refusal(source, ("docs_dir",), "hint_content")
+    if PLUGIN not in _names(data.get("plugins")):
+        raise _refusal(source, ("plugins",), "hint_plugin")
+    if data.get("use_directory_urls", True) is not True:
+        raise _refusal(source, ("use_directory_urls",), "hint_addresses")
+
+
+def _refusal(source: Source, path: KeyPath, hint: str, **values: str) -> SettingsError:
+    """The error for a setting with which the site cannot be built, at its key."""
+    place = source.locate(path, at_key=True)
+    name = ".".join(map(str, path))
+    return SettingsError(Diagnostic(Location(FILE, place.line, place.column), "C803", name, values, hint))
+
+
+def locales() -> list[str]:
+    """The locales that our messages are written in."""
+    return sorted(file.stem for file in MESSAGES.glob("*.yml"))
+
+
+def _names(plugins: Value) -> Iterator[Value]:
+    """The names of plugins, each of which may stand alone or above its options."""
+    for plugin in plugins if isinstance(plugins, (list, dict)) else ():
+        yield from plugin if isinstance(plugin, dict) else (plugin,)
 
 
 def _group(data: Data, key: str) -> Data:

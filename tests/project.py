@@ -20,6 +20,12 @@ EPOCH = "1795262400"
 SETTINGS = """\
 site_name: Make it in LA
 site_url: https://makeitinla.github.io/directory/
+docs_dir: site_templates/content
+theme:
+  name: material
+  custom_dir: site_templates/theme
+plugins:
+  - makeitinla
 extra:
   directory:
     repository: https://github.com/makeitinla/directory

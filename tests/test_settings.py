@@ -1,5 +1,6 @@
 """Settings come from one file and one variable; the clock is read only when that variable is not set."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -62,6 +63,45 @@ def test_settings_that_cannot_be_used_are_a_finding(tmp_path: Path, text: str) -
     with pytest.raises(SettingsError) as error:
         load(write(tmp_path, {"mkdocs.yml": text}))
     assert error.value.diagnostic.code == "C801"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "line"),
+    [
+        ("INHERIT: base.yml\n", "INHERIT", 1),
+        (SETTINGS.replace("name: material", "name: mkdocs"), "theme", 4),
+        (
+            SETTINGS.replace("theme:\n  name: material\n  custom_dir: site_templates/theme", "theme: material"),
+            "theme",
+            4,
+        ),
+        (SETTINGS.replace("docs_dir: site_templates/content", "docs_dir: docs"), "docs_dir", 3),
+        (SETTINGS.replace("plugins:\n  - makeitinla", "plugins: []"), "plugins", 7),
+        (SETTINGS.replace("  - makeitinla", "  - search"), "plugins", 7),
+        (SETTINGS.replace("plugins:\n  - makeitinla\n", ""), "plugins", 1),
+        (SETTINGS + "    locale: tlh\n", "extra.directory.locale", 12),
+    ],
+)
+def test_settings_that_no_site_can_be_built_with_are_a_finding_at_their_place(
+    tmp_path: Path, text: str, field: str, line: int
+) -> None:
+    with pytest.raises(SettingsError) as error:
+        load(write(tmp_path, {"mkdocs.yml": text}))
+    found = error.value.diagnostic
+    assert (found.code, found.field, found.location.line) == ("C803", field, line)
+
+
+def test_a_plugin_may_stand_above_its_options(tmp_path: Path) -> None:
+    for plugins in ("  - makeitinla: {fill: true}", "  makeitinla: {}"):
+        load(write(tmp_path, {"mkdocs.yml": SETTINGS.replace("  - makeitinla", plugins)}))
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_settings_that_are_no_file_are_missing(tmp_path: Path, kind: str) -> None:
+    (os.mkfifo if kind == "pipe" else os.mkdir)(tmp_path / "mkdocs.yml")
+    with pytest.raises(SettingsError) as error:
+        load(tmp_path)
+    assert error.value.diagnostic.code == "C802"
 
 
 def test_a_folder_without_settings_is_a_finding(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from generator.catalog.public import PublicCompany, public_company, public_event
 from generator.catalog.summary import CompanySummary, EventSummary, summarize, summarize_event, with_search
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.records.files import read_bytes
+from generator.records.files import RecordChangedError, changed, read_record
 from generator.records.loading import is_company, is_event, load
 from generator.source.data import KeyPath
 from generator.source.reader import read
@@ -46,7 +46,10 @@ class Loader:
 
     def load(self, path: str) -> Loaded:
         """One file, checked against its schema and the rules about single records."""
-        record, found = load(path, read_bytes(f"{self.root}/{path}"))
+        try:
+            record, found = load(path, read_record(self.root, path))
+        except RecordChangedError:
+            return Loaded(path, None, (changed(path),))
         if record is None:
             return Loaded(path, None, tuple(found))
         if is_event(record):
@@ -62,24 +65,27 @@ class Loader:
         return Loaded(path, summary, tuple(found))
 
     def company(self, path: str) -> PublicCompany:
-        """A valid company, from memory or read again; KeyError when its file has become invalid meanwhile."""
+        """A valid company, from memory or read again; RecordChangedError when its file is gone or invalid meanwhile."""
         if path in self.kept:
             return self.kept[path]
-        record, _ = load(path, read_bytes(f"{self.root}/{path}"))
+        record, _ = load(path, read_record(self.root, path))
         if record is None or not is_company(record):
-            raise KeyError(path)
+            raise RecordChangedError.of(path)
         return public_company(record)
 
     def text(self, path: str) -> str:
         """The text of a record file; empty when it cannot be read."""
         try:
-            return read_bytes(f"{self.root}/{path}").decode("utf-8", "replace")
-        except OSError:
+            return read_record(self.root, path).decode("utf-8", "replace")
+        except RecordChangedError:
             return ""
 
     def locate(self, path: str, keys: KeyPath) -> Location:
         """The place of a value in a file, which is read again for it."""
-        source, _ = read(path, read_bytes(f"{self.root}/{path}"))
+        try:
+            source, _ = read(path, read_record(self.root, path))
+        except RecordChangedError:
+            return Location(path)
         return source.locate(keys) if source else Location(path)
 
 

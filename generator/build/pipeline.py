@@ -10,10 +10,11 @@ from generator.build import state
 from generator.build.inputs import Inputs
 from generator.build.publishing import MANIFEST, Folder, Staging, build_lock, manifest_of
 from generator.build.state import LastBuild, State
-from generator.diagnostics.diagnostic import Report
-from generator.records.files import misplaced, record_files
-from generator.settings import Settings, load
+from generator.diagnostics.diagnostic import Diagnostic, Location, Report
+from generator.records.files import RecordChangedError, changed, misplaced, record_files
+from generator.settings import FILE, Settings, load
 from generator.theme import host
+from generator.theme.shell import ShellError
 
 if TYPE_CHECKING:
     from generator.build.session import BuildSession, Output, Progress
@@ -95,7 +96,7 @@ class Build:
         gc.set_threshold(*GC_THRESHOLDS)
         session = BuildSession(self.settings, self.progress)
         session.lock = self.lock
-        rendering = host.Rendering(self.settings, inputs.chrome)
+        rendering = host.Rendering(self.settings, inputs.chrome, self.staging.cache)
         try:
             session.load(inputs.digests, old.records)
             session.findings.extend(inputs.strays)
@@ -104,6 +105,8 @@ class Build:
                 return Result(Report.of(session.findings))
             self.progress("chrome")
             output = session.make(inputs, rendering.wait(), self.staging.begin(), old.targets)
+        except (host.HostError, ShellError, RecordChangedError) as error:
+            return Result(Report.of([*session.findings, _reason(error)]))
         finally:
             rendering.stop()
             session.close()
@@ -122,6 +125,13 @@ class Build:
         staging.publish(staged, before - output.paths.keys(), state.NAMES)
         state.write_fingerprint(staging.cache, staging.output_fingerprint())
         return Result(report, *counts, len(output.batch.staged), True)
+
+
+def _reason(error: host.HostError | ShellError | RecordChangedError) -> Diagnostic:
+    """What stopped a build half way, as a finding."""
+    if isinstance(error, RecordChangedError):
+        return changed(str(error.filename))
+    return Diagnostic(Location(FILE), "C803", values={"reason": str(error)})
 
 
 def check(settings: Settings, paths: Iterable[str] | None = None, progress: "Progress" = silent) -> Report:

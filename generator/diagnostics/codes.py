@@ -116,4 +116,5 @@ CODES: dict[str, Severity] = {
     # C: Settings.
     "C801": ERROR,
     "C802": ERROR,
+    "C803": ERROR,
 }

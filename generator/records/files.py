@@ -1,5 +1,6 @@
 """Finds the record files and digests their bytes, so that a build knows what changed without using file times."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ FOLDERS = ("companies", "events")
 SUFFIX = ".yml"
 # The part of a file to read: one byte more than a record may have, which shows that it is too large.
 MOST = 64 * 1024 + 1
+# What is said of a file that was deleted, moved, or replaced by something else.
+GONE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EACCES, errno.EAGAIN, errno.ENXIO}
 
 
 def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
@@ -28,7 +31,10 @@ def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
                     content = os.fsencode(path) + b"\n" + read_bytes(f"{base}/{path}")
                     digests[path] = blake2b(content, digest_size=16).digest()
                     continue
-            except (PermissionError, FileNotFoundError):
+            except FileNotFoundError:
+                found.append(changed(path))
+                continue
+            except (PermissionError, BlockingIOError):
                 found.append(Diagnostic(Location(path), "Y116", hint="hint_unreadable"))
                 continue
             if fault := misplaced(root, path):
@@ -71,9 +77,33 @@ def _paths(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[tuple[s
             yield f"{folder}/{file.name}", file.is_file(follow_symlinks=False)
 
 
+class RecordChangedError(OSError):
+    """A record that a build has loaded is gone or broken before the build is done; `filename` is its path."""
+
+    @classmethod
+    def of(cls, path: str) -> "RecordChangedError":
+        """The error for a record; an error of the disk, because those travel between processes as they are."""
+        return cls(errno.ENOENT, os.strerror(errno.ENOENT), path)
+
+
+def changed(path: str) -> Diagnostic:
+    """Y116 for a file that was there a moment ago."""
+    return Diagnostic(Location(path), "Y116", hint="hint_changed")
+
+
+def read_record(root: Path, path: str) -> bytes:
+    """The bytes of a record file that was there a moment ago; RecordChangedError when it no longer is."""
+    try:
+        return read_bytes(f"{root}/{path}")
+    except OSError as error:
+        if error.errno not in GONE:
+            raise
+        raise RecordChangedError.of(path) from None
+
+
 def read_bytes(path: str) -> bytes:
-    """The bytes of a file, cut just above the largest size a record may have."""
-    descriptor = os.open(path, os.O_RDONLY)
+    """The bytes of a file, cut just above the largest size a record may have; a link or a pipe is never waited for."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     try:
         return os.read(descriptor, MOST)
     finally:

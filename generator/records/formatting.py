@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from generator.diagnostics.diagnostic import Diagnostic, Location, Report
 from generator.records.checks import partial_date
-from generator.records.files import misplaced, read_bytes
+from generator.records.files import RecordChangedError, changed, misplaced, read_record
 from generator.records.validation_errors import model_of
 from generator.source.comments import comments_of
 from generator.source.data import Value
@@ -114,7 +114,11 @@ def format_files(root: Path, paths: Iterable[str], write: bool) -> Report:
         if fault := misplaced(root, path):
             found.append(fault)
             continue
-        source, faults = read(path, read_bytes(f"{root}/{path}"))
+        try:
+            source, faults = read(path, read_record(root, path))
+        except RecordChangedError:
+            found.append(changed(path))
+            continue
         if source is None or faults:  # writing would lose data, such as the second of two equal keys
             found += faults
             continue

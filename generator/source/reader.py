@@ -88,6 +88,13 @@ class SourceError(ValueError):
 
 def read_own(path: Path) -> Data:
     """The data of one of our own files (vocabularies, messages, settings), of any size; SourceError when broken."""
+    return read_own_source(path).data
+
+
+def read_own_source(path: Path) -> Source:
+    """One of our own files with its data; FileNotFoundError for what is no file, SourceError when it is broken."""
+    if not path.is_file():  # a pipe would be waited for
+        raise FileNotFoundError(path)
     content = path.read_bytes()
     try:
         text = content.decode("utf-8")
@@ -95,12 +102,12 @@ def read_own(path: Path) -> Data:
         raise SourceError(_not_text(str(path), content, error.start)) from None
     faultless = parse_faultless(text)
     if faultless is not None:
-        return faultless
+        return Source(str(path), text, faultless)
     parser = StrictParser(str(path))
     data, _ = parser.run(text)
     if parser.found:
         raise SourceError(parser.found[0])
-    return data
+    return Source(str(path), text, data)
 
 
 def _not_text(path: str, content: bytes, start: int) -> Diagnostic:

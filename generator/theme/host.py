@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # a check, which renders nothing, can spare it
 
 # What the host writes and we do not publish: its search, its scripts, and the files of which we make our own.
 LEFT_OUT = ("assets/javascripts/", "search/", "shell/")
+# Where renderings are kept, below the state of their output folder.
+CHROME = "chrome"
 REPLACED = frozenset({"sitemap.xml", "sitemap.xml.gz", *(shell_output(depth) for depth in DEPTHS)})
 
 
@@ -33,32 +35,42 @@ def chrome_key(settings: Settings) -> bytes:
 
 
 class HostError(Exception):
-    """MkDocs could not render its part of the site."""
+    """MkDocs could not render its part of the site; the text says why."""
 
 
 def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
     import subprocess
 
-    return subprocess.Popen(command)  # noqa: S603 our own module
+    # It reads from us only to learn that we are gone, and ends then.
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603 our own module
 
 
 class Rendering:
-    """The host's part of the site for one key, rendered by a process beside ours unless it is there already."""
+    """The host's part of the site for one key, rendered by a process beside ours unless it is there already.
 
-    def __init__(self, settings: Settings, wanted: bytes) -> None:
-        self.place = settings.cache / "chrome" / wanted.hex()
+    `folder` is the state of one output folder, of which we hold the lock: no other build reads or writes it.
+    """
+
+    def __init__(self, settings: Settings, wanted: bytes, folder: Path) -> None:
+        self.place = folder / CHROME / wanted.hex()
         self.temporary = self.place.with_name(f"{wanted.hex()}.{os.getpid()}")
         self.process: subprocess.Popen[bytes] | None = None
+        for left in self.place.parent.glob("*.*"):  # by a build that was killed
+            shutil.rmtree(left, ignore_errors=True)
         if not self.place.exists():
-            shutil.rmtree(self.temporary, ignore_errors=True)
             ours = (sys.executable, "-m", "generator.theme.render", str(settings.root), str(self.temporary))
             self.process = _start(ours)
 
     def wait(self) -> Path:
         """The folder of the finished rendering; HostError when MkDocs failed."""
         if self.process is not None:
-            if self.process.wait():
-                raise HostError(f"MkDocs ended with exit code {self.process.returncode}")
+            with self.process as process:
+                assert process.stderr is not None  # noqa: S101 it is a pipe
+                said = process.stderr.read().decode("utf-8", "replace")
+                code = process.wait()
+            if code:
+                raise HostError((said.splitlines() or [f"MkDocs ended with exit code {code}"])[-1])
+            print(said, end="", file=sys.stderr)
             self._publish()
         return self.place
 
@@ -66,19 +78,16 @@ class Rendering:
         """Ends a rendering that no one waits for any more, and removes what it left."""
         if self.process is not None:
             self.process.kill()
-            self.process.wait()
+            with self.process:  # waits for it and closes its pipes
+                pass
             shutil.rmtree(self.temporary, ignore_errors=True)
 
     def _publish(self) -> None:
         """Moves the rendering to its place, and removes those of other keys."""
         for old in self.place.parent.iterdir():
-            if old.suffix == "" and old != self.place:
+            if old not in (self.place, self.temporary):
                 shutil.rmtree(old, ignore_errors=True)
-        try:
-            self.temporary.replace(self.place)
-        except OSError:
-            if not self.place.exists():  # else another process was faster
-                raise
+        self.temporary.replace(self.place)
 
 
 def shells(rendered: Path) -> dict[int, Shell]:

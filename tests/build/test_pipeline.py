@@ -14,13 +14,16 @@ import pytest
 from benchmarks.records import listings
 from generator import settings
 from generator.build import pipeline as building
+from generator.build import state
+from generator.build.session import BuildSession
 from generator.catalog.catalog import shard_of
 from tests.project import COMPANY, EPOCH
 from tests.shared import SharedFolders
 
 REPOSITORY = Path(__file__).parents[2]
 HOW_MANY = 60
-CHROME = f"{settings.CACHE}/chrome"
+# Where MkDocs' part is kept; the same below every project, because `site` is below it too.
+CHROME = state.folder(Path("/project") / settings.CACHE, Path("/project/site")).relative_to("/project") / "chrome"
 # The command line given as arguments, killed when a function is called for the nth time.
 KILLED = """
 import os, pkgutil, signal, sys
@@ -531,3 +534,22 @@ def test_a_fault_of_a_template_is_told_about_the_records_whose_pages_have_it(pro
     report = run(project).report
     places = {found.location.file for found in report if found.code == "S604"}
     assert places == {file.relative_to(project).as_posix() for file in records(project)}
+
+
+def test_a_record_deleted_before_it_is_rendered_stops_the_build_with_a_finding(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, file = files(project / "site"), records(project)[0]
+    edit(file, "added:", "founded: 1955\nadded:")
+    checks = BuildSession.check_together
+
+    def delete_after(session: BuildSession) -> None:
+        checks(session)
+        file.unlink()
+
+    monkeypatch.setattr("generator.build.loading.MOST_KEPT", 0)
+    monkeypatch.setattr(BuildSession, "check_together", delete_after)
+    result = run(project)
+    assert [(found.code, found.hint) for found in result.report] == [("Y116", "hint_changed")]
+    assert not result.published
+    assert files(project / "site") == before
