@@ -32,6 +32,7 @@ CODES: dict[str, Severity] = {
     "Y115": ERROR,
     "Y116": ERROR,
     "Y117": ERROR,
+    "Y118": ERROR,
     # R: The shape of one record.
     "R201": ERROR,
     "R202": ERROR,
@@ -102,6 +103,7 @@ CODES: dict[str, Severity] = {
     "W501": WARNING,
     "W502": WARNING,
     "W503": WARNING,
+    "W504": WARNING,
     # S: The finished site.
     "S601": ERROR,
     "S602": ERROR,

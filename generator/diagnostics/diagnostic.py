@@ -4,11 +4,17 @@ The text for each code is in `messages/<locale>.yml` under `codes`, so that a re
 """
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from types import MappingProxyType
 
 from generator.diagnostics.codes import CODES, Severity
+
+# More findings of one file would help nobody and fill the memory: those beyond are only counted.
+MOST_OF_A_FILE = 50
+# The codes that stand for those, so that every report format says how many there are.
+MORE = {Severity.ERROR: "Y118", Severity.WARNING: "W504"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,17 +44,47 @@ class Diagnostic:
         """Error or warning, by the code; KeyError for a code that is not listed."""
         return CODES[self.code]
 
+    @property
+    def count(self) -> int:
+        """How many findings this stands for."""
+        return int(self.values["count"]) if self.code in MORE.values() else 1
+
+
+def more(file: str, count: int, severity: Severity = Severity.ERROR) -> Diagnostic:
+    """The finding that stands for `count` others of a file."""
+    return Diagnostic(Location(file), MORE[severity], values={"count": str(count)})
+
+
+def worst(found: Sequence[Diagnostic], most: int) -> list[Diagnostic]:
+    """At most so many of these, errors before warnings, in the order of files and lines."""
+    if len(found) <= most:
+        return list(found)
+    return sorted(sorted(found, key=lambda each: each.severity is not Severity.ERROR)[:most])
+
+
+def bounded(file: str, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The findings of one file, of which those beyond the ceiling are only counted."""
+    listed = list(dict.fromkeys(each for each in found if each.code not in MORE.values()))
+    kept = worst(listed, MOST_OF_A_FILE)
+    counted = [each for each in found if each.code in MORE.values()]
+    for severity in Severity:
+        count = sum(each.count for each in counted if each.severity is severity)
+        count += sum(each.severity is severity for each in listed) - sum(each.severity is severity for each in kept)
+        kept += [more(file, count, severity)] if count else []
+    return sorted(kept)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one run, in the order of files and lines."""
+    """The findings of one run, in the order of files and lines; of each file at most so many that people read them."""
 
     diagnostics: tuple[Diagnostic, ...]
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic]) -> "Report":
         """A report sorted by location, without repetitions."""
-        return cls(tuple(sorted(dict.fromkeys(diagnostics))))
+        files = groupby(sorted(diagnostics), key=lambda each: each.location.file)
+        return cls(tuple(each for file, found in files for each in bounded(file, list(found))))
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.diagnostics)
@@ -58,13 +94,18 @@ class Report:
 
     @property
     def errors(self) -> int:
-        """How many findings are errors."""
-        return sum(found.severity is Severity.ERROR for found in self.diagnostics)
+        """How many errors there are, listed or not."""
+        return sum(found.count for found in self.diagnostics if found.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> int:
-        """How many findings are warnings."""
-        return len(self.diagnostics) - self.errors
+        """How many warnings there are, listed or not."""
+        return sum(found.count for found in self.diagnostics if found.severity is Severity.WARNING)
+
+    @property
+    def unlisted(self) -> int:
+        """How many findings are only counted."""
+        return sum(found.count for found in self.diagnostics if found.code in MORE.values())
 
     def fails(self, strict: bool = False) -> bool:
         """Whether the input must be fixed before it may be used."""

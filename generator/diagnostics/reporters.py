@@ -5,16 +5,19 @@ command.
 """
 
 import json
+import os
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator.diagnostics.codes import CODES, Severity
-from generator.diagnostics.diagnostic import Diagnostic, Report
+from generator.diagnostics.diagnostic import Diagnostic, Report, worst
 
 # GitHub shows at most this many annotations of one severity for one step.
 MOST_ANNOTATIONS = 10
+# A text report or a table with more findings is read by no one.
+MOST_LISTED = 1000
 LONGEST_VALUE = 120
 # Compiled only when there is something to report, as most checks find nothing.
 UNSEEN = ("[^\x20-\x7e\xa1-\xac\xae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180d\u180f-\u200a"
@@ -88,9 +91,10 @@ def _values(found: Diagnostic) -> dict[str, str]:
 def text(report: Report, context: Context) -> str:
     """`file:line:column: error[CODE] field: message` and a hint; in a terminal also the line with a caret."""
     parts: list[str] = []
-    for found in report:
+    listed = worst(report.diagnostics, MOST_LISTED)
+    for found in listed:
         parts.extend(_lines(found, context))
-    parts.append(summary(report, context))
+    parts += [*_unlisted(report, listed, context), summary(report, context)]
     return "\n".join(parts) + "\n"
 
 
@@ -115,6 +119,12 @@ def _start(file: str) -> str:
     return f"./{file}" if file.lstrip().startswith(":") else file
 
 
+def _unlisted(report: Report, listed: Sequence[Diagnostic], context: Context) -> list[str]:
+    """One line that counts the findings beyond those listed, unless all are."""
+    count = report.errors + report.warnings - sum(found.count for found in listed)
+    return [context.say("cli.unlisted", n=count, count=f"{count:,}")] if count else []
+
+
 def summary(report: Report, context: Context) -> str:
     """One line that counts the findings."""
     if not len(report):
@@ -128,11 +138,11 @@ def summary(report: Report, context: Context) -> str:
 def github(report: Report, context: Context) -> str:
     """Workflow commands that annotate lines, those of changed files first, and the total."""
     ordered = sorted(report, key=lambda found: found.location.file not in context.changed)
-    parts: list[str] = []
+    listed: list[Diagnostic] = []
     for kind in Severity:
-        of_kind = [found for found in ordered if found.severity is kind]
-        parts.extend(_annotation(found, context) for found in of_kind[:MOST_ANNOTATIONS])
-    parts.append(summary(report, context))
+        listed += [found for found in ordered if found.severity is kind][:MOST_ANNOTATIONS]
+    annotations = (_annotation(found, context) for found in listed)
+    parts = [*annotations, *_unlisted(report, listed, context), summary(report, context)]
     return "\n".join(parts) + "\n"
 
 
@@ -158,11 +168,12 @@ def github_table(report: Report, context: Context) -> str:
         return f"{summary(report, context)}\n"
     ordered = sorted(report, key=lambda found: found.location.file not in context.changed)
     rows = [context.say("cli.table_head"), "| --- | --- | --- | --- | --- |"]
-    for found in ordered[:1000]:
+    listed = ordered[:MOST_LISTED]
+    for found in listed:
         where = f"{found.location.file}:{found.location.line or 1}"
         words = message(found, context.say), hint(found, context.say)
         rows.append(f"| {' | '.join((_cell(where), _kind(found, context), *map(_cell, (found.field, *words))))} |")
-    return "\n".join([summary(report, context), "", *rows]) + "\n"
+    return "\n".join([summary(report, context), *_unlisted(report, listed, context), "", *rows]) + "\n"
 
 
 def _kind(found: Diagnostic, context: Context) -> str:
@@ -179,7 +190,8 @@ def _cell(words: str) -> str:
 def as_json(report: Report, context: Context) -> str:
     """A list of findings for programs."""
     rows = [_json_finding(found, context) for found in report]
-    document = {"errors": report.errors, "warnings": report.warnings, "findings": rows}
+    counts = {"errors": report.errors, "warnings": report.warnings, "unlisted": report.unlisted}
+    document = {**counts, "findings": rows}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -206,11 +218,9 @@ def sarif(report: Report, context: Context) -> str:
         "rules": [_sarif_rule(code, context) for code in used],
     }
     results = [_sarif_result(found, used.index(found.code), context) for found in report]
-    document = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
-    }
+    counts = {"errors": report.errors, "warnings": report.warnings, "unlisted": report.unlisted}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results, "properties": counts}
+    document = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -228,7 +238,7 @@ def _sarif_rule(code: str, context: Context) -> dict[str, object]:
 
 def _sarif_result(found: Diagnostic, index: int, context: Context) -> dict[str, object]:
     region = {"startLine": found.location.line or 1, "startColumn": found.location.column or 1}
-    location = {"artifactLocation": {"uri": quote(found.location.file)}, "region": region}
+    location = {"artifactLocation": {"uri": quote(os.fsencode(found.location.file))}, "region": region}
     return {
         "ruleId": found.code,
         "ruleIndex": index,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeGuard, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.diagnostic import Diagnostic, Location, bounded
 from generator.records.checks import RESERVED_SLUGS, SLUG
 from generator.records.validation_errors import diagnostics_of
 from generator.source.reader import Source, read
@@ -87,7 +87,7 @@ def load(path: str, content: bytes) -> tuple["AnyRecord | None", list[Diagnostic
         record = _record(folder, slug, source)
     except ValidationError as error:
         found.extend(diagnostics_of(error, source, folder))
-        return None, found
+        return None, bounded(path, found)
     return (None if found else record), found
 
 

@@ -6,7 +6,7 @@ from typing import get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.diagnostic import MOST_OF_A_FILE, Diagnostic, more
 from generator.records.checks import shown
 from generator.source.data import Data, KeyPath, Value
 from generator.source.reader import Source
@@ -42,12 +42,19 @@ LIMITS = ("max_length", "ge", "le", "expected_tags")
 
 
 def diagnostics_of(error: ValidationError, source: Source, folder: str) -> Iterator[Diagnostic]:
-    """A diagnostic for each of pydantic's errors, but for those that follow from another."""
-    for details in error.errors(include_url=False):
-        if details["type"] == "too_short" and details["input"]:
-            continue  # the list is short only because its values were refused
-        if details["input"] is not None or details["type"] == "missing":  # the reader has reported empty values
-            yield _diagnostic(details, source, folder)
+    """A diagnostic for each of pydantic's errors, but for those that follow from another; at most what is listed."""
+    errors = [details for details in error.errors(include_url=False) if not _follows(details)]
+    for details in errors[:MOST_OF_A_FILE]:
+        yield _diagnostic(details, source, folder)
+    if len(errors) > MOST_OF_A_FILE:
+        yield more(source.path, len(errors) - MOST_OF_A_FILE)
+
+
+def _follows(details: ErrorDetails) -> bool:
+    """Whether an error only follows from another."""
+    if details["type"] == "too_short" and details["input"]:
+        return True  # the list is short only because its values were refused
+    return details["input"] is None and details["type"] != "missing"  # the reader has reported empty values
 
 
 def _diagnostic(details: ErrorDetails, source: Source, folder: str) -> Diagnostic:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import yaml
 
-from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.diagnostic import MOST_OF_A_FILE, Diagnostic, Location, more
 from generator.source.data import Data, Node, Nodes, Position, Value
 
 try:
@@ -119,10 +119,19 @@ class StrictParser:
     def __init__(self, path: str) -> None:
         self.path = path
         self.found: list[Diagnostic] = []
+        self.codes: set[str] = set()
+        # Findings beyond those that a report lists, which a hostile file can have by the thousand.
+        self.beyond = 0
         self.aliases = 0
 
     def run(self, text: str) -> tuple[Data, dict[str, Node]]:
         """The data and nodes of the file; empty when `found` says why."""
+        data, nodes = self.read(text)
+        if self.beyond:
+            self.found.append(more(self.path, self.beyond))
+        return data, nodes
+
+    def read(self, text: str) -> tuple[Data, dict[str, Node]]:
         events = yaml.parse(text, Loader=Loader)
         try:
             return self.document(events)
@@ -133,10 +142,14 @@ class StrictParser:
         except yaml.YAMLError:
             self.refuse("Y110", None)
         if self.aliases > ALIASES_OF_A_BOMB:
-            self.found = [Diagnostic(Location(self.path), "Y117", values={"count": str(self.aliases)})]
+            self.found, self.beyond = [Diagnostic(Location(self.path), "Y117", values={"count": str(self.aliases)})], 0
         return {}, {}
 
     def refuse(self, code: str, position: Position | None, hint: str = "hint", **values: str) -> None:
+        self.codes.add(code)
+        if len(self.found) == MOST_OF_A_FILE:
+            self.beyond += 1
+            return
         location = Location(self.path, *position) if position else Location(self.path)
         self.found.append(Diagnostic(location, code, values=values, hint=hint))
 

@@ -5,12 +5,11 @@ Scalars stay text except plain `true` and `false`, so that no value changes its 
 keys, tags, several documents) is refused, because it is hard to review. Format: YAML 1.1 as libyaml reads it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.diagnostics.diagnostic import MOST_OF_A_FILE, Diagnostic, Location, more
 from generator.source.data import Data, KeyPath, Node, Nodes, Position
 from generator.source.parser import INVISIBLE, StrictParser, parse_faultless
 
@@ -68,14 +67,13 @@ def read(path: str, content: bytes) -> tuple[Source | None, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         return None, [_not_text(path, content, error.start)]
     if content.translate(None, VISIBLE) and INVISIBLE.search(text):
-        return None, list(_invisible(path, text))
+        return None, _invisible(path, text)
     faultless = parse_faultless(text)
     if faultless is not None:
         return Source(path, text, faultless), []
     parser = StrictParser(path)
     data, _ = parser.run(text)
-    is_usable = all(found.code in MINOR for found in parser.found)
-    return (Source(path, text, data) if is_usable else None), parser.found
+    return (Source(path, text, data) if parser.codes <= MINOR else None), parser.found
 
 
 class SourceError(ValueError):
@@ -116,10 +114,17 @@ def _not_text(path: str, content: bytes, start: int) -> Diagnostic:
     return Diagnostic(location, "Y101", values={"byte": f"{content[start]:02X}"})
 
 
-def _invisible(path: str, text: str) -> Iterator[Diagnostic]:
-    for number, line in enumerate(text.split("\n"), 1):
-        for match in INVISIBLE.finditer(line.removesuffix("\r")):
-            location = Location(path, number, match.start() + 1)
-            hint = "hint_mark" if match[0] == "\ufeff" and location.line == location.column == 1 else "hint"
-            yield Diagnostic(location, "Y111", values={"character": f"U+{ord(match[0]):04X}"}, hint=hint)
-            break
+def _invisible(path: str, text: str) -> list[Diagnostic]:
+    """Y111 for the first invisible character of each line, up to what a report lists."""
+    lines = [
+        (number, match)
+        for number, line in enumerate(text.split("\n"), 1)
+        if (match := INVISIBLE.search(line.removesuffix("\r")))
+    ]
+    found = []
+    for number, match in lines[:MOST_OF_A_FILE]:
+        location = Location(path, number, match.start() + 1)
+        hint = "hint_mark" if match[0] == "\ufeff" and location.line == location.column == 1 else "hint"
+        found.append(Diagnostic(location, "Y111", values={"character": f"U+{ord(match[0]):04X}"}, hint=hint))
+    beyond = len(lines) - len(found)
+    return [*found, more(path, beyond)] if beyond else found

@@ -1,6 +1,7 @@
 """Reports for people, workflows, programs and scanners: nothing from a file can pass for anything but itself."""
 
 import json
+import os
 import re
 
 from hypothesis import given
@@ -162,3 +163,47 @@ def test_sarif_names_every_rule_once_and_points_at_it() -> None:
     assert [rule["id"] for rule in rules] == ["R203", "R206"]
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
     assert run["tool"]["driver"]["version"] == "1.2.3"
+
+
+def unknown_keys(file: str, count: int) -> list[Diagnostic]:
+    """So many findings of one file."""
+    return [Diagnostic(Location(file, n + 1, 1), "R203", f"key{n}") for n in range(count)]
+
+
+def test_of_one_file_fifty_findings_are_listed_and_the_others_counted() -> None:
+    report = Report.of(unknown_keys("a.yml", 70))
+    assert [found.code for found in report].count("R203") == 50
+    assert (report.errors, report.warnings, report.unlisted) == (70, 0, 20)
+    assert "not listed: 20." in text(report, context())
+    assert text(report, context()).endswith("\n70 errors and 0 warnings in 1 file.\n")
+    assert Report.of(report) == report
+
+
+def test_errors_are_listed_before_warnings_when_not_all_are() -> None:
+    warnings = [Diagnostic(Location("a.yml", n + 1), "W502", f"{n}", {"value": "A"}) for n in range(60)]
+    report = Report.of([*warnings, Diagnostic(Location("a.yml", 99), "R203")])
+    assert (report.errors, report.warnings, report.unlisted) == (1, 60, 11)
+    assert "R203" in [found.code for found in report]
+
+
+def test_a_text_report_lists_a_thousand_findings_and_says_how_many_more_there_are() -> None:
+    many = [found for n in range(30) for found in unknown_keys(f"{n:02}.yml", 40)]
+    told = text(Report.of(many), context()).splitlines()
+    assert sum("error[" in line for line in told) == 1000
+    assert told[-2:] == ["200 more problems are not listed here.", "1200 errors and 0 warnings in 30 files."]
+
+
+def test_every_format_says_how_many_findings_it_does_not_list() -> None:
+    report = Report.of(unknown_keys("a.yml", 1070))
+    # Ten annotations, of which the first stands for the 1,020 that no format lists.
+    assert "41 more problems are not listed here." in github(report, context()).splitlines()
+    assert json.loads(as_json(report, context()))["unlisted"] == 1020
+    assert json.loads(sarif(report, context()))["runs"][0]["properties"]["unlisted"] == 1020
+    many = Report.of(found for n in range(30) for found in unknown_keys(f"{n:02}.yml", 40))
+    assert "200 more problems are not listed here." in github_table(many, context()).splitlines()
+
+
+def test_a_file_name_that_is_not_text_is_an_address_in_sarif() -> None:
+    report = Report.of([Diagnostic(Location(os.fsdecode(b"companies/a/caf\xe9.yml")), "Y116")])
+    (result,) = json.loads(sarif(report, context()))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "companies/a/caf%E9.yml"

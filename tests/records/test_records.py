@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from generator.cli.console import say
 from generator.diagnostics.codes import CODES
-from generator.diagnostics.diagnostic import Report
+from generator.diagnostics.diagnostic import MOST_OF_A_FILE, Report
 from generator.diagnostics.reporters import Context, text
 from generator.records.company import Company
 from generator.records.event import Gathering
@@ -208,3 +208,14 @@ def written(value: Value) -> str:
     if value is None:
         return "~"
     return str(value).lower() if isinstance(value, bool) else "'" + str(value).replace("'", "''") + "'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [COMPANY + "".join(f"zzz{n}: 1\n" for n in range(3000)), COMPANY + "name: a\n" * 5000, "a: \u202e\n" * 5000],
+    ids=["unknown", "duplicate", "invisible"],
+)
+def test_no_more_findings_of_a_hostile_file_are_made_than_a_report_lists(text: str) -> None:
+    _, found = load("companies/a/acme.yml", text.encode())
+    assert len(found) == MOST_OF_A_FILE + 1
+    assert sum(each.count for each in found) >= 3000
