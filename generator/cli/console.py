@@ -1,9 +1,8 @@
 """What all commands share: strings, exit codes, the paths that people name, reports and progress."""
 
-import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from generator import __version__
@@ -22,16 +21,6 @@ class WrongPathError(Exception):
 def say(key: str, /, **values: object) -> str:
     """A string in the language of the command line."""
     return messages("en").text(key, **values)
-
-
-def streams() -> Iterator[io.TextIOWrapper]:
-    """The output and the error output, unless they are closed or replaced."""
-    return (stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, io.TextIOWrapper))
-
-
-def silence() -> None:
-    """Discards the rest of the output, because Python would try to write it again when the process ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def root_of(root: Path | None) -> Path:

@@ -1,6 +1,5 @@
 """The command line: arguments in, exit code out. 0: clean or done, 1: findings, 2: wrong usage."""
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -12,15 +11,14 @@ import click
 from click.shell_completion import shell_complete
 
 from generator import __version__
-from generator.cli.console import CLEAN, FINDINGS, USAGE, WrongPathError, print_report, say, silence, streams
+from generator.cli.console import CLEAN, FINDINGS, USAGE, WrongPathError, print_report, say
 from generator.cli.options import COMPLETE, PATH, PROGRAM, complete_folders, usage
+from generator.cli.streams import disk_trouble, is_output_broken, open_streams, silence, streams
 from generator.diagnostics.diagnostic import Report
 from generator.settings import SettingsError
 
 # The module of each command. A name that Python reserves has an underscore here and none on the command line.
 COMMANDS = ("check", "explain", "build", "serve", "format", "import_", "docs", "completion")
-# What the disk may refuse through no fault of ours.
-DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
 
 
 class LazyGroup(click.Group):
@@ -61,6 +59,7 @@ def makeitinla(context: click.Context, root: Path | None) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit code."""
+    open_streams()
     for stream in streams():
         stream.reconfigure(errors="backslashreplace")  # file names need not be text
     try:
@@ -74,11 +73,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         silence()
         return CLEAN
     except OSError as error:
-        if error.errno not in DISK_TROUBLE:
+        told = disk_trouble(error)
+        if not told:
             raise
-        if not error.filename:
-            silence()  # it is the output itself that cannot be written
-        print(say("cli.disk", reason=error.strerror or str(error), file=error.filename or ""), file=sys.stderr)
+        if not error.filename and is_output_broken():
+            silence()
+        print(told, file=sys.stderr)
         return FINDINGS
     return code
 

@@ -1,11 +1,13 @@
 """The command line: exit codes, the right stream, and no traceback for any input."""
 
+import errno
 import os
 import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from generator.build import pipeline
 from generator.cli import main
 from generator.cli.options import PROGRAM, examples
+from generator.cli.streams import disk_trouble
 from tests.conftest import ROOT
 from tests.project import COMPANY, run, write
 
@@ -82,6 +85,57 @@ def test_output_that_cannot_be_written_gives_no_traceback(tmp_path: Path, redire
     assert bool(done.stderr) == (code != 0)
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_closed_streams_change_no_exit_code(tmp_path: Path, closed: str, form: str) -> None:
+    for files, code in ((GOOD, 0), ({"companies/b/beta.yml": "name: ["}, 1)):
+        root = write(tmp_path / str(code), files)
+        command = f"{sys.executable} -m generator -C {shlex.quote(str(root))} check --format {form} {closed}"
+        done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, encoding="utf-8")
+        assert (done.returncode, done.stderr) == (code, "")
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "Free some space"),
+        (errno.EDQUOT, "quota"),
+        (errno.EROFS, "can only be read"),
+        (errno.EACCES, "permissions"),
+        (errno.EMFILE, "ulimit"),
+        (errno.EIO, "reports a fault"),
+        (errno.ENAMETOOLONG, "shorter name"),
+        (errno.ENOTDIR, "not a folder"),
+    ],
+)
+def test_what_a_disk_refuses_is_told_with_what_to_do(tmp_path: Path, number: int, advice: str) -> None:
+    told = disk_trouble(OSError(number, os.strerror(number), str(tmp_path / "x")))
+    assert advice in told
+    assert f"{tmp_path / 'x'}: {os.strerror(number)}. " in told
+    unnamed = disk_trouble(OSError(number, os.strerror(number)))
+    assert unnamed.startswith(f"Could not write: {os.strerror(number)}. ")
+
+
+def test_a_disk_without_room_for_more_files_is_told_from_a_full_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = OSError(errno.ENOSPC, "No space left on device", str(tmp_path / "no" / "such" / "file"))
+    monkeypatch.setattr(os, "statvfs", lambda folder: SimpleNamespace(f_files=100, f_favail=0, f_bavail=10))
+    assert "inodes" in disk_trouble(error)
+    monkeypatch.setattr(os, "statvfs", lambda folder: SimpleNamespace(f_files=100, f_favail=5, f_bavail=0))
+    assert "Free some space" in disk_trouble(error)
+
+
+def test_an_error_that_is_not_the_disk_s_is_no_trouble_of_it() -> None:
+    assert disk_trouble(OSError(errno.ECHILD, "No child processes")) == ""
+
+
+def test_an_output_folder_below_a_file_is_told_in_words(tmp_path: Path) -> None:
+    outcome = run(write(tmp_path, GOOD), "build", "--out", str(tmp_path / "mkdocs.yml" / "site"))
+    assert outcome.code != 0
+    assert "Traceback" not in outcome.err
+
+
 def test_a_mistyped_command_is_answered_with_the_nearest(tmp_path: Path) -> None:
     assert run(tmp_path, "chekc").err.splitlines() == [
         "usage: makeitinla [OPTIONS] [COMMAND] [ARGS]...",
@@ -126,5 +180,5 @@ def test_a_command_loads_no_other_command_and_no_server(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
     ours = {name for name in loaded if name.startswith("generator.cli.")}
-    assert ours == {f"generator.cli.{name}" for name in ("main", "console", "options", "check")}
+    assert ours == {f"generator.cli.{name}" for name in ("main", "console", "options", "streams", "check")}
     assert not {name for name in loaded if name.startswith(("generator.pages", "generator.exports", "generator.rend"))}
