@@ -31,7 +31,7 @@ def open_streams() -> None:
     """Opens the standard streams that are closed on nothing, so that no file of ours is opened in their place."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 it stays open to the end
 
 
 def streams() -> Iterator[io.TextIOWrapper]:
