@@ -3,17 +3,20 @@
 Pages are served with one more script, from this server, so that the site's Content-Security-Policy stays as it is.
 """
 
+import errno
 import os
 import re
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition, Thread
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import escape
@@ -21,8 +24,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.build.pipeline import build
+from generator.cli.requests import LOCAL, LONGEST_PATH, byte_range, hosts_of, is_ours
 from generator.diagnostics.diagnostic import Report
-from generator.diagnostics.reporters import Context, text
+from generator.diagnostics.reporters import Context, text, visible
 from generator.settings import FILE, Settings, SettingsError, load
 
 WATCHED = ("companies", "events", "site_templates", "generator")
@@ -31,6 +35,7 @@ QUIET_SECONDS = 0.15
 # How long a page's question for news stays open before it asks again.
 POLL_SECONDS = 25.0
 RELOAD = "__reload__"
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 MAIN = re.compile(rb"<main\b[^>]*>")
 
 
@@ -57,15 +62,28 @@ class Versions:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files below the site's base path, with the reloading script in pages."""
+    """Serves files below the site's base path, with the reloading script in pages, to who names one of its `hosts`."""
 
-    def __init__(self, *arguments: Any, base: str, versions: Versions, **named: Any) -> None:
+    def __init__(
+        self, *arguments: Any, base: str, versions: Versions, hosts: Collection[str] = LOCAL, **named: Any
+    ) -> None:
         self.base = base
         self.versions = versions
+        self.hosts = hosts
         super().__init__(*arguments, **named)
 
     def do_GET(self) -> None:
         """One request."""
+        if not is_ours(self.headers.get("Host", ""), self.hosts):
+            self._send(
+                b"This server answers only to its own host names.\n", "text/plain", HTTPStatus.MISDIRECTED_REQUEST
+            )
+        elif len(self.path) > LONGEST_PATH:
+            self._send(b"", "text/plain", HTTPStatus.REQUEST_URI_TOO_LONG)
+        else:
+            self._answer()
+
+    def _answer(self) -> None:
         if not self.path.startswith(self.base):
             self.send_response(302)
             self.send_header("Location", self.base)
@@ -77,9 +95,19 @@ class Handler(SimpleHTTPRequestHandler):
             self._send(_script(f"{self.base}{RELOAD}", self.versions.current), "text/javascript")
         elif address == f"/{RELOAD}":
             seen = self.path.rpartition("=")[2]
-            self._send(str(self.versions.after(int(seen) if seen.isdigit() else 0)).encode(), "text/plain")
+            is_current = seen == str(self.versions.current)
+            self._send(str(self.versions.after(self.versions.current if is_current else 0)).encode(), "text/plain")
         else:
-            self._file(Path(self.translate_path(address)))
+            self._file(self._place(address))
+
+    def _place(self, address: str) -> Path:
+        """Where the file of an address is; a place where none is when no file can have such a name."""
+        place = Path(self.translate_path(address))
+        try:
+            place.exists()
+        except (OSError, ValueError):
+            return Path(self.directory) / RELOAD
+        return place
 
     def do_HEAD(self) -> None:
         """The same without what is in it."""
@@ -95,9 +123,22 @@ class Handler(SimpleHTTPRequestHandler):
         elif page.suffix == ".html" and page.is_file():
             self._page(page, 200)
         elif page.is_file():
-            super().do_HEAD() if self.command == "HEAD" else super().do_GET()
+            self._bytes(page)
         else:
             self._page(Path(self.directory) / "404.html", 404)
+
+    def _bytes(self, file: Path) -> None:
+        """A file that is no page, or the part of it that is asked for."""
+        content, kind = file.read_bytes(), self.guess_type(file)
+        asked = byte_range(self.headers.get("Range", ""), len(content))
+        if asked is None:
+            self._send(content, kind, HTTPStatus.OK, {"Accept-Ranges": "bytes"})
+        elif not asked:
+            unsatisfied = {"Content-Range": f"bytes */{len(content)}"}
+            self._send(b"", kind, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, unsatisfied)
+        else:
+            part = {"Content-Range": f"bytes {asked.start}-{asked.stop - 1}/{len(content)}"}
+            self._send(content[asked.start : asked.stop], kind, HTTPStatus.PARTIAL_CONTENT, part)
 
     def _page(self, page: Path, status: int) -> None:
         script = f'<script src="{self.base}{RELOAD}.js" defer></script></body>'.encode()
@@ -105,11 +146,13 @@ class Handler(SimpleHTTPRequestHandler):
         body = MAIN.sub(lambda main: main[0] + _notice(self.versions.problems), body, count=1)
         self._send(body.replace(b"</body>", script), "text/html; charset=utf-8", status)
 
-    def _send(self, body: bytes, kind: str, status: int = 200) -> None:
+    def _send(self, body: bytes, kind: str, status: int = 200, headers: Mapping[str, str] = NO_HEADERS) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
         with suppress(BrokenPipeError, ConnectionResetError):  # the visitor has gone on
             self.wfile.write(body if self.command == "GET" else b"")
@@ -152,11 +195,11 @@ def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tel
     report = build(settings, keep_going=True).report
     tell(report)
     versions = Versions(_render_report(report, settings, say))
-    handler = partial(Handler, directory=str(settings.out), base=settings.base, versions=versions)
+    handler = partial(Handler, directory=str(settings.out), base=settings.base, versions=versions, hosts=hosts_of(host))
     try:
         server = ThreadingHTTPServer((host, port), handler)
-    except (OSError, OverflowError):
-        print(say("cli.port_taken", port=port, next=min(port, 65_000) + 1))
+    except (OSError, UnicodeError) as error:
+        print(_refused(error, host, port, say))
         return 1
     server.daemon_threads = True
     print(say("cli.serving", address=f"http://{host}:{port}{settings.base}"), flush=True)
@@ -173,6 +216,16 @@ def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tel
     except KeyboardInterrupt:
         server.shutdown()
         return 0
+
+
+def _refused(error: OSError | UnicodeError, host: str, port: int, say: Callable[..., str]) -> str:
+    """Why there can be no server on this address, and what to try instead."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EADDRINUSE:
+        return say("cli.port_taken", port=port, next=min(port, 65_000) + 1)
+    if number in (errno.EACCES, errno.EPERM):
+        return say("cli.port_refused", port=port)
+    return say("cli.host_unknown", host=visible(host))
 
 
 def watch(root: Path) -> Changes:

@@ -10,7 +10,7 @@ from generator.cli.options import documented_command
 
 
 @documented_command("serve")
-@click.option("--port", type=int, metavar="PORT", default=8000, help=say("cli.serve.port"))
+@click.option("--port", type=click.IntRange(0, 65_535), metavar="PORT", default=8000, help=say("cli.serve.port"))
 @click.option("--host", metavar="HOST", default="127.0.0.1", help=say("cli.serve.host"))
 @click.pass_obj
 def command(root: Path | None, port: int, host: str) -> int:

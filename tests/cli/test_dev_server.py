@@ -3,14 +3,20 @@
 from collections.abc import Iterator
 from functools import partial
 from http.client import HTTPConnection
-from http.server import ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 from watchdog.events import FileModifiedEvent
 
-from generator.cli.dev_server import RELOAD, Changes, Handler, Versions
+from generator import settings
+from generator.cli.console import say
+from generator.cli.dev_server import RELOAD, Changes, Handler, Versions, serve
+from generator.cli.requests import byte_range, hosts_of, is_ours
+from generator.diagnostics.diagnostic import Report
+from tests.project import COMPANY, environment_of, run, write
 
 BASE = "/directory/"
 
@@ -94,3 +100,95 @@ def test_only_our_own_code_asks_for_a_restart(path: str, is_code: bool) -> None:
     changes.on_any_event(FileModifiedEvent(str(root / path)))
     assert changes.at > 0
     assert changes.code is is_code
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "localhost.evil.example", "192.0.2.1", ""])
+def test_who_calls_this_server_by_another_name_gets_nothing(server: HTTPConnection, host: str) -> None:
+    server.request("GET", f"{BASE}companies/", headers={"Host": host})
+    answer = server.getresponse()
+    assert answer.status == 421
+    assert b"all" not in answer.read().replace(b"only", b"")
+
+
+@pytest.mark.parametrize(
+    ("bound", "header", "ours"),
+    [
+        ("127.0.0.1", "localhost:8000", True),
+        ("127.0.0.1", "LOCALHOST", True),
+        ("127.0.0.1", "[::1]:8000", True),
+        ("127.0.0.1", "192.0.2.1", False),
+        ("Studio.local", "studio.local:80", True),
+        ("0.0.0.0", "192.0.2.1:8000", True),
+        ("0.0.0.0", "evil.example", False),
+    ],
+)
+def test_a_server_answers_to_its_own_names(bound: str, header: str, ours: bool) -> None:
+    assert is_ours(header, hosts_of(bound)) is ours
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "part", "told"),
+    [
+        ("bytes=0-0", 206, "a", "bytes 0-0/10"),
+        ("bytes=2-4", 206, "cde", "bytes 2-4/10"),
+        ("bytes=7-", 206, "hij", "bytes 7-9/10"),
+        ("bytes=7-99", 206, "hij", "bytes 7-9/10"),
+        ("bytes=-3", 206, "hij", "bytes 7-9/10"),
+        ("bytes=-99", 206, "abcdefghij", "bytes 0-9/10"),
+        ("bytes=10-", 416, "", "bytes */10"),
+        ("bytes=-0", 416, "", "bytes */10"),
+        (f"bytes={'9' * 5000}-", 416, "", "bytes */10"),
+        (f"bytes=0-{'9' * 5000}", 206, "abcdefghij", "bytes 0-9/10"),
+        ("bytes=4-2", 200, "abcdefghij", ""),
+        ("bytes=0-1,4-5", 200, "abcdefghij", ""),
+        ("lines=0-1", 200, "abcdefghij", ""),
+        ("bytes=²-", 200, "abcdefghij", ""),
+    ],
+)
+def test_a_part_of_a_file_can_be_asked_for(
+    server: HTTPConnection, tmp_path: Path, asked: str, status: int, part: str, told: str
+) -> None:
+    (tmp_path / "data.json").write_text("abcdefghij")
+    server.request("GET", f"{BASE}data.json", headers={"Range": asked.encode("latin-1")})
+    answer = server.getresponse()
+    assert (answer.status, answer.read().decode(), answer.getheader("Content-Range", "")) == (status, part, told)
+
+
+def test_an_empty_file_has_no_part() -> None:
+    assert not byte_range("bytes=0-", 0)
+    assert not byte_range("bytes=-5", 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("a" * 300 + "/", 404),
+        ("a" * 60_000, 414),
+        ("a" * 70_000, 414),
+        ("%00", 404),
+        (f"{RELOAD}?after={'9' * 5000}", 200),
+        (f"{RELOAD}?after=%C2%B2", 200),
+        ("companies/?port=" + "9" * 5000, 200),
+    ],
+)
+def test_no_address_is_too_much_for_the_server(server: HTTPConnection, path: str, status: int) -> None:
+    assert ask(server, BASE + path)[0] == status
+
+
+def test_a_host_that_is_not_ours_is_told_from_a_port_that_is_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.cli.dev_server.build", lambda *_, **__: SimpleNamespace(report=Report(())))
+    with environment_of({}):
+        loaded = settings.load(write(tmp_path, {}))
+    for host in ("192.0.2.1", "a..b"):
+        assert serve(loaded, host, 0, say, len) == 1
+        assert f'"{host}" is not an address of this computer' in capsys.readouterr().out
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as taken:
+        assert serve(loaded, "127.0.0.1", taken.server_port, say, len) == 1
+    assert "is in use by another program" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "9" * 5000])
+def test_a_port_that_cannot_be_is_wrong_usage(tmp_path: Path, port: str) -> None:
+    assert run(write(tmp_path, {"companies/a/acme.yml": COMPANY}), "serve", "--port", port).code == 2
