@@ -94,6 +94,10 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
         output = without_leftovers(output)
         return re.sub(r"\s*\n\s*", "\n", output) if page.meta.get("shell") else output
 
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Takes leftovers out of the page for what is missing, which is no page to the host."""
+        return without_leftovers(output_content) if template_name == "404.html" else output_content
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Builds the directory as our own command does; what the host serves is filled where it is."""
         if not self.config.fill:

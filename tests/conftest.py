@@ -24,6 +24,7 @@ from generator.messages import messages
 from generator.records.company import Company
 from generator.records.loading import Record
 from generator.rendering.site import Site
+from generator.theme import host
 from generator.theme.shell import DEPTHS, Shell, shell_output
 from tests.project import EPOCH, company_record, company_summary, event_summary
 from tests.shared import SharedFolders
@@ -134,6 +135,7 @@ def _site(folder: Path) -> SampleSite:
         shells=shells,
         base_digest=b"",
         company=lambda path: public_company(records[path]),
+        hosted=host.addresses(chrome),
     )
     return SampleSite(site, {}, records)
 

@@ -69,6 +69,7 @@ def disguised_pages(
     strings = Messages(LOCALE, disguised(messages("en").strings))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795262400")
+        patch.setattr(settings, "locales", lambda: [LOCALE])
         patch.setattr(mkdocs_plugin, "messages", lambda locale: {LOCALE: strings}[locale])
         for label in labels():
             patch.setitem(label, LOCALE, disguise(label["en"]))

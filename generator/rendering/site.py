@@ -30,6 +30,8 @@ class Site:
     base_digest: bytes
     # A company by the path of its file.
     company: Callable[[str], PublicCompany]
+    # The addresses of the hand-written pages.
+    hosted: tuple[str, ...] = ()
 
     @property
     def catalog(self) -> Catalog:
@@ -59,5 +61,12 @@ def site_of(
     settings: Settings, catalog: Catalog, rendered: Path, base_digest: bytes, company: Callable[[str], PublicCompany]
 ) -> Site:
     """The site of a catalog today, with the shells of the host's part that is `rendered`."""
-    current = CurrentCatalog(catalog, settings.today)
-    return Site(settings, current, messages(settings.locale), host.shells(rendered), base_digest, company)
+    return Site(
+        settings=settings,
+        current=CurrentCatalog(catalog, settings.today),
+        messages=messages(settings.locale),
+        shells=host.shells(rendered),
+        base_digest=base_digest,
+        company=company,
+        hosted=host.addresses(rendered),
+    )

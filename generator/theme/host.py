@@ -101,6 +101,12 @@ def published(rendered: Path) -> list[str]:
     return [path for path in paths if path not in REPLACED and not path.startswith(LEFT_OUT)]
 
 
+def addresses(rendered: Path) -> tuple[str, ...]:
+    """The addresses of the hand-written pages, for search engines to know."""
+    index = "index.html"
+    return tuple(path.removesuffix(index) for path in published(rendered) if path.endswith(f"/{index}"))
+
+
 def artifacts(rendered: Path, paths: Iterable[str]) -> Iterator[Artifact]:
     """These files of the host's."""
     for path in paths:

@@ -116,10 +116,10 @@ def shell_output(depth: int) -> str:
     return shell_source(depth).removesuffix(".md") + ".html"
 
 
-# What only the theme's own script uses, which no page of ours loads.
+# What only the theme's own script uses, which no page of ours loads, and a second link to skip the header.
 LEFTOVERS = re.compile(
     r'<input class="md-toggle"[^>]*>|<label class="md-overlay".*?</label>|<div class="md-dialog".*?</div>\s*</div>'
-    r'|<div data-md-component="(?:skip|announce)">\s*</div>',
+    r'|<div data-md-component="announce">\s*</div>|<div data-md-component="skip">.*?</div>',
     re.DOTALL,
 )
 

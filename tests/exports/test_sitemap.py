@@ -15,9 +15,9 @@ URL = "https://example.org/directory/"
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
-def site() -> Any:
+def site(hosted: tuple[str, ...] = ()) -> Any:
     """As much of a site as a sitemap needs."""
-    return SimpleNamespace(settings=SimpleNamespace(site_url=URL), key=key)
+    return SimpleNamespace(settings=SimpleNamespace(site_url=URL), key=key, hosted=hosted)
 
 
 def page(path: str | None, modified: str = "") -> Target:
@@ -61,3 +61,11 @@ def test_the_key_changes_with_the_pages_and_their_days() -> None:
         next(iter(sitemap.targets(site(), pages))).key for pages in ([page("a/")], [page("b/")], [page("a/", "2026")])
     ]
     assert len(set(keys)) == 3
+
+
+def test_the_hand_written_pages_are_there_too() -> None:
+    (target, *_) = sitemap.targets(site(("about/",)), [page("a/"), page("b/")])
+    (artifact,) = artifacts(target)
+    urls = ElementTree.fromstring(artifact.content).findall("s:url/s:loc", SPACE)
+    assert [url.text for url in urls] == [f"{URL}a/", f"{URL}about/", f"{URL}b/"]
+    assert target.key != next(iter(sitemap.targets(site(), [page("a/"), page("b/")]))).key

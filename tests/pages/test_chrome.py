@@ -117,3 +117,46 @@ def test_no_script_or_style_of_the_theme_is_shipped_beside_ours(sample_site: Sam
     ours = {str(file.relative_to(folder)) for file in folder.rglob("*.js")}
     assert sorted(scripts) == sorted(ours - {f"assets/js/{part}" for part in PARTS})
     assert len([name for name in sample_site.files if name.endswith(".css")]) == 2
+
+
+# What is shown for a dead address; no one is led to it.
+UNLINKED = {"404.html"}
+
+
+def redirects(sample_site: SampleSite) -> set[str]:
+    """The pages at old addresses, which only lead on."""
+    return {path for path, page in sample_site.pages.items() if page.css_first('meta[http-equiv="refresh"]')}
+
+
+def test_every_page_is_linked_from_another(sample_site: SampleSite) -> None:
+    linked = set()
+    for path, page in sample_site.pages.items():
+        addresses = (str(found.attributes["href"] or "") for found in page.css("a[href]"))
+        linked |= {there for address in addresses if (there := leads_to(sample_site, path, address)) != path}
+    assert sorted(sample_site.pages.keys() - linked - UNLINKED - redirects(sample_site)) == []
+
+
+def test_the_sitemap_knows_every_page_that_search_engines_may_show(sample_site: SampleSite) -> None:
+    home = sample_site.site.settings.site_url
+    told = re.findall(r"<loc>([^<]*)</loc>", sample_site.files["sitemap.xml"].decode())
+    shown = [
+        home + path
+        for path, page in sample_site.pages.items()
+        if "noindex" not in attribute(page, 'meta[name="robots"]', "content")
+    ]
+    assert sorted(told) == sorted(shown)
+
+
+def test_every_heading_says_something(sample_site: SampleSite) -> None:
+    for path, page in sample_site.pages.items():
+        assert [heading.html for heading in page.css("h1, h2, h3, h4") if not heading.text().strip()] == [], path
+
+
+def test_no_page_has_what_only_the_theme_s_own_script_uses(sample_site: SampleSite) -> None:
+    for path, page in sample_site.pages.items():
+        assert not page.css(".md-toggle, .md-overlay, .md-dialog, [data-md-component=skip]"), path
+
+
+def test_only_paths_have_a_length(sample_site: SampleSite) -> None:
+    measured = [found.tag for page in sample_site.pages.values() for found in page.css("[pathLength], [pathlength]")]
+    assert set(measured) == {"path"}

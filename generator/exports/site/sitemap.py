@@ -13,7 +13,8 @@ MOST_URLS = 50_000
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for the sitemap with its parts, one for robots.txt."""
-    pages = sorted(chain.from_iterable([target.pages for target in planned]))
+    made = chain.from_iterable([target.pages for target in planned])
+    pages = sorted([*made, *((address, "") for address in site.hosted)])
     key = site.key("sitemap", pages)
     yield Target("sitemap", key, lambda: _sitemaps(site, pages))
     yield Target("robots", site.key("robots"), lambda: [_robots(site)])
