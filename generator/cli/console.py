@@ -10,6 +10,7 @@ from generator.diagnostics.diagnostic import Report
 from generator.diagnostics.reporters import FORMATS, Context, github_table
 from generator.messages import messages
 from generator.settings import FILE, Settings
+from generator.source.reader import read_regular
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 
@@ -65,7 +66,7 @@ def _record_folders(path: Path, root: Path, names: Iterable[str]) -> list[Path]:
 def changed_files(file: Path | None) -> frozenset[str]:
     """The paths that a file lists, one a line."""
     try:
-        return frozenset(file.read_text(encoding="utf-8", errors="replace").splitlines()) if file else frozenset()
+        return frozenset(read_regular(file).decode("utf-8", "replace").splitlines()) if file else frozenset()
     except OSError:
         raise WrongPathError(say("cli.no_such_file", file=file)) from None
 

@@ -19,6 +19,7 @@ from generator.importers.cleaning.summary import lines
 from generator.importers.cleaning.table import Row, TableError, rows, table
 from generator.importers.cleaning.writing import StagingArea
 from generator.settings import Settings
+from generator.source.reader import read_regular
 
 LONGEST_LINE = 400
 MAPPINGS = Path(__file__).parent / "mappings"
@@ -42,11 +43,11 @@ def command(asked: ImportRequest, settings: Settings, say: Callable[..., str]) -
 def run(options: Options) -> ImportResult:
     """Imports `options.file`; a dry run writes nothing and gives the same result."""
     try:
-        mapping, found = mappings.load(str(options.mapping), options.mapping.read_bytes())
+        mapping, found = mappings.load(str(options.mapping), read_regular(options.mapping))
     except OSError:
         return ImportResult(diagnostics=(mappings.missing(str(options.mapping)),))
     try:
-        header, numbered = table(options.file.read_bytes())
+        header, numbered = table(read_regular(options.file))
     except OSError:
         return ImportResult(diagnostics=(_unreadable(str(options.file), "hint_missing"),))
     except TableError as error:

@@ -5,6 +5,8 @@ Scalars stay text except plain `true` and `false`, so that no value changes its 
 keys, tags, several documents) is refused, because it is hard to review. Format: YAML 1.1 as libyaml reads it.
 """
 
+import errno
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -91,9 +93,7 @@ def read_own(path: Path) -> Data:
 
 def read_own_source(path: Path) -> Source:
     """One of our own files with its data; FileNotFoundError for what is no file, SourceError when it is broken."""
-    if not path.is_file():  # a pipe would be waited for
-        raise FileNotFoundError(path)
-    content = path.read_bytes()
+    content = read_regular(path)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -106,6 +106,13 @@ def read_own_source(path: Path) -> Source:
     if parser.found:
         raise SourceError(parser.found[0])
     return Source(str(path), text, data)
+
+
+def read_regular(path: Path) -> bytes:
+    """The bytes of a file; FileNotFoundError for anything else, such as a pipe, which would be waited for."""
+    if not path.is_file():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    return path.read_bytes()
 
 
 def _not_text(path: str, content: bytes, start: int) -> Diagnostic:

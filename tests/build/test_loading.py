@@ -9,6 +9,7 @@ import pytest
 from generator.build import pipeline
 from generator.build.loading import Loader
 from generator.diagnostics.diagnostic import Location
+from generator.importers.cleaning import writing
 from generator.records.files import RecordChangedError, read_bytes, record_files
 from tests.project import COMPANY, run, write
 
@@ -60,3 +61,25 @@ def test_a_pipe_with_the_name_of_a_record_is_a_finding_and_never_waited_for(tmp_
 def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert read_bytes(str(tmp_path / "pipe")) == b""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--changed", "pipe"],
+        ["import", "csv", "pipe", "--map", "tri"],
+        ["import", "csv", "rows.csv", "--map", "pipe"],
+    ],
+)
+def test_a_pipe_is_no_input_of_any_command(tmp_path: Path, arguments: list[str]) -> None:
+    root = write(tmp_path, {PATH: COMPANY, "rows.csv": "a,b\n1,2\n"})
+    os.mkfifo(root / "pipe")
+    outcome = run(root, *arguments)
+    assert outcome.code != 0
+    assert "pipe" in outcome.out + outcome.err
+
+
+def test_an_import_does_not_wait_for_a_pipe_among_the_records(tmp_path: Path) -> None:
+    root = write(tmp_path, {PATH: COMPANY})
+    os.mkfifo(root / "companies/a/pipe.yml")
+    assert writing.stage(root).directory.taken == {"acme", "pipe"}

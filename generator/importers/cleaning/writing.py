@@ -8,6 +8,7 @@ from typing import cast
 from generator.importers.cleaning.company_data import CompanyData
 from generator.importers.cleaning.duplicates import Directory
 from generator.records import formatting
+from generator.records.files import misplaced, read_bytes
 from generator.records.loading import is_company, load
 
 FOLDER = "companies"
@@ -30,7 +31,8 @@ def stage(out: Path) -> StagingArea:
     staging = StagingArea()
     for path in sorted((out / FOLDER).glob("*/*.yml")):
         staging.directory.taken.add(path.stem)
-        record, _ = load(path.relative_to(out).as_posix(), path.read_bytes())
+        name = path.relative_to(out).as_posix()
+        record = None if misplaced(out, name) else load(name, read_bytes(str(path)))[0]
         if record is None or not is_company(record):
             continue
         staging.directory.add(record.slug, cast(CompanyData, record.source.data))  # it has just been validated
