@@ -397,3 +397,17 @@ def test_every_mapping_of_ours_loads() -> None:
 def test_notes_are_each_named_once_and_reasons_have_a_code_of_imports_or_none() -> None:
     assert len(set(NOTES)) == len(NOTES)
     assert {code for code in REASONS.values() if code} <= {code for code in CODES if code.startswith("I")}
+
+
+@pytest.mark.parametrize("field", ["company", "operator", "street", "city"])
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        *(("=1+1", "formula"), ("+1 Works", "formula"), ("-1 Works", "formula"), ("@SUM Works", "formula")),
+        *(("<b>Gardena</b>", "markup"), ("Gardena <3", "markup"), ("3> Gardena", "markup")),
+    ],
+)
+def test_no_formula_or_markup_comes_in_by_any_field(tmp_path: Path, field: str, value: str, reason: str) -> None:
+    result = bring(tmp_path, rows(line("Bolt Works", **{field: value})))
+    assert [each.reason for each in result.rows] == [reason]
+    assert not list(tmp_path.glob("companies/*/*.yml"))

@@ -248,6 +248,47 @@ def test_an_old_address_leads_to_the_new_one(sample_site: SampleSite) -> None:
     assert str(canonical.attributes["href"]).endswith("/companies/pacific-precision-anodizing/")
 
 
+def test_a_first_place_that_is_hidden_leaves_the_second_one_to_be_told(sample_site: SampleSite) -> None:
+    path = "companies/q/quiet-prototypes.yml"
+    (hidden,) = sample_site.records[path].data.locations
+    shown = hidden.model_copy(
+        update={"show": "full", "street": "9 Open Street", "city": "Vernon", "zip": "90058", "region": None}
+    )
+    for places in ((hidden, shown), (shown, hidden)):
+        page = changed(sample_site, path, locations=places)
+        assert described(page)["address"]["streetAddress"] == "9 Open Street"
+        assert "9 Open Street" in section(page, "Location")
+        assert "The address is not public. South Bay" in section(page, "Location").replace(".South", ". South")
+        assert [private for private in ("Undisclosed Way", "90248", "Gardena") if private in str(page.html)] == []
+
+
+@pytest.mark.parametrize("show", ["city", "hidden"])
+def test_what_a_place_offers_its_visitors_is_told_only_where_it_is(sample_site: SampleSite, show: str) -> None:
+    path = "companies/p/pacific-precision-anodizing.yml"
+    place = sample_site.records[path].data.locations[0]
+    bare = dict.fromkeys(("hours", "access", "tours", "wheelchair", "loading_dock", "kind", "street", "unit", "zip"))
+    bare |= {"lat": None, "lon": None, "id": None}
+    told, untold = (
+        changed(
+            sample_site, path, locations=(place.model_copy(update={"show": show, "region": "south-bay", **update}),)
+        )
+        for update in ({}, bare)
+    )
+    assert described(told)["@type"] == "Organization"
+    assert told.html == untold.html
+
+
+def test_a_company_that_closed_or_moved_says_so_whatever_it_says_besides(sample_site: SampleSite) -> None:
+    path = "companies/q/quokka-cycles.yml"
+    for fields, told in (
+        ({"status": None, "closed": "2024-06"}, "This company closed June 2024."),
+        ({"status": "closed", "closed": None}, sample_site.site.messages.text("company.closed_undated")),
+        ({"status": "moved", "closed": None}, sample_site.site.messages.text("company.moved")),
+        ({"status": "moved", "closed": "2024-06"}, sample_site.site.messages.text("company.moved")),
+    ):
+        assert text(changed(sample_site, path, **fields), ".notice--strong") == told
+
+
 USUAL = ("sample-plating-works", "over-the-hill-brewing", "encuentro-textil", "quiet-prototypes")
 
 
