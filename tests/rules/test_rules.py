@@ -173,3 +173,37 @@ def test_every_rule_finds_only_the_codes_it_promises() -> None:
     ]
     for rule in rules.CATALOG_RULES:
         assert {finding.code for finding in rule.check(CurrentCatalog(Catalog.of(summaries), TODAY))} <= set(rule.codes)
+
+
+DATES = {
+    "capacity.as_of": "capacity: {status: open, as_of: %s}\n",
+    "verification.on": "verification: {level: submitted, on: %s}\n",
+    "added": "added: %s\n",
+    "updated": "added: 2019-11-01\nupdated: %s\n",
+}
+
+
+@pytest.mark.parametrize("field", DATES)
+@pytest.mark.parametrize(("day", "found"), [("2026-11-22", True), ("2026-11-21", False)])
+def test_each_day_to_come_is_found_by_itself(field: str, day: str, found: bool) -> None:
+    text = company("Acme")
+    if field in ("added", "updated"):
+        text = text.replace("added: 2026-11-01\n", "")
+    summary = company_summary(record(text=text + DATES[field] % day))
+    diagnostics = list(rules.check_catalog(CurrentCatalog(Catalog.of([summary]), TODAY)))
+    assert [(each.code, each.field, each.values["value"]) for each in diagnostics] == (
+        [("X412", field, day)] if found else []
+    )
+
+
+@pytest.mark.parametrize(("until", "found"), [("2026-11-20", True), ("2026-11-21", False)])
+def test_a_designation_is_valid_on_its_last_day(until: str, found: bool) -> None:
+    text = company("Acme", f"ownership:\n  - id: lacounty-cbe\n    valid_to: {until}\n")
+    assert [code for code, _ in together(text)] == (["X409"] if found else [])
+
+
+@pytest.mark.parametrize("city", ["Pasadena", "Ontario"])
+def test_a_city_of_that_name_in_another_state_is_elsewhere(city: str) -> None:
+    assert alone(f"{{city: {city}}}") == []
+    assert alone(f"{{city: {city}, state: TX}}") == ["X414"]
+    assert alone(f"{{city: {city}, state: TX, region: westside}}") == ["X414"]
