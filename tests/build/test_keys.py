@@ -16,6 +16,7 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.public import public_company
 from generator.digests import key
+from generator.exports.site import search
 from generator.records.company import Company
 from generator.records.loading import Record
 from generator.rendering.site import Site
@@ -40,9 +41,9 @@ OTHER: Mapping[str, object] = {
     "links": {"instagram": "https://www.instagram.com/another"},
     "contacts": [{"email": "another@another.example", "public": True}],
     "locations": [{"city": "Torrance", "zip": "90501", "street": "1 Another Street", "lat": 33.83, "lon": -118.31}],
-    "clusters": ["furniture"],
+    "clusters": ["furniture-home"],
     "stages": ["design"],
-    "capabilities": [{"process": "welding", "level": "core", "materials": ["steel"], "note": "another note"}],
+    "capabilities": [{"process": "tig-welding", "level": "core", "materials": ["steel"], "note": "another note"}],
     "equipment": [{"type": "another machine", "count": 2}],
     "materials": ["glass"],
     "products": [{"name": "another product", "made_here": ["made"]}],
@@ -60,7 +61,7 @@ OTHER: Mapping[str, object] = {
     "parent": "https://another.example/parent",
     "related": ["https://another.example/related"],
     "identifiers": {"wikidata": "Q42"},
-    "media": None,
+    "media": {"logo": "another.png"},
     "verification": {"level": "visited", "on": date(2026, 11, 1), "by": "another"},
     "sources": [{"name": "Another source", "licence": "CC0"}],
     "exports": {"deny": ["wikidata"]},
@@ -69,6 +70,24 @@ OTHER: Mapping[str, object] = {
     "updated": date(2026, 11, 20),
 }
 COMPANIES = TypeAdapter(Company)
+# Another value for what stands deeper, each alone: of a value that goes with others, too, every one must be noticed.
+RICHEST = "companies/p/pacific-precision-anodizing.yml"
+DEEPER: Mapping[tuple[str | int, ...], object] = {
+    **{("locations", 0, "lat"): 33.8412, ("locations", 0, "lon"): -118.3201, ("locations", 0, "street"): "2 Other St"},
+    **{("locations", 0, "unit"): "Unit Z", ("locations", 0, "show"): "city", ("locations", 1, "city"): "Carson"},
+    **{("locations", 1, "show"): "full"},
+    **{("capacity", "as_of"): date(2026, 11, 3), ("capacity", "status"): "limited"},
+    **{("verification", "on"): date(2026, 10, 13), ("verification", "level"): "visited"},
+    **{("capabilities", 0, "level"): "supporting", ("capabilities", 2, "process"): "casting"},
+    **{("capabilities", 0, "materials"): ["steel"], ("certifications", 0, "valid_to"): date(2025, 1, 1)},
+    **{("certifications", 2, "id"): "iso-9001", ("ownership", 0, "valid_to"): date(2025, 1, 1)},
+    **{("ownership", 1, "id"): "veteran-owned", ("orders", "minimum", "quantity"): 2},
+    **{("orders", "minimum", "unit"): "racks", ("orders", "lead_time_days", "max"): 11},
+    **{("orders", "run_sizes"): ["one-off"], ("contacts", 0, "email"): "x@x.example"},
+    **{("contacts", 0, "phone"): "+12135550123", ("equipment", 0, "note"): "quench", ("products", 0, "name"): "lamp"},
+    **{("equipment", 1, "model"): "QX9", ("also_known_as", 0): "Other Finishing", ("works_with", 0): "government"},
+    **{("clusters", 0): "furniture-home", ("materials", 0): "steel"},
+}
 
 
 # Of each target the key, and the path and content of each file that it makes by itself.
@@ -126,6 +145,12 @@ def test_every_field_of_a_company_has_another_value_here() -> None:
     assert set(OTHER) == set(Company.model_fields)
 
 
+@pytest.mark.parametrize("name", OTHER)
+def test_every_other_value_is_one_that_some_record_may_have(sample_site: SampleSite, name: str) -> None:
+    records = sample_site.records
+    assert any(changed(sample_site, path, name)[path].data != records[path].data for path in records)
+
+
 # Each example plans and makes the whole sample site.
 @pytest.mark.slow
 @given(data=st.data())
@@ -141,3 +166,46 @@ def test_no_field_of_any_record_leaves_a_page_stale(
 @pytest.mark.parametrize("days", [30, 91, 1500])
 def test_no_day_leaves_a_page_stale(sample_site: SampleSite, before: dict[str, Outcome], days: int) -> None:
     assert stale(before, with_records(sample_site, sample_site.records, days)) == []
+
+
+def with_another(value: object, path: tuple[str | int, ...], other: object) -> object:
+    """Plain data with another value at a path."""
+    if not path:
+        return other
+    step, *rest = path
+    if isinstance(value, dict):
+        return {**value, step: with_another(value.get(step), tuple(rest), other)}
+    assert isinstance(value, (list, tuple)) and isinstance(step, int)
+    return [*value[:step], with_another(value[step], tuple(rest), other), *value[step + 1 :]]
+
+
+def search_of(sample: SampleSite, records: Mapping[str, Record[Company]]) -> dict[str, Outcome]:
+    """What search is made of, whose keys name single fields: pages go by the whole record."""
+    return made(search.targets(with_records(sample, records), ()))
+
+
+@pytest.mark.parametrize("path", DEEPER, ids=lambda path: ".".join(map(str, path)))
+def test_one_value_alone_leaves_no_search_data_stale(sample_site: SampleSite, path: tuple[str | int, ...]) -> None:
+    record = sample_site.records[RICHEST]
+    data = COMPANIES.validate_python(with_another(record.data.model_dump(exclude_unset=True), path, DEEPER[path]))
+    before = search_of(sample_site, sample_site.records)
+    after = search_of(sample_site, {**sample_site.records, RICHEST: replace(record, data=data)})
+    assert [name for name, outcome in after.items() if name in before and before[name] != outcome] != []
+    assert [
+        name
+        for name, (own, files) in after.items()
+        if before.get(name, (b"", []))[0] == own != b"" and before[name][1] != files
+    ] == []
+    told, now = ({file: content for _, files in made.values() for file, content in files} for made in (before, after))
+    assert told.keys() != now.keys(), "a browser that has the data of before would not ask for the new"
+
+
+def test_a_point_that_moves_is_drawn_where_it_is(sample_site: SampleSite) -> None:
+    record = sample_site.records[RICHEST]
+    names = set()
+    for lat, lon in ((33.8366, -118.3126), (33.8376, -118.3126), (33.8366, -118.3136)):
+        places = (record.data.locations[0].model_copy(update={"lat": lat, "lon": lon}), *record.data.locations[1:])
+        moved = replace(record, data=record.data.model_copy(update={"locations": places}))
+        files = search_of(sample_site, {**sample_site.records, RICHEST: moved})
+        names |= {path for path, _ in files["search/points"][1]}
+    assert len(names) == 3

@@ -192,3 +192,22 @@ def test_what_workers_collected_is_one_collection() -> None:
     assert [(each.code, each.location.file) for each in found] == [
         *(("S601", "a/index.html"), ("S601", "b/index.html"), ("S604", "b/index.html")),
     ]
+
+
+def test_an_anchor_that_another_worker_found_is_looked_for_too() -> None:
+    here, other = links({"a/index.html": "<p id=here>"}), links({"b/index.html": '<a href="../a/#gone">x</a>'})
+    here.merge(other)
+    problems = list(here.problems({"a/index.html", "b/index.html"}, lambda path: b"<p id=here>"))
+    assert [(each.code, each.location.file, each.values["anchor"]) for each in problems] == [
+        ("S602", "b/index.html", "gone")
+    ]
+
+
+def test_of_what_two_workers_found_the_first_use_is_told() -> None:
+    page = '<a href="../x/">x</a><a href="../c/#gone">y</a><img src="https://a.example/i.png" alt="">'
+    here, other = links({"a/index.html": page}), links({"b/index.html": page})
+    here.merge(other)
+    problems = list(here.problems({"c/index.html"}, lambda path: b""))
+    assert [(each.code, each.location.file) for each in problems] == [
+        *(("S601", "a/index.html"), ("S602", "a/index.html"), ("S604", "a/index.html"), ("S604", "b/index.html")),
+    ]

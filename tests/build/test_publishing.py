@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.build import publishing
-from generator.build.publishing import Folder, Journal, Staging, build_lock
+from generator.build.publishing import MANIFEST, Folder, Journal, Staging, build_lock
 from generator.cache import write_sealed
 
 OLD = {"index.html": b"old home", "about/index.html": b"old about", "gone/index.html": b"gone", "same.css": b"same"}
@@ -263,3 +263,16 @@ def test_builds_of_one_folder_wait_for_each_other(tmp_path: Path, monkeypatch: p
     assert len(asked) == 2
     with build_lock(tmp_path / "cache") as lock:
         assert not lock.waited
+
+
+@pytest.mark.parametrize("path", ["../victim", "a/../../victim", "a/..", "..", "", "/etc/victim", "a/\0b"])
+def test_a_list_of_what_was_published_cannot_lead_out_of_the_output(tmp_path: Path, path: str) -> None:
+    staging = first_build(tmp_path)
+    (staging.out / MANIFEST).write_text(f"index.html\n{path}\nsame.css\n", encoding="utf-8")
+    assert staging.published_before() == {"index.html", "same.css"}
+
+
+def test_dots_in_a_name_lead_nowhere_else(tmp_path: Path) -> None:
+    staging = first_build(tmp_path)
+    (staging.out / MANIFEST).write_text("a..b/..c/d..html\n", encoding="utf-8")
+    assert staging.published_before() == {"a..b/..c/d..html"}
