@@ -10,7 +10,7 @@ ARGS ?=
 # One process per core; the tests of one group stay together. ARGS="-n 0" runs all of them in one process.
 PARALLEL := -n auto --dist loadgroup
 
-.PHONY: site serve check test test-fast coverage lint bench docs lock install clean help
+.PHONY: site serve check test test-fast coverage mutants lint bench docs lock install clean help
 
 site: $(SITE) ## build the site into site/ (the default)
 	@$(BIN)/makeitinla build $(ARGS)
@@ -34,6 +34,9 @@ coverage: $(DEV) ## say which lines no test runs, and fail when there are too ma
 	@$(BIN)/coverage run -m pytest -q -m "not browser" $(ARGS)
 	@$(BIN)/coverage report
 
+mutants: $(DEV) ## try small wrong changes to the code and list those that no test notices; takes hours
+	@.ci/mutants $(ARGS)
+
 lint: $(DEV) ## check style, types, spelling, scripts, templates and workflows
 	@.ci/lint
 
@@ -49,7 +52,7 @@ lock: ## choose and pin dependencies anew (ARGS=--upgrade takes the newest)
 install: $(SITE) ## make .venv and install what the site needs
 
 clean: ## remove all that these commands made
-	@rm -rf .venv site .makeitinla build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .ci/node_modules .coverage
+	@rm -rf .venv site .makeitinla build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .ci/node_modules .coverage mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## show this list
