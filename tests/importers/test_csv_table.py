@@ -411,3 +411,11 @@ def test_no_formula_or_markup_comes_in_by_any_field(tmp_path: Path, field: str, 
     result = bring(tmp_path, rows(line("Bolt Works", **{field: value})))
     assert [each.reason for each in result.rows] == [reason]
     assert not list(tmp_path.glob("companies/*/*.yml"))
+
+
+@pytest.mark.parametrize(("owner", "reason"), [("=EVIL Inc", "formula"), ("<b>EVIL</b> Inc", "markup")])
+def test_the_name_of_an_owner_is_no_way_in_either(tmp_path: Path, owner: str, reason: str) -> None:
+    mapping = MAPPING.replace("  operator: operator\n", "  operator: operator\n  owner: owner_mobile\n")
+    result = bring(tmp_path, rows(line("Gardena Plant 25", owner_mobile=owner)), mapping)
+    assert [each.reason for each in result.rows] == [reason]
+    assert not list(tmp_path.glob("companies/*/*.yml"))

@@ -18,6 +18,8 @@ from generator.importers.cleaning.table import fault_of_text
 from generator.records.company import Identifiers
 
 IDENTIFIER = TypeAdapter(Identifiers)
+# Cells whose text may come into a record as somebody typed it.
+TYPED = ("name", "dba", "operator", "owner", "street", "unit", "city")
 # Names whose keys are at least this similar are the same name twice.
 SAME_NAME = 88
 PLANT_WORDS = re.compile(
@@ -58,7 +60,7 @@ def draft(
 ) -> Draft | Rejected:
     """The draft of one row's cells; `companies` are the keys of operators that are companies by the whole register."""
     shown = cells.get("name", "")
-    faults = (fault_of_text(cells.get(field, "")) for field in ("name", "dba", "operator", "street", "unit", "city"))
+    faults = (fault_of_text(cells.get(field, "")) for field in TYPED)
     fault = next(filter(None, faults), "") or ("" if any(letter.isalpha() for letter in shown) else "no-name")
     if fault:
         return Rejected(shown, fault)
