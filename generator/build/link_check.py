@@ -167,7 +167,8 @@ def _fetched_by_tags(tags: bytes) -> Iterator[bytes]:
 
 def _fetched_by_styles(page: str, content: bytes, tags: bytes) -> Iterator[bytes]:
     """Addresses on other sites that the CSS of a file fetches."""
-    if b"url(" not in content and b"@import" not in content:
+    lowered = content.lower()
+    if b"url(" not in lowered and b"@import" not in lowered:
         return
     if page.endswith(".css"):
         sheets = [content]
@@ -181,7 +182,7 @@ def _fetched_by_styles(page: str, content: bytes, tags: bytes) -> Iterator[bytes
 
 def name_record(found: Diagnostic, record: str, text: str) -> Diagnostic:
     """A finding about a page, told about the record it is made from: at the link, if the record's text has it."""
-    link, lines = found.values.get("link", "\n"), text.split("\n")
+    link, lines = unescape(found.values.get("link", "\n")), text.split("\n")
     line = next((number for number, content in enumerate(lines, 1) if link in content), 0)
     keys = (match[1] for content in lines[:line][::-1] if (match := TOP_KEY.match(content)))
     values = {**found.values, "page": found.location.file}

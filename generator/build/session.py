@@ -1,7 +1,7 @@
 """One run over the records: loads what changed, checks it together, makes what depends on it, on several cores."""
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -141,7 +141,7 @@ class BuildSession:
         paths = targets.paths(made)
         self.progress("linking")
         found = (*targets.collisions(made, paths), *self._check_links(batch, paths, out, old))
-        self.findings.extend(map(self._named, found))
+        self.findings.extend(self._named(found))
         return Output(made, paths, batch)
 
     def _plan(self, inputs: Inputs, rendered: Path) -> list[Target]:
@@ -187,12 +187,17 @@ class BuildSession:
             collect_all(batch.links, paths, CHROME, out, published)
         return batch.links.problems(set(paths), lambda path: read_file(path, out, published))
 
-    def _named(self, found: Diagnostic) -> Diagnostic:
-        """A finding about the page of a company, told about the company's record."""
-        folder, _, rest = found.location.file.partition("/")
-        slug = rest.removesuffix("/index.html")
-        record = f"{folder}/{slug[:1]}/{slug}.yml"
-        return name_record(found, record, self.loader.text(record)) if record in self.kept else found
+    def _named(self, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+        """Findings about pages; of a company's page, at its address or an old one, told about the company's record."""
+        records = {
+            f"companies/{slug}/index.html": path
+            for path, kept in (self.kept.items() if found else ())
+            if isinstance(kept.summary, CompanySummary)
+            for slug in (*kept.summary.formerly, kept.summary.slug)
+        }
+        for each in found:
+            path = records.get(each.location.file)
+            yield name_record(each, path, self.loader.text(path)) if path else each
 
     def _broadcast(self, pool: workers.WorkerPool) -> None:
         """Tells the workers what is in all records."""

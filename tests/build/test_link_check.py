@@ -172,6 +172,7 @@ def test_a_style_sheet_s_comments_and_strings_fetch_nothing() -> None:
     sheet = "/* url(https://a.example/x) */ a::before{content:'url(https://a.example/y)'}"
     assert codes({"a.css": sheet}) == []
     assert codes({"a.css": sheet + "b{background:url(https://a.example/z)}"}) == ["S604"]
+    assert codes({"a.css": "B{BACKGROUND:URL(HTTPS://A.EXAMPLE/Z)}"}) == ["S604"]
 
 
 def test_a_finding_about_a_page_made_from_a_record_names_the_line_of_the_record() -> None:
