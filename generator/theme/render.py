@@ -47,10 +47,16 @@ def main(root: Path, out: Path) -> int:
     try:
         render_chrome(root, out)
     except (Exception, SystemExit) as error:  # MkDocs, its theme and its plugins raise whatever they like
-        said = " ".join(errors.said) or f"{type(error).__name__}: {error}"
+        said = " ".join(errors.said) or f"{_place(error)}{type(error).__name__}: {error}"
         print(" ".join(said.split()), file=sys.stderr)
         return 1
     return 0
+
+
+def _place(error: BaseException) -> str:
+    """The template and line that an error names, if it does."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    return f"{Path(file).name}:{line}: " if isinstance(file, str) and line else ""
 
 
 def _end_with_parent() -> None:

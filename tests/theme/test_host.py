@@ -72,5 +72,5 @@ def test_a_build_says_why_the_host_stopped(tmp_path: Path) -> None:
     outcome = run(write(tmp_path, {"companies/a/acme.yml": COMPANY}), "build")
     assert outcome.code == 1
     assert outcome.out.startswith("mkdocs.yml:1:1: error[C803] the site cannot be built with this setting.\n")
-    assert "MkDocs stopped and said: Config value" in outcome.out
+    assert 'MkDocs stopped and said "Config value' in outcome.out
     assert "Traceback" not in outcome.out + outcome.err
