@@ -13,7 +13,6 @@ from jinja2 import Environment, nodes
 from generator.diagnostics.codes import CODES
 from generator.importers.cleaning.report import REASONS
 from generator.messages import FOLDER, Messages, messages
-from generator.source.reader import read_own
 
 ROOT = Path(__file__).parent.parent
 LOCALES = sorted(file.stem for file in FOLDER.glob("*.yml"))
@@ -38,7 +37,7 @@ class Call(NamedTuple):
 @cache
 def leaves(locale: str) -> Mapping[str, str]:
     """Every string by its dotted key; the forms of a text that counts are one string."""
-    return dict(flat(read_own(FOLDER / f"{locale}.yml"), ""))
+    return dict(flat(messages(locale).strings, ""))
 
 
 def flat(node: Any, key: str) -> Iterator[tuple[str, str]]:

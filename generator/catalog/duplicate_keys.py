@@ -7,9 +7,9 @@ from generator.records.checks import host_of
 
 SILENT = re.compile(r"\.(?=\w\b)|'")
 SIGNS = re.compile(r"[\W_]+")
-LEGAL_FORMS = re.compile(
-    r"\b(?:inc(?:orporated)?|corp(?:oration)?|co(?:mpany)?|llc|l l c|ltd|limited|lp|llp|dba|the|of california|usa)\b"
-)
+# What the names of firms end with; the browser's search reads these words in its vocabulary.
+LEGAL_ENDINGS = ("inc", "incorporated", "corp", "corporation", "co", "company", "llc", "ltd", "limited", "lp", "llp")
+LEGAL_FORMS = re.compile(rf"\b(?:{'|'.join((*LEGAL_ENDINGS, 'l l c', 'dba', 'the', 'of california', 'usa'))})\b")
 
 
 def name_key(name: str) -> str:

@@ -1,6 +1,6 @@
 """Every visible string, one YAML file per locale, and the one way to say it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -72,4 +72,15 @@ class Messages:
 @cache
 def messages(locale: str) -> Messages:
     """The strings of a locale; FileNotFoundError for a locale that has no file."""
-    return Messages(locale, read_bundled(FOLDER / f"{locale}.yml"))
+    strings: dict[str, Any] = read_bundled(FOLDER / f"{locale}.yml")
+    return Messages(locale, {**strings, "columns": named_columns(strings["columns"])})
+
+
+def named_columns(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """The strings of each column; one that has only a name says the rest in the words of `any`."""
+    words = columns["any"]
+    return {
+        name: {key: text.replace("{name}", own) for key, text in words.items()} if isinstance(own, str) else own
+        for name, own in columns.items()
+        if name != "any"
+    }

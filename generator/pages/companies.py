@@ -16,6 +16,7 @@ from generator.rendering.links import Link, link
 from generator.rendering.pagination import PAGE_SIZE, Page, head, paginate
 from generator.rendering.site import Site
 from generator.rendering.structured_data import data_block
+from generator.search.columns import sortable
 from generator.theme.modules import PARTS, dependencies
 from generator.theme.shell import ROOT, Head
 from generator.vocabularies import vocabulary
@@ -24,9 +25,8 @@ PATH = "companies/"
 # What can be browsed by right on the first page; the other facets have an index page to go to.
 BROWSED = ("processes", "clusters", "regions")
 # Strings that scripts of the first page say: whole groups of the messages.
-SAID = ("card", "find", "list", "map", "shortlist")
+SAID = ("card", "columns", "find", "list", "map", "shortlist")
 RADII = (2, 5, 10, 25, 50)
-SORTS = ("best", "name", "near", "checked", "minimum", "lead", "place")
 VIEWS = ("cards", "table", "map")
 # The page's own script, and the one of the search beside it.
 MODULES = ("companies/page.js", "search/worker.js")
@@ -66,7 +66,12 @@ def _page(site: Site, letters: list[tuple[str, int, str]], groups: list[Group], 
     if page.is_first:
         found = counts(site.current)
         others = [(name, len(values)) for name, values in found.items() if values and name not in BROWSED]
-        context |= {"others": others, "radii": RADII, "sorts": SORTS, "views": VIEWS}
+        context |= {
+            "others": others,
+            "radii": RADII,
+            "sorts": ("best", "name", "near", *sortable(), "place"),
+            "views": VIEWS,
+        }
     return site.page(_head(site, page), "pages/companies.html", **context)
 
 

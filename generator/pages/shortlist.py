@@ -15,7 +15,7 @@ from generator.theme.shell import ROOT, Head
 
 TEMPLATES = {"shortlist": "pages/shortlist.html", "compare": "pages/compare.html"}
 # Strings that the scripts of both say: whole groups of the messages.
-SAID = ("card", *TEMPLATES)
+SAID = ("card", "columns", *TEMPLATES)
 # Where to start for somebody who has saved nothing.
 FAMILIES = 8
 ROBOTS = Markup('<meta name="robots" content="noindex">')

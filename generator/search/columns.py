@@ -1,19 +1,24 @@
 """The columns of facts that search in the browser works on: names, facets and figures of every company.
 
-`search/columns.js` reads them back. Rows are the catalog's companies in its own order.
+`search/decoding.js` reads them back. Rows are the catalog's companies in its own order. `COLUMNS` is all that there is
+to know of a column here; `search/columns.js` has the figures among them, and says where they are shown.
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import TypeAlias
 
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.derived import FACETS
+from generator.catalog.duplicate_keys import LEGAL_ENDINGS
 from generator.catalog.membership import members
 from generator.catalog.summary import CompanySummary
 from generator.digests import Plain
@@ -22,67 +27,55 @@ from generator.vocabularies import vocabulary
 
 Ids: TypeAlias = tuple[str, ...]
 Codes: TypeAlias = tuple[int, ...]
+# What a column has of a company; some is known only as of a day.
+Value: TypeAlias = Callable[[CompanySummary, CurrentCatalog], Plain]
+Terms: TypeAlias = Callable[[CompanySummary, CurrentCatalog], Ids]
 
 LEVELS = ("unclaimed", "submitted", "confirmed", "visited")
 CHECKED = ("confirmed", "visited")
-STATUSES = ("", "active", "planned", "paused", "moved", "closed")
 CAPACITIES = ("open", "limited", "full", "by-quote")
-# Facets whose parents a summary lists too, and facets in the order of the record instead of the list's.
-WITH_PARENTS = ("clusters", "materials", "stages", "kinds")
-AS_SAID = ("processes", "certifications", "regions", "neighborhoods")
 FIRST_DAY = date(1970, 1, 1).toordinal()
 LONGEST_SLUG = 60
 WORD = re.compile(r"[a-z0-9]+")
-LEGAL_ENDING = re.compile(r"(?:-and)?(?:-(?:inc|incorporated|corp|corporation|co|company|llc|ltd|limited|lp|llp))+$")
+LEGAL_ENDING = re.compile(rf"(?:-and)?(?:-(?:{'|'.join(LEGAL_ENDINGS)}))+$")
 
 
-def content(current: CurrentCatalog) -> bytes:
-    """The whole file as JSON."""
-    ones = current.companies
-    sets = {name: _coded(current, name, found) for name, found in _facets(current).items()}
-    rules, others = _slugs(ones)
-    data = {
-        "rows": len(ones),
-        "built": current.today.isoformat(),
-        "names": encoding.names([one.name for one in ones]),
-        "also": {str(row): one.also for row, one in enumerate(ones) if one.also},
-        "slugs": others,
-        "table": encoding.table({"slug": rules, **_figures(current), **_choices(ones, sets)}),
-        "processes": _joined(sets["processes"]),
-        "certifications": _joined(sets["certifications"]),
-        "materials": _joined(map(encoding.deltas, sets["materials"])),
-    }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+class Encoding(Enum):
+    """How the terms of a facet are written."""
+
+    # Sets that many rows share, each written once.
+    SHARED = auto()
+    # Row after row, and how many each row has.
+    COUNTED = auto()
+    # The same, with the way from each term to the next.
+    STEPS = auto()
+    # As part of the row's place: companies in one city are mostly in one region.
+    PLACE = auto()
 
 
-def _joined(sets: Iterable[Sequence[int]]) -> str | list[str]:
-    return encoding.column(list(chain.from_iterable(sets)))
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One value a row, such as a figure; -1 stands for a number that nobody knows."""
+
+    name: str
+    value: Value
+    is_sorted: bool = False
 
 
-def _figures(current: CurrentCatalog) -> dict[str, Sequence[Plain]]:
-    """One value a row."""
-    ones = current.companies
-    level, status = _places(LEVELS), _places(STATUSES)
-    return {
-        "level": [level[one.level] for one in ones],
-        "checked": [days(one.confirmed_on) if one.level in CHECKED else -1 for one in ones],
-        "status": [status[one.status] for one in ones],
-        "minimum": [one.minimum for one in ones],
-        "unit": [one.unit for one in ones],
-        "lead": [one.lead for one in ones],
-        "capacityOn": [_capacity_on(current, one) if one.capacity else -1 for one in ones],
-        "summary": [1 if one.summary else 0 for one in ones],
-        "cores": [one.cores for one in ones],
-    }
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The terms of each row; `with_parents` where the summary lists what follows from them, `as_said` in its order."""
 
+    name: str
+    terms: Terms
+    encoding: Encoding = Encoding.SHARED
+    with_parents: bool = False
+    as_said: bool = False
 
-def _places(values: Iterable[str]) -> dict[str, int]:
-    return {value: place for place, value in enumerate(values)}
-
-
-def _capacity_on(current: CurrentCatalog, one: CompanySummary) -> int:
-    """The day of a capacity that is known today; 0 for one that was."""
-    return days(one.capacity_on) if current.capacity(one) in CAPACITIES else 0
+    @property
+    def is_counted(self) -> bool:
+        """Whether the table has only how many terms a row has."""
+        return self.encoding in (Encoding.COUNTED, Encoding.STEPS)
 
 
 @lru_cache(maxsize=16384)
@@ -91,34 +84,127 @@ def days(iso: str) -> int:
     return date.fromisoformat(iso).toordinal() - FIRST_DAY if iso else -1
 
 
-def _choices(ones: Sequence[CompanySummary], sets: dict[str, list[Codes]]) -> dict[str, Sequence[Plain]]:
-    """Sets of terms: those that many rows share as they are, of the others how many there are."""
-    counted = {name: list(map(len, sets[name])) for name in ("processes", "materials", "certifications")}
-    places = list(zip([one.city for one in ones], sets["regions"], sets["neighborhoods"], strict=True))
-    alone = ("clusters", "stages", "kinds", "ownership", "run_sizes", "works_with", "capacity")
-    return {**counted, "place": places, **{name: sets[name] for name in alone}}
+def _plain(name: str) -> Value:
+    """A value that stands in the summary as it is."""
+    get: Callable[[CompanySummary], Plain] = attrgetter(name)
+    return lambda company, _: get(company)
 
 
-def _facets(current: CurrentCatalog) -> dict[str, list[Ids]]:
-    """Every facet of every company as of today."""
-    ones = current.companies
-    listed = dict(zip(FACETS, zip(*[one.facets for one in ones], strict=True), strict=True)) if ones else {}
-    return {
-        **{name: list(listed.get(name, ())) for name in FACETS},
-        "regions": [_first(one.region, one.facet("regions")) for one in ones],
-        "neighborhoods": [_first(one.neighborhood, one.facet("neighborhoods")) for one in ones],
-        "processes": [one.processes for one in ones],
-        "certifications": [tuple(dict.fromkeys(current.certificates(one))) if one.certificates else () for one in ones],
-        "ownership": [tuple(dict.fromkeys(current.designations(one))) if one.designations else () for one in ones],
-        "run_sizes": [one.run_sizes for one in ones],
-        "works_with": [one.works_with for one in ones],
-        "capacity": [(one.capacity,) if one.capacity and current.capacity(one) in CAPACITIES else () for one in ones],
-    }
+def _own(name: str) -> Terms:
+    """Terms that stand in the summary as they are."""
+    get: Callable[[CompanySummary], Ids] = attrgetter(name)
+    return lambda company, _: get(company)
+
+
+def _listed(name: str) -> Terms:
+    """A facet of the summary."""
+    place = FACETS.index(name)
+    return lambda company, _: company.facets[place]
 
 
 def _first(id: str, ids: Ids) -> Ids:
     """The ids with the one that lists show in front: a hidden place may stand before it in the record."""
     return ids if not id or ids[0] == id else (id, *[other for other in ids if other != id])
+
+
+def _capacity(company: CompanySummary, current: CurrentCatalog) -> Ids:
+    """The capacity, if it is known today."""
+    return (company.capacity,) if company.capacity and current.capacity(company) in CAPACITIES else ()
+
+
+def _capacity_on(company: CompanySummary, current: CurrentCatalog) -> int:
+    """The day of a capacity that is known today; 0 for one that was, -1 for none."""
+    if not company.capacity:
+        return -1
+    return days(company.capacity_on) if _capacity(company, current) else 0
+
+
+def _regions(company: CompanySummary, _: CurrentCatalog) -> Ids:
+    return _first(company.region, company.facet("regions"))
+
+
+def _neighborhoods(company: CompanySummary, _: CurrentCatalog) -> Ids:
+    return _first(company.neighborhood, company.facet("neighborhoods"))
+
+
+def _certifications(company: CompanySummary, current: CurrentCatalog) -> Ids:
+    return tuple(dict.fromkeys(current.certificates(company)))
+
+
+def _checked(company: CompanySummary, _: CurrentCatalog) -> int:
+    return days(company.confirmed_on) if company.level in CHECKED else -1
+
+
+COLUMNS = (
+    Column("level", lambda company, _: LEVELS.index(company.level)),
+    Column("checked", _checked, is_sorted=True),
+    Column("status", _plain("status")),
+    Column("minimum", _plain("minimum"), is_sorted=True),
+    Column("unit", _plain("unit")),
+    Column("lead", _plain("lead"), is_sorted=True),
+    Column("capacityOn", _capacity_on),
+    Column("summary", lambda company, _: 1 if company.summary else 0),
+    Column("cores", _plain("cores")),
+)
+FACET_COLUMNS = (
+    Facet("clusters", _listed("clusters"), with_parents=True),
+    Facet("materials", _listed("materials"), Encoding.STEPS, with_parents=True),
+    Facet("stages", _listed("stages"), with_parents=True),
+    Facet("kinds", _listed("kinds"), with_parents=True),
+    Facet("regions", _regions, Encoding.PLACE, as_said=True),
+    Facet("neighborhoods", _neighborhoods, Encoding.PLACE, as_said=True),
+    Facet("processes", _own("processes"), Encoding.COUNTED, as_said=True),
+    Facet("certifications", _certifications, Encoding.COUNTED, as_said=True),
+    Facet("ownership", lambda company, current: tuple(dict.fromkeys(current.designations(company)))),
+    Facet("run_sizes", _own("run_sizes")),
+    Facet("works_with", _own("works_with")),
+    Facet("capacity", _capacity),
+)
+
+
+def sortable() -> list[str]:
+    """The names of the columns that lists can be sorted by."""
+    return [column.name for column in COLUMNS if column.is_sorted]
+
+
+def content(current: CurrentCatalog) -> bytes:
+    """The whole file as JSON."""
+    companies = current.companies
+    rules, others = _slugs(companies)
+    sets = {facet: _coded(current, facet) for facet in FACET_COLUMNS}
+    data = {
+        "rows": len(companies),
+        "built": current.today.isoformat(),
+        "names": encoding.names([company.name for company in companies]),
+        "also": {str(row): company.also for row, company in enumerate(companies) if company.also},
+        "slugs": others,
+        "table": encoding.table({"slug": rules, **_values(current), **_tabled(companies, sets)}),
+        **{facet.name: _row_after_row(facet, found) for facet, found in sets.items() if facet.is_counted},
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _values(current: CurrentCatalog) -> dict[str, Sequence[Plain]]:
+    """One value a row."""
+    return {column.name: [column.value(company, current) for company in current.companies] for column in COLUMNS}
+
+
+def _tabled(companies: Sequence[CompanySummary], sets: Mapping[Facet, list[Codes]]) -> dict[str, Sequence[Plain]]:
+    """What the table has of facets: places, sets of terms, or how many terms there are."""
+    of_places = [found for facet, found in sets.items() if facet.encoding is Encoding.PLACE]
+    table: dict[str, Sequence[Plain]] = {
+        "place": list(zip([company.city for company in companies], *of_places, strict=True))
+    }
+    for facet, found in sets.items():
+        if facet.encoding is not Encoding.PLACE:
+            table[facet.name] = list(map(len, found)) if facet.is_counted else found
+    return table
+
+
+def _row_after_row(facet: Facet, sets: Iterable[Codes]) -> str | list[str]:
+    """The codes of all rows, one after the other."""
+    runs: Iterable[Sequence[int]] = map(encoding.deltas, sets) if facet.encoding is Encoding.STEPS else sets
+    return encoding.column(list(chain.from_iterable(runs)))
 
 
 def listed(current: CurrentCatalog, name: str) -> Ids:
@@ -134,25 +220,26 @@ def listed(current: CurrentCatalog, name: str) -> Ids:
     return tuple([term.id for term in vocabulary(name) if not term.replaced_by])
 
 
-def _coded(current: CurrentCatalog, name: str, sets: list[Ids]) -> list[Codes]:
+def _coded(current: CurrentCatalog, facet: Facet) -> list[Codes]:
     """Every row's values of a facet as places in its list."""
-    code = _places(listed(current, name))
-    codes = {ids: [code[id] for id in _own(name, ids)] for ids in set(sets)}
-    packed = {ids: tuple(found if name in AS_SAID else sorted(found)) for ids, found in codes.items()}
+    code = {value: place for place, value in enumerate(listed(current, facet.name))}
+    sets = [facet.terms(company, current) for company in current.companies]
+    codes = {ids: [code[id] for id in _without_parents(facet, ids)] for ids in set(sets)}
+    packed = {ids: tuple(found if facet.as_said else sorted(found)) for ids, found in codes.items()}
     return [packed[ids] for ids in sets]
 
 
-def _own(name: str, ids: Ids) -> Ids:
+def _without_parents(facet: Facet, ids: Ids) -> Ids:
     """Without the parents that search adds again."""
-    if len(ids) < 2 or name not in WITH_PARENTS:
+    if len(ids) < 2 or not facet.with_parents:
         return ids
-    terms = vocabulary(name)
+    terms = vocabulary(facet.name)
     above = {terms[id].parent for id in ids}
     return tuple([id for id in ids if id not in above])
 
 
 def plain_slug(name: str) -> str:
-    """The slug that a name makes by itself; columns.js has the same rule."""
+    """The slug that a name makes by itself; decoding.js has the same rule."""
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     spaced = name.lower().replace("&", " and ").replace("'", "").replace(".", "")
@@ -161,20 +248,19 @@ def plain_slug(name: str) -> str:
 
 
 def slug_of(rule: int, name: str, city: str) -> str:
-    """The slug by one of the rules: 1 drops the legal form, 2 adds the city, 3 does both; columns.js has the same."""
+    """The slug by one of the rules: 1 drops the legal form, 2 adds the city, 3 does both; decoding.js has the same."""
     made = plain_slug(name)
     if rule % 2:
         made = LEGAL_ENDING.sub("", made) or made
     return f"{made}-{plain_slug(city)}" if rule > 1 else made
 
 
-def _slugs(ones: Sequence[CompanySummary]) -> tuple[list[int], dict[str, str]]:
+def _slugs(companies: Sequence[CompanySummary]) -> tuple[list[int], dict[str, str]]:
     """By which rule each slug follows from the name and the city, and those that follow from none."""
-    rules = [_rule(one) for one in ones]
-    return rules, {str(row): ones[row].slug for row, rule in enumerate(rules) if rule < 0}
+    rules = [_rule(company) for company in companies]
+    return rules, {str(row): companies[row].slug for row, rule in enumerate(rules) if rule < 0}
 
 
-def _rule(one: CompanySummary) -> int:
-    if plain_slug(one.name) == one.slug:
-        return 0
-    return next((rule for rule in (1, 2, 3) if slug_of(rule, one.name, one.city) == one.slug), -1)
+def _rule(company: CompanySummary) -> int:
+    rules = (rule for rule in range(4) if slug_of(rule, company.name, company.city) == company.slug)
+    return next(rules, -1)

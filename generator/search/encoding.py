@@ -1,7 +1,7 @@
-"""Packs columns of values into few, well compressible bytes of text; search/columns.js reads them back.
+"""Packs columns of values into few, well compressible bytes of text; search/decoding.js reads them back.
 
-A number is one sign. Of a column only the values that are not its usual one are written; which columns of a row are
-unusual is one sign for the row, as rows are much alike in that.
+A number is one sign. Of a column only the values that are not its default are written; which columns of a row have
+another is one sign for the row, as rows are much alike in that.
 """
 
 import json
@@ -16,7 +16,7 @@ NARROW = 91
 SINGLE = 80
 LAST_SINGLE = "\uffff"
 # A value that a quarter of the rows share is worth leaving out.
-USUAL_SHARE = 4
+DEFAULT_SHARE = 4
 
 
 def encode_ints(numbers: Iterable[int]) -> str:
@@ -43,7 +43,7 @@ def deltas(sorted_numbers: Sequence[int]) -> list[int]:
 
 
 def table(columns: Mapping[str, Sequence[Plain]]) -> dict[str, Plain]:
-    """Columns of one length: the different values of each, the usual one first, and those of its rows that differ."""
+    """Columns of one length: the different values of each, the default first, and those of its rows that differ."""
     packed, places = {}, []
     for name, values in columns.items():
         found = ranked(values)
@@ -57,14 +57,14 @@ def table(columns: Mapping[str, Sequence[Plain]]) -> dict[str, Plain]:
 
 
 def ranked(values: Sequence[Plain]) -> list[Plain]:
-    """The different values, the most frequent first; nothing first where no value is usual."""
+    """The different values, the most frequent first; nothing first where none is frequent enough to be the default."""
     counted = Counter(values)
     found = sorted(counted, key=lambda value: (-counted[value], str(value)))
-    return found if found and counted[found[0]] * USUAL_SHARE >= len(values) else [None, *found]
+    return found if found and counted[found[0]] * DEFAULT_SHARE >= len(values) else [None, *found]
 
 
 def shape_of(places: Sequence[Sequence[int]]) -> list[int]:
-    """For each row a number whose bits are the columns in which it is unusual."""
+    """For each row a number whose bits are the columns in which it has not the default."""
     bits = [[1 << column if index else 0 for index in column_places] for column, column_places in enumerate(places)]
     return [sum(row) for row in zip(*bits, strict=True)]
 

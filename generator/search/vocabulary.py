@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from generator.catalog.current import CurrentCatalog
+from generator.catalog.duplicate_keys import LEGAL_ENDINGS
 from generator.catalog.labels import label
 from generator.catalog.tokens import fold, tokens
 from generator.digests import Plain
@@ -11,6 +12,8 @@ from generator.search.columns import CAPACITIES, LEVELS, listed
 from generator.search.encoding import as_json
 from generator.vocabularies import Term, vocabulary
 
+# Words without which a name is still the same.
+SILENT = (*LEGAL_ENDINGS, "dba", "the", "usa", "and", "y")
 QUERY_WORDS = ("stop", "near", "within", "miles", "kilometers", "pieces", "days", "weeks")
 VOCABULARIES = (
     *("clusters", "processes", "materials", "certifications", "stages", "kinds", "ownership"),
@@ -29,7 +32,7 @@ def content(current: CurrentCatalog, messages: Messages) -> bytes:
         name: {"label": say(f"facets.{name}"), "terms": terms} for name, terms in facets.items()
     }
     words = {name: [fold(word.strip()) for word in say(f"query_words.{name}").split(",")] for name in QUERY_WORDS}
-    return as_json({"facets": labeled, "query_words": words})
+    return as_json({"facets": labeled, "query_words": words, "legal": LEGAL_ENDINGS, "silent": SILENT})
 
 
 def _place_terms(current: CurrentCatalog, messages: Messages) -> dict[str, list[dict[str, Plain]]]:

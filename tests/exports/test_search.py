@@ -200,7 +200,13 @@ def test_values_are_in_the_order_of_their_list_where_the_record_says_none(sample
 def test_figures_are_what_the_record_says(sample_site: SampleSite, tmp_path: Path) -> None:
     data = Data(made(site_of(sample_site, tmp_path, company(COMPANY, "acme"), company(RICH, "rich"))))
     day = (date(2026, 11, 2) - date(1970, 1, 1)).days
-    expected = {"level": [1, 2], "checked": [-1, day], "status": [0, 1], "minimum": [-1, 25], "unit": ["", "pairs"]}
+    expected = {
+        "level": [1, 2],
+        "checked": [-1, day],
+        "status": ["", "active"],
+        "minimum": [-1, 25],
+        "unit": ["", "pairs"],
+    }
     expected |= {"lead": [-1, 14], "capacityOn": [-1, day - 1], "summary": [0, 1], "cores": [0, 1]}
     assert {name: data.facts[name] for name in expected} == expected
     assert data.columns["also"] == {"1": ["The Rich Ones", "Rich Tool Holdings Inc"]}

@@ -8,7 +8,7 @@ const table = (columns) => {
   const usual = {
     level: [0],
     checked: [-1],
-    status: [0],
+    status: [""],
     minimum: [-1],
     unit: [""],
     lead: [-1],
@@ -55,6 +55,7 @@ const listed = {
   level: ["unclaimed"],
 };
 const vocabulary = {
+  legal: ["inc"],
   facets: Object.fromEntries(Object.entries(listed).map(([name, ids]) => [name, { terms: ids.map((id) => ({ id })) }])),
 };
 

@@ -44,7 +44,7 @@ const columns = {
     checked: few(-1, -1, 20700, -1, -1),
   },
   ...{
-    status: Uint8Array.of(0, 1, 1, 0, 0),
+    status: ["", "active", "active", "", ""],
     minimum: few(10, -1, 100, 1, -1),
     units: ["pieces", "", "pieces", "pieces", ""],
     lead: few(-1, 7, 14, -1, -1),
@@ -92,6 +92,7 @@ const vocabulary = {
       ],
     },
   },
+  silent: ["inc", "llc", "the", "and"],
   query_words: {
     stop: ["the"],
     near: ["near"],

@@ -21,6 +21,7 @@ const vocabulary = {
     },
     materials: { terms: [term("aluminum", "Aluminum", "aluminium", "aluminio"), term("prints", "Prints")] },
   },
+  silent: ["inc", "co", "company", "the"],
   query_words: {
     ...{
       stop: ["who", "of", "de", "the", "a", "can"],

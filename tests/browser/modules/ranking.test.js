@@ -6,7 +6,7 @@ const columns = {
   built: "2026-11-21",
   level: [0, 1, 2, 3, 2, 3],
   checked: [-1, 20000, 20700, 20000, -1, 20700],
-  status: [0, 1, 1, 1, 1, 5],
+  status: ["", "active", "active", "active", "active", "closed"],
 };
 const rows = Uint32Array.of(0, 1, 2, 3, 4, 5);
 

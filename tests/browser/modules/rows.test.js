@@ -11,7 +11,7 @@ const columns = {
     cities: ["Torrance", "Vernon", ""],
     units: ["", "", ""],
   },
-  ...{ capacityOn: few(-1), checked: few(-1), status: new Uint8Array(3), minimum: few(-1), lead: few(-1) },
+  ...{ capacityOn: few(-1), checked: few(-1), status: ["", "", ""], minimum: few(-1), lead: few(-1) },
   facets: { get: () => none },
 };
 const points = { row: Uint32Array.of(0, 0, 0, 1), exact: Uint8Array.of(1, 0, 1, 1) };

@@ -35,13 +35,13 @@ export function without({ q, near, sort }, { start, end, kind }) {
  */
 function meaning({ kind, text, terms = [], value, place }, near, vocabulary) {
   if (kind === "near") return say("find.chip.near_text", { place: near?.label || place || text });
-  if (kind === "within" || kind === "minimum" || kind === "lead") return amount(kind, value ?? 0);
+  if (value !== undefined) return amount(kind, value);
   const names = terms.slice(0, MOST_MEANINGS).map(([facet, id]) => named(vocabulary, facet, id));
   return names.length ? say("find.said", { name: names.join(say("find.or")) }) : "";
 }
 
 /** @param {string} kind a figure, or `within` @param {number} value */
-export const amount = (kind, value) => say(`find.chip.${kind}`, { n: value, count: number(value) });
+export const amount = (kind, value) => say(`columns.${kind}.chip`, { n: value, count: number(value) });
 
 /**
  * Everything that is asked for.

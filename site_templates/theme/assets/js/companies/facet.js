@@ -5,9 +5,10 @@ import { arrange, element, write } from "../shared/elements.js";
 import { number, say } from "../shared/messages.js";
 import { FacetTerms, LONG } from "./facet-terms.js";
 import { FacetValue } from "./facet-value.js";
-import { BESIDE, JOINABLE } from "./url-state.js";
+import { JOINABLE } from "./url-state.js";
 
 /** @import { Term, Vocabulary } from "../search/client.js" */
+/** @import { FigureFilter } from "./figure-filters.js" */
 /** @import { Totals } from "./facet-terms.js" */
 /** @import { State } from "./url-state.js" */
 
@@ -15,6 +16,7 @@ const GLOSSARY = new URL("../../../glossary/", import.meta.url);
 
 export class Facet {
   #terms;
+  #filters;
   /** @type {Map<string, FacetValue>} */
   #values = new Map();
   /** @type {{state: State, totals: Totals} | null} */
@@ -30,13 +32,16 @@ export class Facet {
 
   /**
    * @param {string} name @param {Vocabulary} vocabulary
-   * @param {HTMLElement[]} fields what else is asked under this heading
+   * @param {FigureFilter[]} filters what else is asked under this heading
    */
-  constructor(name, vocabulary, fields) {
+  constructor(name, vocabulary, filters) {
     this.name = name;
+    this.#filters = filters;
     this.#terms = new FacetTerms(name, vocabulary.facet(name).terms);
     const title = say(`find.group.${name}`);
-    const set = element("fieldset", {}, element("legend", { class: "visually-hidden" }, title), ...fields);
+    const legend = element("legend", { class: "visually-hidden" }, title);
+    const set = element("fieldset", {}, legend, ...filters.map(({ node }) => node));
+    if (name === "capacity") set.append(element("p", { class: "facet__note" }, say("find.capacity_note")));
     if (this.#terms.terms.length > LONG) set.append((this.#filter = this.#filterField(title)));
     set.append(this.#list, this.#more);
     if (JOINABLE.includes(name)) set.append(this.#allSwitch());
@@ -67,12 +72,12 @@ export class Facet {
   /** @param {State} state @param {Totals} totals */
   show(state, totals) {
     this.#answer = { state, totals };
-    const beside = BESIDE[this.name];
     const ids = state.facets[this.name] ?? [];
     for (const id of ids) this.#terms.chosen.add(id);
-    const chosen = ids.length + (beside && state[beside] ? 1 : 0);
+    const chosen = ids.length + this.#filters.filter(({ name }) => state[name]).length;
     write(this.#summary, chosen ? say("find.chosen", { n: chosen, count: number(chosen) }) : "");
-    this.node.hidden = !beside && !this.#terms.chosen.size && !Object.keys(totals).some((id) => totals[id]);
+    const isUsed = this.#terms.chosen.size || Object.keys(totals).some((id) => totals[id]);
+    this.node.hidden = !this.#filters.length && !isUsed;
     if (this.node.open && !this.node.hidden) this.#render();
   }
 

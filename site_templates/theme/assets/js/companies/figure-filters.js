@@ -3,26 +3,25 @@
 import { element } from "../shared/elements.js";
 import { say } from "../shared/messages.js";
 
-/** @import { Column, Figure } from "../search/columns.js" */
+/** @import { Column } from "../search/columns.js" */
 /** @import { State } from "./url-state.js" */
-/** @typedef {Column & {name: Figure}} FigureColumn */
+/** @typedef {AmountFilter | AgeFilter} FigureFilter */
 
 // Days.
 const AGES = [null, 90, 365];
 
 /** A number between the words that ask for it. */
 export class AmountFilter {
-  /** @param {FigureColumn} column */
+  /** @param {Column} column */
   constructor({ name, under }) {
     this.name = name;
     this.under = under;
     const limits = { min: "1", max: "999999", step: "1", inputmode: "numeric" };
     this.input = element("input", { type: "number", name, ...limits, "aria-describedby": `${name}-note` });
-    const before = say(`find.${name}_before`);
-    const label = element("label", {}, before, " ", this.input, " ", say(`find.${name}_after`));
-    const note = element("p", { class: "facet__note", id: `${name}-note` }, say(`find.${name}_note`));
-    this.nodes = [element("div", { class: "facet__number" }, label, note)];
-    if (under === "capacity") this.nodes.push(element("p", { class: "facet__note" }, say("find.capacity_note")));
+    const [before, after = ""] = say(`columns.${name}.ask`, { count: "\n" }).split("\n");
+    const label = element("label", {}, before, this.input, after);
+    const note = element("p", { class: "facet__note", id: `${name}-note` }, say(`columns.${name}.note`));
+    this.node = element("div", { class: "facet__number" }, label, note);
   }
 
   /** @param {State} state */
@@ -37,7 +36,7 @@ export class AgeFilter {
   /** @type {{input: HTMLInputElement, days: number | null}[]} */
   #choices = [];
 
-  /** @param {FigureColumn} column */
+  /** @param {Column} column */
   constructor({ name, under }) {
     this.name = name;
     this.under = under;
@@ -46,7 +45,7 @@ export class AgeFilter {
       this.#choices.push({ input, days });
       return element("label", { class: "ages__one" }, input, say(`find.age.${days ?? "any"}`));
     });
-    this.nodes = [element("div", { class: "ages" }, ...labels)];
+    this.node = element("div", { class: "ages" }, ...labels);
   }
 
   /** @param {State} state */

@@ -103,8 +103,8 @@ function nothingFound(situation) {
   if (suggestion) box.append(meant(linkTo(situation, suggestion, { ...state, page: 1, q: suggestion })));
   const ways = waysOn(situation);
   if (ways.length) {
-    const lead = answer.relax.length ? say("find.no_results.ways") : say("find.no_results.less");
-    box.append(element("p", {}, lead), element("ul", { class: "no-results__ways" }, ...ways));
+    const intro = answer.relax.length ? say("find.no_results.ways") : say("find.no_results.less");
+    box.append(element("p", {}, intro), element("ul", { class: "no-results__ways" }, ...ways));
   }
   const everyone = linkTo(situation, say("find.no_results.all"), { ...blank(), view: state.view });
   const add = element("a", { href: "../manual/add-a-listing/" }, say("find.no_results.add"));

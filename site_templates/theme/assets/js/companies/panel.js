@@ -18,7 +18,7 @@ const OPEN = ["processes", "clusters", "regions", "certifications", "run_sizes"]
 export class Panel {
   #onChange;
   #facets;
-  #filters = COLUMNS.map((column) => ("isAge" in column ? new AgeFilter(column) : new AmountFilter(column)));
+  #filters = COLUMNS.map((column) => (column.isDay ? new AgeFilter(column) : new AmountFilter(column)));
   #title = element("h2", { id: "filters-title", tabindex: "-1" }, say("find.filters"));
   #shows = element("button", { type: "button", class: "button" });
   #form = element("form", { class: "filters", "aria-labelledby": "filters-title" });
@@ -31,11 +31,7 @@ export class Panel {
     this.#onChange = onChange;
     this.#facets = FACETS.map((name) => {
       const filters = this.#filters.filter(({ under }) => under === name);
-      return new Facet(
-        name,
-        vocabulary,
-        filters.flatMap(({ nodes }) => nodes),
-      );
+      return new Facet(name, vocabulary, filters);
     });
     const close = element("button", { type: "button", class: "filters__close", "aria-label": say("find.close") }, "×");
     const head = element("div", { class: "filters__head" }, this.#title, close);

@@ -75,7 +75,7 @@ export class Results {
     const values = { first: number(first), last: number(first + rows.length - 1), total: number(total) };
     const range = pages > 1 ? `${say("list.range", values)} · ` : "";
     const order = sort.replace("-", "");
-    write(this.#range, total > 1 ? range + say(`find.order.${order}`) : "");
+    write(this.#range, total > 1 ? range + say(`columns.${order}.order`) : "");
   }
 
   /** @param {State} state @param {Answer} answer */

@@ -1,27 +1,19 @@
 // The dense table of companies: one row each, sorted by the buttons in its header.
 
+import { columnOf, SORTED } from "../search/columns.js";
 import { capacityText } from "../shared/capacity.js";
 import { badgesOf, farOf, levelOf, pageOf, placeOf, saveButton } from "../shared/cards.js";
 import { arrange, element, write } from "../shared/elements.js";
 import { listed } from "../shared/facts.js";
-import { number, say } from "../shared/messages.js";
+import { amountOf, shownIn } from "../shared/figures.js";
+import { say } from "../shared/messages.js";
 
 /** @import { Answer } from "../search/answers.js" */
 /** @import { Vocabulary } from "../search/client.js" */
 /** @import { Row } from "../search/rows.js" */
 
-// Columns with the sort that their header asks for, "" where there is none.
-const COLUMNS = {
-  name: "name",
-  place: "place",
-  near: "near",
-  processes: "",
-  certifications: "",
-  minimum: "minimum",
-  lead: "lead",
-  capacity: "",
-  checked: "checked",
-};
+const SORTS = ["name", "place", "near", ...SORTED];
+const AMOUNTS = shownIn("table");
 const SHOWN = 3;
 // Columns whose text may match what is asked.
 const MARKED = ["place", "processes", "certifications"];
@@ -35,8 +27,7 @@ const CELLS = {
     return listed([...names, ...(processes.length > SHOWN ? [say("card.more", { n: processes.length - SHOWN })] : [])]);
   },
   certifications: (row, vocabulary) => listed(badgesOf(row, vocabulary)),
-  minimum: ({ minimum, unit }) => (minimum === null ? "" : `${number(minimum)} ${unit}`.trim()),
-  lead: ({ lead }) => (lead === null ? "" : say("find.days", { n: lead, count: number(lead) })),
+  ...Object.fromEntries(AMOUNTS.map((column) => [column.name, (row) => amountOf(row, column, row.unit)])),
   capacity: capacityText,
   checked: levelOf,
 };
@@ -46,7 +37,8 @@ class Line {
   #save = saveButton();
   #cells = Object.entries(CELLS).map(([name, textOf]) => {
     const text = element("span");
-    return { name, textOf, text, node: element("td", { class: `find-table__${name}` }, text) };
+    const kind = AMOUNTS.some((column) => column.name === name) ? " find-table__amount" : "";
+    return { name, textOf, text, node: element("td", { class: `find-table__${name}${kind}` }, text) };
   });
   /** The cells that may be hidden. */
   cells = this.#cells.map(({ node }) => node);
@@ -78,23 +70,23 @@ export class Table {
   /** @param {(sort: string) => void} onSort */
   constructor(onSort) {
     this.#onSort = onSort;
-    const heads = Object.entries(COLUMNS).map(([name, sort]) => this.#head(name, sort));
+    const heads = ["name", ...Object.keys(CELLS)].map((name) => this.#head(name));
     this.#columns = heads.slice(1);
     const table = element("table", {}, element("thead", {}, element("tr", {}, ...heads)), this.#body);
     const frame = { class: "scroller find-table", tabindex: "0", role: "region", "aria-label": say("find.table") };
     this.node = element("div", frame, table);
   }
 
-  /** @param {string} name @param {string} sort */
-  #head(name, sort) {
-    const text = say(`find.column.${name}`);
+  /** @param {string} name */
+  #head(name) {
+    const text = say(`columns.${name}.name`);
     const head = element("th", { scope: "col", class: `find-table__${name}` });
-    if (!sort) head.append(text);
+    if (!SORTS.includes(name)) head.append(text);
     else {
       const button = element("button", { type: "button", class: "find-table__sort" }, text);
-      button.addEventListener("click", () => this.#onSort(this.#sort === sort ? `-${sort}` : sort));
+      button.addEventListener("click", () => this.#onSort(this.#sort === name ? `-${name}` : name));
       head.append(button);
-      this.#heads.set(sort, head);
+      this.#heads.set(name, head);
     }
     return head;
   }
@@ -103,8 +95,8 @@ export class Table {
   show({ rows, marks }, vocabulary, sort) {
     this.#sort = sort;
     for (const [name, head] of this.#heads) {
-      // The latest check stands first.
-      const isRising = (name === "checked") === sort.startsWith("-");
+      // The latest day stands first.
+      const isRising = Boolean(columnOf(name)?.isDay) === sort.startsWith("-");
       if (sort.replace("-", "") === name) head.setAttribute("aria-sort", isRising ? "ascending" : "descending");
       else head.removeAttribute("aria-sort");
     }

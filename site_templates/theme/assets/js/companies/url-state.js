@@ -1,8 +1,7 @@
 // The state of a search on the companies page as the query of its address, and back: pure, knows no page.
 
-import { COLUMNS, FIGURES } from "../search/columns.js";
+import { byColumn, FIGURES, SORTED } from "../search/columns.js";
 
-/** @import { Figure } from "../search/columns.js" */
 /** @import { Query } from "../search/interpreter.js" */
 /** @typedef {Query} State what is asked, and how it is shown */
 
@@ -13,19 +12,16 @@ export const FACETS = [
 ];
 /** Where "has all of" can be asked for. */
 export const JOINABLE = ["processes", "certifications"];
-const SORTS = ["name", "near", "place", ...FIGURES].flatMap((name) => [name, `-${name}`]);
+const SORTS = ["name", "near", "place", ...SORTED].flatMap((name) => [name, `-${name}`]);
 const VIEWS = ["table", "map"];
 const RADIUS = 10;
 const MOST_VALUES = 60;
 /** Characters of a text that somebody types. */
 export const LONGEST = 200;
 
-/** No figure is asked for. */
-const NO_FIGURES = /** @type {Record<Figure, null>} */ (Object.fromEntries(FIGURES.map((name) => [name, null])));
-
 /** The state in which nothing is asked. @returns {State} */
 export const blank = () => ({
-  ...{ q: "", facets: {}, all: [], ...NO_FIGURES, near: "", within: RADIUS, area: null },
+  ...{ q: "", facets: {}, all: [], ...byColumn(() => null), near: "", within: RADIUS, area: null },
   ...{ sort: "", page: 1, view: "cards" },
 });
 
@@ -94,9 +90,6 @@ export function narrowings(state) {
   const values = Object.values(state.facets).reduce((sum, ids) => sum + ids.length, 0);
   return values + FIGURES.filter((name) => state[name]).length + (state.near ? 1 : 0) + (state.area ? 1 : 0);
 }
-
-/** The figure that is asked for under the heading of a facet. @type {Record<string, Figure | undefined>} */
-export const BESIDE = Object.fromEntries(COLUMNS.map(({ name, under }) => [under, name]));
 
 /** A sort where no place is asked for. @param {string} sort */
 export const unplaced = (sort) => sort.replace(/-?near/, "");

@@ -48,7 +48,7 @@ function show() {
   the(".compare__sides").hidden = !rows.length;
   const sides = vocabulary ? sidesOf(rows, vocabulary) : [];
   const stated = sides.filter((side) => side.isStated && (side.differs || !only.checked));
-  const unsaid = sides.filter((side) => !side.isStated).map((side) => say(`compare.row.${side.name}`));
+  const unsaid = sides.filter((side) => !side.isStated).map((side) => say(`columns.${side.name}.name`));
   the(".compare__table").replaceChildren(tableOf(rows, stated, pageOf));
   the(".compare__same").hidden = !only.checked || stated.length > 0;
   the(".compare__nobody").hidden = !unsaid.length;

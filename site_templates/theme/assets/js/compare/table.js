@@ -3,7 +3,8 @@
 import { capacityText } from "../shared/capacity.js";
 import { capacityOf, levelOf, placeOf } from "../shared/cards.js";
 import { element } from "../shared/elements.js";
-import { coreOf, labels, leadOf, minimumOf, supportingOf } from "../shared/facts.js";
+import { coreOf, labels, supportingOf } from "../shared/facts.js";
+import { amountOf, shownIn } from "../shared/figures.js";
 import { say } from "../shared/messages.js";
 import { compared } from "./differences.js";
 
@@ -23,10 +24,12 @@ const one = (key, label = key) => (key ? [{ key, label }] : []);
 const many = (vocabulary, facet, ids) =>
   labels(vocabulary, facet, ids).map((label, place) => ({ key: ids[place], label }));
 
-/**
- * What each row says, and whether it is a list.
- * @type {[string, boolean, (row: Row, words: Vocabulary) => Said[]][]}
- */
+/** @typedef {[string, boolean, (row: Row, words: Vocabulary) => Said[]]} Line a name, whether a list, and the values */
+
+/** @type {Line[]} */
+const figures = shownIn("comparison").map((column) => [column.name, false, (row) => one(amountOf(row, column))]);
+
+/** @type {Line[]} */
 const ROWS = [
   ["place", false, (row, words) => one(row.city || row.regions[0], placeOf(row, words))],
   ["kind", false, (row, words) => many(words, "kinds", [row.kind])],
@@ -34,8 +37,7 @@ const ROWS = [
   ["supporting", true, (row, words) => many(words, "processes", supportingOf(row))],
   ["materials", true, (row, words) => many(words, "materials", row.materials)],
   ["certifications", true, (row, words) => many(words, "certifications", row.certifications)],
-  ["minimum", false, (row) => one(minimumOf(row))],
-  ["lead", false, (row) => one(leadOf(row))],
+  ...figures,
   ["run_sizes", true, (row, words) => many(words, "run_sizes", row.runSizes)],
   ["capacity", false, (row) => one(capacityOf(row), capacityText(row))],
   ["works_with", true, (row, words) => many(words, "works_with", row.worksWith)],
@@ -78,7 +80,7 @@ function head({ slug, name }, page) {
 
 /** @param {NamedSide} side */
 function line({ name, isList, differs, cells }) {
-  const title = element("span", {}, say(`compare.row.${name}`));
+  const title = element("span", {}, say(`columns.${name}.name`));
   const badge = differs ? [" ", element("span", { class: "differs" }, say("compare.differs"))] : [];
   const head = element("th", { role: "rowheader", scope: "row" }, title, ...badge);
   const data = cells.map((values) => element("td", { role: "cell" }, said(values, isList)));

@@ -11,8 +11,8 @@
  * @property {string} [parent]
  * @property {string[]} [words] other names
  * @property {string[]} [weak] names that mean it only where nothing more precise has them
- * @typedef {{label: string, terms: Term[]}} FacetTerms
- * @typedef {{facets: Record<string, FacetTerms>, query_words: Record<string, string[]>}} VocabularyData
+ * @typedef {Record<"legal" | "silent", string[]> & {facets: Record<string, {label: string, terms: Term[]}>,
+ *   query_words: Record<string, string[]>}} VocabularyData firms' names end with some words, and do without others
  * @typedef {Pick<Reply, "value" | "error">} Told
  */
 

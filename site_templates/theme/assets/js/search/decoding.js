@@ -1,8 +1,9 @@
-// Reads back the columns that the build has packed: one sign per number, usual values left out.
+// Reads back the columns that the build has packed: one sign per number, default values left out.
+
+import { byColumn } from "./columns.js";
 
 /** @import { VocabularyData } from "./client.js" */
-
-const LEGAL_ENDING = /(?:-and)?(?:-(?:inc|incorporated|corp|corporation|co|company|llc|ltd|limited|lp|llp))+$/;
+/** @import { Figure } from "./columns.js" */
 
 /**
  * The file of columns, as the build's search columns make it.
@@ -23,8 +24,8 @@ const LEGAL_ENDING = /(?:-and)?(?:-(?:inc|incorporated|corp|corporation|co|compa
 
 /**
  * The columns of the table.
- * @typedef {Record<"slug" | "level" | "checked" | "status" | "minimum" | "lead" | "capacityOn", number[]>} Numbers
- * @typedef {{unit: string[], summary: number[], cores: number[], place: [string, number[], number[]][]}} Others
+ * @typedef {Record<Figure | "slug" | "level" | "capacityOn" | "summary" | "cores", number[]>} Numbers
+ * @typedef {{unit: string[], status: string[], place: [string, number[], number[]][]}} Others
  * @typedef {Record<"processes" | "certifications" | "materials", number[]>} Counts how many values a row has
  * @typedef {"clusters" | "stages" | "kinds" | "ownership" | "run_sizes" | "works_with" | "capacity"} SetName
  * @typedef {Record<SetName, number[][]>} Sets the values that a row has
@@ -42,7 +43,7 @@ const LEGAL_ENDING = /(?:-and)?(?:-(?:inc|incorporated|corp|corporation|co|compa
 /**
  * Every company's facts by row. `codes` of a facet are places in its `values`, in the vocabulary's order, but processes
  * and certifications in the record's own; parents that only follow from other terms are not among them.
- * @typedef {object} Columns
+ * @typedef {object} OtherColumns
  * @property {number} rows
  * @property {string} built the day
  * @property {string[]} names
@@ -50,14 +51,13 @@ const LEGAL_ENDING = /(?:-and)?(?:-(?:inc|incorporated|corp|corporation|co|compa
  * @property {string[]} slugs
  * @property {string[]} cities
  * @property {Uint8Array} level
- * @property {Int32Array} checked
- * @property {Uint8Array} status
- * @property {Int32Array} minimum
+ * @property {string[]} status "" where nobody says
  * @property {string[]} units
- * @property {Int32Array} lead
  * @property {Int32Array} capacityOn 0 when the capacity was stated so long ago that it counts as unknown
  * @property {Uint8Array} hasSummary
  * @property {Map<string, Facet>} facets
+ *
+ * @typedef {OtherColumns & Record<Figure, Int32Array>} Columns figures are -1 where nobody knows them
  */
 
 /** @param {PackedColumns} data the parsed file @param {VocabularyData} vocabulary @returns {Columns} */
@@ -65,19 +65,18 @@ export function decode(data, vocabulary) {
   const facts = /** @type {Table} */ (unpacked(data.table));
   const names = namesOf(data.names, data.rows);
   const cities = facts.place.map(([city]) => city);
+  const ending = legalEnding(vocabulary.legal);
   return {
     rows: data.rows,
     built: data.built,
     names,
     also: new Map(Object.entries(data.also).map(([row, others]) => [Number(row), others])),
-    slugs: names.map((name, row) => data.slugs[row] ?? slug(facts.slug[row], name, cities[row])),
+    slugs: names.map((name, row) => data.slugs[row] ?? slug(facts.slug[row], name, cities[row], ending)),
     cities,
     level: Uint8Array.from(facts.level),
-    checked: Int32Array.from(facts.checked),
-    status: Uint8Array.from(facts.status),
-    minimum: Int32Array.from(facts.minimum),
+    status: facts.status,
     units: facts.unit,
-    lead: Int32Array.from(facts.lead),
+    ...byColumn(({ name }) => Int32Array.from(facts[name])),
     capacityOn: Int32Array.from(facts.capacityOn),
     hasSummary: Uint8Array.from(facts.summary),
     facets: facetsOf(data, facts, vocabulary),
@@ -140,14 +139,18 @@ function plainSlug(name) {
   return words.length <= 60 ? words : words.slice(0, Math.max(0, words.slice(0, 60).lastIndexOf("-")));
 }
 
+/** What a slug without its legal form lacks. @param {string[]} words */
+export const legalEnding = (words) => new RegExp(`(?:-and)?(?:-(?:${words.join("|")}))+$`);
+
 /**
  * @param {number} rule 1 drops the legal form, 2 adds the city, 3 does both
  * @param {string} name
  * @param {string} city
+ * @param {RegExp} ending
  */
-function slug(rule, name, city) {
+export function slug(rule, name, city, ending) {
   let made = plainSlug(name);
-  if (rule % 2) made = made.replace(LEGAL_ENDING, "") || made;
+  if (rule % 2) made = made.replace(ending, "") || made;
   return rule > 1 ? `${made}-${plainSlug(city)}` : made;
 }
 

@@ -1,8 +1,9 @@
 // The rows that each filter leaves: values of facets, figures, distances and areas, remembered across key presses.
 
 import { add, join, keep, none, where } from "./bitset.js";
+import { columnOf } from "./columns.js";
 import { LruCache } from "./lru-cache.js";
-import { CONFIRMED, daysOf } from "./ranking.js";
+import { daysOf } from "./ranking.js";
 
 /** @import { Figure } from "./columns.js" */
 /** @import { FacetIndex } from "./facet-index.js" */
@@ -50,16 +51,16 @@ export class Filters {
   }
 
   /**
-   * The rows whose smallest order, lead time or age of confirmation is known and not more.
+   * The rows whose figure, or age of it where it is a day, is known and not more.
    * @param {Figure} figure
    * @param {number} most
    */
   amount(figure, most) {
-    const { level, checked, [figure]: values } = this.#index.columns;
-    const isFew = (/** @type {number} */ row) => values[row] >= 0 && values[row] <= most;
-    const isFresh = (/** @type {number} */ row) =>
-      level[row] >= CONFIRMED && checked[row] >= 0 && this.#today - checked[row] <= most;
-    return this.#rows.once(`${figure} ${most}`, () => where(this.#index.rows, figure === "checked" ? isFresh : isFew));
+    const values = this.#index.columns[figure];
+    const isDay = columnOf(figure)?.isDay;
+    const isFew = (/** @type {number} */ row) =>
+      values[row] >= 0 && (isDay ? this.#today - values[row] : values[row]) <= most;
+    return this.#rows.once(`${figure} ${most}`, () => where(this.#index.rows, isFew));
   }
 
   /** How far every row is from a place. @param {Points} points @param {{lat: number, lon: number}} place */

@@ -24,6 +24,7 @@ export class Index {
   constructor(columns, vocabulary) {
     this.columns = columns;
     this.rows = columns.rows;
+    this.silent = new Set(vocabulary.silent);
     for (const [name, { terms }] of Object.entries(vocabulary.facets)) this.#facet(name, terms);
     this.totals = Uint32Array.from([...this.facets.values()].flatMap((facet) => [...facet.totals]));
     this.codes = valuesByRow([...this.facets.values()], this.rows);
@@ -79,7 +80,7 @@ export class Index {
       const { parts, joined } = words(name);
       for (const word of parts) this.nameWords.add(word, row);
       for (const word of joined) this.nameWords.add(word, row);
-      this.wholeNames.add(nameKey(parts), row);
+      this.wholeNames.add(nameKey(parts, this.silent), row);
     };
     names.forEach(add);
     for (const [row, others] of also) for (const name of others) add(name, row);

@@ -1,7 +1,7 @@
 // Reads a query into conditions: what of it the text says, and what the filters ask for.
 
 import { add } from "./bitset.js";
-import { FIGURES } from "./columns.js";
+import { columnOf, FIGURES } from "./columns.js";
 import { Phrases } from "./phrases.js";
 import { nameKey, tokens } from "./text.js";
 
@@ -16,19 +16,18 @@ import { nameKey, tokens } from "./text.js";
 /** @import { Match } from "./tiers.js" */
 
 /**
- * @typedef {object} Query all that is asked
+ * @typedef {object} Questions
  * @property {string} q
  * @property {Record<string, string[]>} facets
  * @property {string[]} all facets of which every chosen value must be there
- * @property {number | null} minimum
- * @property {number | null} lead days
- * @property {number | null} checked days
  * @property {string} near
  * @property {number} within miles
  * @property {readonly [number, number, number, number] | null} area west, south, east, north
  * @property {string} sort
  * @property {number} page
  * @property {string} view
+ *
+ * @typedef {Questions & Record<Figure, number | null>} Query all that is asked; of a figure the most, of a day its age
  *
  * @typedef {Place & Distances & {within: number}} Near
  *
@@ -90,9 +89,8 @@ export class Interpreter {
       return { kind: "unit", unit: units.indexOf(ranked[at]), bits: withRows(bits, whole) };
     });
     units.forEach(({ kind, value = 0 }, unit) => {
-      if (kind === "minimum" || kind === "lead") {
-        conditions.push({ kind: "unit", unit, bits: this.#filters.amount(kind, value) });
-      }
+      const figure = columnOf(kind)?.name;
+      if (figure) conditions.push({ kind: "unit", unit, bits: this.#filters.amount(figure, value) });
     });
     for (const kind of FIGURES) {
       const most = query[kind];
@@ -111,7 +109,8 @@ export class Interpreter {
     /** @type {number[]} */
     const found = [];
     const parts = tokens(text);
-    if (parts.length) this.#index.wholeNames.equal(nameKey(parts), (row) => found.push(row));
+    const { silent, wholeNames } = this.#index;
+    if (parts.length) wholeNames.equal(nameKey(parts, silent), (row) => found.push(row));
     return found;
   }
 

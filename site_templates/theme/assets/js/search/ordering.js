@@ -1,7 +1,8 @@
 // The order that a query asks for, as whole numbers for each row, the least first.
 
+import { columnOf } from "./columns.js";
 import { LruCache } from "./lru-cache.js";
-import { best, byValue, CONFIRMED } from "./ranking.js";
+import { best, byValue } from "./ranking.js";
 import { tokens } from "./text.js";
 import { TIER } from "./tiers.js";
 
@@ -42,19 +43,14 @@ export class Ordering {
    * @returns {((row: number) => number | string | null) | undefined}
    */
   #valueOf(sort) {
-    const { level, checked, cities, minimum, lead } = this.#index.columns;
-    switch (sort) {
-      case "name":
-        return (row) => row;
-      case "checked":
-        return (row) => (level[row] >= CONFIRMED && checked[row] >= 0 ? -checked[row] : null);
-      case "minimum":
-        return known(minimum);
-      case "lead":
-        return known(lead);
-      case "place":
-        return (row) => tokens(cities[row]).join(" ") || null;
-    }
+    const { columns } = this.#index;
+    if (sort === "name") return (row) => row;
+    if (sort === "place") return (row) => tokens(columns.cities[row]).join(" ") || null;
+    const column = columnOf(sort);
+    if (!column) return;
+    const values = columns[column.name];
+    // The latest day stands first.
+    return (row) => (values[row] < 0 ? null : column.isDay ? -values[row] : values[row]);
   }
 
   /** @param {Asked} asked @param {Query} query @param {Uint32Array} rows */
@@ -76,9 +72,6 @@ export class Ordering {
     });
   }
 }
-
-/** @param {ArrayLike<number>} values -1 where nobody knows it @returns {(row: number) => number | null} */
-const known = (values) => (row) => (values[row] >= 0 ? values[row] : null);
 
 /** @param {Distances} near @param {boolean} isReversed @param {Uint32Array} rows */
 function byDistance({ miles }, isReversed, rows) {

@@ -3,7 +3,7 @@
 import { cut, unitOf, written } from "./query-parts.js";
 import { QueryWords } from "./query-words.js";
 import { TermNames } from "./term-names.js";
-import { isForm, joins } from "./text.js";
+import { joins } from "./text.js";
 
 /** @import { VocabularyData } from "./client.js" */
 /** @import { Places } from "./places.js" */
@@ -21,10 +21,10 @@ const ME = new Set(["me", "mi"]);
 export class Phrases {
   #names;
   #words;
-  /** @param {Pick<VocabularyData, "facets" | "query_words">} vocabulary */
-  constructor({ facets, query_words }) {
+  /** @param {Omit<VocabularyData, "legal">} vocabulary */
+  constructor({ facets, query_words, silent }) {
     this.#names = new TermNames(facets);
-    this.#words = new QueryWords(query_words);
+    this.#words = new QueryWords({ ...query_words, silent });
   }
 
   /**
@@ -85,20 +85,20 @@ export class Phrases {
   #near(parts, at, places, isAsked, meant) {
     const near = this.#words.length("near", parts, at);
     const asks = near > 0 || isAsked;
-    const lead = asks ? this.#words.past(parts, at, near, ["near", "stop"]) : 0;
-    const from = at + lead;
+    const skipped = asks ? this.#words.past(parts, at, near, ["near", "stop"]) : 0;
+    const from = at + skipped;
     const place = (/** @type {number} */ length, start = from) =>
       unitOf("near", parts, at, start + length - at, { place: written(parts, start, length) });
     const length = places ? this.#place(parts, from, places, asks, meant) : 0;
     if (length) return place(length);
-    if (near && ME.has(parts[from - 1].token)) return unitOf("ignored", parts, at, lead, { asks: true });
+    if (near && ME.has(parts[from - 1].token)) return unitOf("ignored", parts, at, skipped, { asks: true });
     if (places && asks) {
       const lost = this.#lost(parts, from, meant);
       if (lost) return place(lost);
       // "LA" is a word that only joins, too.
-      if (lead > near && places.exact(parts[from - 1].raw)) return place(1, from - 1);
+      if (skipped > near && places.exact(parts[from - 1].raw)) return place(1, from - 1);
     }
-    return near && from === parts.length ? unitOf("ignored", parts, at, lead, { asks: true }) : null;
+    return near && from === parts.length ? unitOf("ignored", parts, at, skipped, { asks: true }) : null;
   }
 
   /**
@@ -170,8 +170,8 @@ export class Phrases {
    * @param {number} at
    */
   #idle(parts, at) {
-    const kinds = ["stop", "near", "within"];
-    return Math.max(Number(isForm(parts[at].token)), ...kinds.map((kind) => this.#words.length(kind, parts, at)));
+    const kinds = ["silent", "stop", "near", "within"];
+    return Math.max(...kinds.map((kind) => this.#words.length(kind, parts, at)));
   }
 
   /**

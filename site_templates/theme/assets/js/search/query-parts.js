@@ -2,6 +2,8 @@
 
 import { tokens } from "./text.js";
 
+/** @import { Amount } from "./columns.js" */
+
 /**
  * @typedef {object} Part one token
  * @property {string} token
@@ -13,7 +15,7 @@ import { tokens } from "./text.js";
 
 /**
  * @typedef {object} Unit what a part of the text was understood as
- * @property {"terms" | "near" | "within" | "minimum" | "lead" | "quoted" | "word" | "ignored"} kind
+ * @property {"terms" | "near" | "within" | Amount | "quoted" | "word" | "ignored"} kind
  * @property {string} text
  * @property {string[]} tokens
  * @property {number} start where it stands in the text

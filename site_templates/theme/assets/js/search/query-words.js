@@ -1,19 +1,18 @@
 // The words of a query that are no names: those that join, that ask for a place, and that measure.
 
+import { COLUMNS } from "./columns.js";
 import { unitOf } from "./query-parts.js";
 import { tokens } from "./text.js";
 
+/** @import { Amount } from "./columns.js" */
 /** @import { Part } from "./query-parts.js" */
 
 const KILOMETER = 0.621371;
-/** What an amount asks for by its measure, and its factor. @type {[string, "within" | "minimum" | "lead", number][]} */
-const AMOUNTS = [
-  ["miles", "within", 1],
-  ["kilometers", "within", KILOMETER],
-  ["pieces", "minimum", 1],
-  ["days", "lead", 1],
-  ["weeks", "lead", 7],
-];
+const DISTANCE = { name: "within", measures: { miles: 1, kilometers: KILOMETER } };
+/** Each measure with what an amount of it asks for, and its factor. @type {[string, "within" | Amount, number][]} */
+const AMOUNTS = [DISTANCE, ...COLUMNS].flatMap(({ name, measures = {} }) =>
+  Object.entries(measures).map(([measure, factor]) => [measure, /** @type {Amount} */ (name), factor]),
+);
 
 export class QueryWords {
   /** @type {Record<string, string[][]>} */

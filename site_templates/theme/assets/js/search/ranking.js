@@ -3,12 +3,11 @@
 /** @import { Columns } from "./decoding.js" */
 
 const FRESH_DAYS = 365;
-export const CONFIRMED = 2;
-const [MOVED, CLOSED] = [4, 5];
+const CONFIRMED = 2; // the first level at which somebody has checked
 const STANDINGS = 4;
 
 /** Whether a company closed or moved away. @param {Pick<Columns, "status">} columns @param {number} row */
-export const isGone = ({ status }, row) => status[row] === MOVED || status[row] === CLOSED;
+export const isGone = ({ status }, row) => ["moved", "closed"].includes(status[row]);
 
 /**
  * How each company stands: confirmed lately, long ago, submitted, neither; the same again for those that are gone.

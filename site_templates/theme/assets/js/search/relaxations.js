@@ -1,7 +1,7 @@
 // What to offer where no company fits: conditions to drop or to widen, each with how many companies that would find.
 
 import { count, keep } from "./bitset.js";
-import { FIGURES } from "./columns.js";
+import { byColumn, FIGURES } from "./columns.js";
 import { forgiven } from "./text.js";
 
 /** @import { Engine } from "./engine.js" */
@@ -10,7 +10,7 @@ import { forgiven } from "./text.js";
 /** @import { Words } from "./word-lists.js" */
 
 const WIDER = [2, 5, 10, 25, 50, 100];
-const NOTHING = { q: "", facets: {}, minimum: null, lead: null, checked: null, near: "", area: null };
+const NOTHING = { q: "", facets: {}, ...byColumn(() => null), near: "", area: null };
 // Parts of a text that find nobody by themselves, or are asked for by the form.
 const SAYS_LITTLE = ["ignored", "within", "near"];
 

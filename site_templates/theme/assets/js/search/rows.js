@@ -1,12 +1,15 @@
 // One company's facts, as pages show them.
 
+import { byColumn } from "./columns.js";
+
+/** @import { Amount, Day } from "./columns.js" */
 /** @import { Columns, Facet } from "./decoding.js" */
 /** @import { Distances, Points } from "./points.js" */
 
-const STATUSES = ["", "active", "planned", "paused", "moved", "closed"];
-
 /**
- * @typedef {object} Row what is not known is empty, or null for figures
+ * @typedef {Record<Amount, number | null> & Record<Day, string>} Figures an amount that nobody knows is null, a day ""
+ *
+ * @typedef {object} Facts what is not known is empty, or null for numbers
  * @property {number} row
  * @property {string} slug
  * @property {string} name
@@ -27,16 +30,14 @@ const STATUSES = ["", "active", "planned", "paused", "moved", "closed"];
  * @property {string} capacity
  * @property {string} capacityOn the day it was stated
  * @property {string} level
- * @property {string} checkedOn
  * @property {string} status
- * @property {number | null} minimum
- * @property {string} unit of the minimum
- * @property {number | null} lead days
+ * @property {string} unit of the figure that has one
  * @property {string | null} summary null while it has not arrived
  * @property {number | null} distance miles
  * @property {boolean} exact whether the distance is to an address and not to the middle of a city
  * @property {number | false} nearest of how many addresses another than the first is the nearest; else false
  *
+ * @typedef {Facts & Figures} Row
  * @typedef {Row & Record<"street" | "zip" | "state" | "phone" | "email" | "website", string>} Company with its contact
  */
 
@@ -69,11 +70,9 @@ export function rowOf({ columns, points }, row, near = null) {
     capacity: ids("capacity")[0] ?? "",
     capacityOn: dayOf(columns.capacityOn[row]),
     level: ids("level")[0] ?? "",
-    checkedOn: dayOf(columns.checked[row]),
-    status: STATUSES[columns.status[row]],
-    minimum: figureOf(columns.minimum[row]),
+    status: columns.status[row],
     unit: columns.units[row],
-    lead: figureOf(columns.lead[row]),
+    .../** @type {Figures} */ (byColumn(({ name, isDay }) => (isDay ? dayOf : amountOf)(columns[name][row]))),
     summary: null,
     ...distanceOf(points, row, near),
   };
@@ -97,7 +96,7 @@ function valuesOf(facet, row) {
 }
 
 /** @param {number} value -1 where nobody knows it */
-const figureOf = (value) => (value < 0 ? null : value);
+const amountOf = (value) => (value < 0 ? null : value);
 
 /** @param {number} days since 1970, -1 for none */
 const dayOf = (days) => (days < 0 ? "" : new Date(days * 86_400_000).toISOString().slice(0, 10));

@@ -5,9 +5,6 @@ const TOKEN = /[\p{L}\p{N}]+/gu;
 const COMPOUND = /[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)+/gu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
 const JOINERS = new Set(["and", "y"]);
-const LEGAL = new Set(
-  "inc incorporated corp corporation co company llc ltd limited lp llp dba the usa and y".split(" "),
-);
 
 /** @param {string} text @returns {string} without case, accents, apostrophes and the periods of initials */
 export function fold(text) {
@@ -68,9 +65,6 @@ export function stem(token) {
 /** @param {string} token @returns {boolean} whether it only joins others */
 export const joins = (token) => JOINERS.has(token);
 
-/** @param {string} token @returns {boolean} whether names are the same without it, as without "Inc." */
-export const isForm = (token) => LEGAL.has(token);
-
 /**
  * @param {readonly string[]} parts tokens
  * @param {(token: string) => string} [form]
@@ -82,9 +76,12 @@ export const phraseKey = (parts, form = stem) =>
     .map(form)
     .join("");
 
-/** @param {readonly string[]} parts tokens of a name @returns {string} the same with and without its legal form */
-export function nameKey(parts) {
-  const kept = parts.filter((part) => !LEGAL.has(part));
+/**
+ * @param {readonly string[]} parts tokens of a name @param {ReadonlySet<string>} silent words that may be left out
+ * @returns {string} the same with and without its legal form
+ */
+export function nameKey(parts, silent) {
+  const kept = parts.filter((part) => !silent.has(part));
   return (kept.length ? kept : parts).join(" ");
 }
 

@@ -44,9 +44,9 @@ export function placeOf({ city, regions }, vocabulary) {
 export const capacityOf = (row) => row.capacity || (row.capacityOn && "unknown");
 
 /** How far a listing was checked, and when. @param {Row} row */
-export function levelOf({ level, checkedOn }) {
+export function levelOf({ level, checked }) {
   if (level !== "confirmed" && level !== "visited") return say(`card.${level}`);
-  return checkedOn ? say(`card.${level}`, { date: day(checkedOn.slice(0, 7)) }) : say(`card.${level}_undated`);
+  return checked ? say(`card.${level}`, { date: day(checked.slice(0, 7)) }) : say(`card.${level}_undated`);
 }
 
 /** The terms that say best what a company does. @param {Row} row @param {Vocabulary} vocabulary @returns {string[]} */

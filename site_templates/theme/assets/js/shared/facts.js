@@ -1,7 +1,5 @@
 // What a listing says of a company, in words: for the shortlist, the comparison and the files made of them.
 
-import { number, say } from "./messages.js";
-
 /** @import { Vocabulary } from "../search/client.js" */
 /** @import { Row } from "../search/rows.js" */
 
@@ -18,15 +16,6 @@ export const coreOf = (row) => row.processes.slice(0, row.cores);
 
 /** @param {Row} row */
 export const supportingOf = (row) => row.processes.slice(row.cores);
-
-/** @param {Row} row */
-export function minimumOf({ minimum, unit }) {
-  if (minimum === null) return "";
-  return say("shortlist.minimum_value", { quantity: number(minimum), unit: unit || say("shortlist.pieces") });
-}
-
-/** @param {Row} row */
-export const leadOf = ({ lead }) => (lead === null ? "" : say("shortlist.lead_days", { n: lead, count: number(lead) }));
 
 /** A stored number as people write it: national for North America. @param {string} stored */
 export const phoneOf = (stored) => stored.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "($1) $2-$3");

@@ -59,7 +59,7 @@ const DOES = {
     const more = (list.shared ?? []).filter((slug) => !shortlist.slugs.includes(slug));
     shortlist.update((slugs) => [...slugs, ...more]);
     const kept = more.filter((slug) => shortlist.slugs.includes(slug)).length;
-    return showOwn(say(kept < more.length ? "shortlist.kept_part" : "shortlist.kept", { n: kept }));
+    return showOwn(kept < more.length ? say("shortlist.kept_part", { n: kept }) : say("shortlist.kept", { n: kept }));
   },
   mine: () => showOwn(""),
   async copy() {

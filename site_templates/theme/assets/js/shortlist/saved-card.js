@@ -3,7 +3,8 @@
 import { capacityText } from "../shared/capacity.js";
 import { badgesOf, levelOf, placeOf } from "../shared/cards.js";
 import { element } from "../shared/elements.js";
-import { bare, coreOf, labels, leadOf, listed, minimumOf, phoneOf } from "../shared/facts.js";
+import { bare, coreOf, labels, listed, phoneOf } from "../shared/facts.js";
+import { amountOf, shownIn } from "../shared/figures.js";
 import { say } from "../shared/messages.js";
 
 /** @import { Vocabulary } from "../search/client.js" */
@@ -59,13 +60,12 @@ const list = (name, texts) => element("ul", { class: name }, ...texts.map((text)
 /** @param {Company} row @param {Vocabulary} vocabulary */
 function terms(row, vocabulary) {
   const facts = [
-    ["minimum", minimumOf(row)],
-    ["lead_time", leadOf(row)],
+    ...shownIn("card").map((column) => [column.name, amountOf(row, column)]),
     ["capacity", capacityText(row)],
     ["works_with", listed(labels(vocabulary, "works_with", row.worksWith))],
   ].filter(([, text]) => text);
   const lines = facts.map(([key, text]) =>
-    element("div", {}, element("dt", {}, say(`shortlist.${key}`)), element("dd", {}, text)),
+    element("div", {}, element("dt", {}, say(`columns.${key}.name`)), element("dd", {}, text)),
   );
   return lines.length ? [element("dl", { class: "saved__terms" }, ...lines)] : [];
 }
