@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from tests.conftest import ROOT
 
 FOLDER = Path(__file__).parent / "modules"
+TWINS = ROOT / "tests" / "twins"
 SCRIPTS = ROOT / "site_templates" / "theme" / "assets" / "js"
 FILES = sorted(file.name for file in FOLDER.glob("*.test.js"))
 # Runs every function of a file's default export; gives how many there are and what each that failed said.
@@ -29,6 +30,7 @@ def test_there_are_tests_of_modules() -> None:
 def test_a_module_does_what_its_tests_say(chromium: Browser, address: str, name: str) -> None:
     page = chromium.new_page()
     page.route("**/modules/*.js", lambda route: route.fulfill(path=FOLDER / route.request.url.rsplit("/", 1)[1]))
+    page.route("**/twins/*.json", lambda route: route.fulfill(path=TWINS / route.request.url.rsplit("/", 1)[1]))
     # As they are written: those that are joined when published have no file of their own then.
     page.route("**/assets/js/**", lambda route: route.fulfill(path=SCRIPTS / route.request.url.split("/assets/js/")[1]))
     try:
