@@ -47,7 +47,8 @@ class Diagnostic:
     @property
     def count(self) -> int:
         """How many findings this stands for."""
-        return int(self.values["count"]) if self.code in MORE.values() else 1
+        count = self.values.get("count", "")
+        return int(count) if self.code in MORE.values() and count.isdecimal() else 1
 
 
 def more(file: str, count: int, severity: Severity = Severity.ERROR) -> Diagnostic:
