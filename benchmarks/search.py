@@ -46,7 +46,7 @@ LOOKS = (".html", ".css", ".svg", ".png", ".woff2", ".ico")
 # Decodes the columns and builds the index as our worker does, but where we can read a clock.
 BUILD_OURS = """async (address) => {
   const json = async (path) => (await fetch(`${address}search/${path}`)).json();
-  const { indexed } = await import(`${address}assets/js/search/answers.js`);
+  const { indexed } = await import(document.querySelector('link[href*="/search/answers."]').href);
   const manifest = await json("manifest.json");
   const [columns, vocabulary] = await Promise.all([json(manifest.columns), json(manifest.vocabulary)]);
   const start = performance.now();

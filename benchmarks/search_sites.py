@@ -71,7 +71,8 @@ def make_pagefind(folder: Path, count: int) -> None:
 def make_bare(folder: Path, count: int) -> None:
     """Our companies page, on which each letter only puts other text into the cards: what drawing takes by itself."""
     _by(OURS)(folder, min(count, BARE_RECORDS))
-    shutil.copy(BARE_SCRIPT, folder / OUTPUT / "assets/js/companies/page.js")
+    [script] = (folder / OUTPUT / "assets/js/companies").glob("page.*.js")
+    shutil.copy(BARE_SCRIPT, script)
 
 
 def pagefind() -> str:

@@ -65,7 +65,7 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Puts our styles and scripts in place of the theme's, and adds a shell for each depth."""
         ours = replacement(files.src_uris, lambda path: files.src_uris[path].content_string)
-        self.styles = ours.styles
+        self.styles, self.scripts = ours.styles, ours.scripts
         for file in [file for file in files if file.src_uri in ours.gone]:
             files.remove(file)
         for path, content in ours.files.items():
@@ -77,13 +77,14 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Gives the theme our strings, the markers and the addresses of the style sheets."""
+        """Gives the theme our strings, the markers and the addresses of style sheets and scripts."""
         strings = messages(self.settings.locale)
         env.globals.update(
             t=strings.html,
             marker=marker,
             sections=SECTIONS,
             style=self.styles,
+            script=self.scripts,
             directory=self.settings,
             serving=self.serving,  # the host then reloads pages by an inline script, which our policy forbids
         )

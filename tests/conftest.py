@@ -133,6 +133,7 @@ def _site(folder: Path) -> SampleSite:
         current=CurrentCatalog(Catalog.of(companies, events, digests=digests), TODAY),
         messages=messages("en"),
         shells=shells,
+        scripts=host.scripts(chrome),
         base_digest=b"",
         company=lambda path: public_company(records[path]),
         hosted=host.addresses(chrome),

@@ -3,8 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 
 from markupsafe import Markup
 
@@ -17,7 +16,7 @@ from generator.rendering.pagination import PAGE_SIZE, Page, head, paginate
 from generator.rendering.site import Site
 from generator.rendering.structured_data import data_block
 from generator.search.columns import sortable
-from generator.theme.modules import PARTS, dependencies
+from generator.theme.modules import SCRIPT_FOLDER, dependencies
 from generator.theme.shell import ROOT, Head
 from generator.vocabularies import vocabulary
 
@@ -30,9 +29,8 @@ RADII = (2, 5, 10, 25, 50)
 VIEWS = ("cards", "table", "map")
 # The page's own script, and the one of the search beside it.
 MODULES = ("companies/page.js", "search/worker.js")
-SCRIPT = Markup('<script type="module" src="{}assets/js/companies/page.js"></script>').format(ROOT)
 # Without these, a browser learns of each module only from the one that imports it: on a slow line that takes seconds.
-PRELOAD = Markup('<link rel="modulepreload" href="{}assets/js/{}">')
+PRELOAD = Markup('<link rel="modulepreload" href="{}{}">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,8 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 def depends_on(site: Site) -> tuple[Plain, ...]:
-    """What the pages show: all cards, the modules that the first one loads, and the counts on it."""
-    return _preloads(_folder(site)), list_key(site.current, site.catalog.companies), counts(site.current)
+    """What the pages show: all cards, and the counts on the first one."""
+    return list_key(site.current, site.catalog.companies), counts(site.current)
 
 
 def _make(site: Site) -> Iterator[Target]:
@@ -58,7 +56,7 @@ def _make(site: Site) -> Iterator[Target]:
     series = paginate(site, PATH, site.catalog.companies, letters, partial(_page, site, letters, groups))
     for place, target in enumerate(series):
         # Only the first page shows numbers that any change may touch.
-        yield target._replace(key=site.key(target.key, *depends_on(site)[::2])) if place == 0 else target
+        yield target._replace(key=site.key(target.key, *depends_on(site)[1:])) if place == 0 else target
 
 
 def _page(site: Site, letters: list[tuple[str, int, str]], groups: list[Group], page: Page) -> Artifact:
@@ -83,18 +81,14 @@ def _head(site: Site, page: Page) -> Head:
     if not page.is_first:
         return made
     # Joined as text: nothing may be escaped again.
-    return replace(made, extra=f"{made.extra}{_preloads(_folder(site))}{_strings(site)}{SCRIPT}")
+    return replace(made, extra=f"{made.extra}{_preloads(site)}{_strings(site)}{site.script(MODULES[0])}")
 
 
-def _folder(site: Site) -> Path:
-    return site.settings.root / "site_templates" / "theme" / "assets" / "js"
-
-
-@lru_cache(maxsize=1)
-def _preloads(folder: Path) -> str:
+def _preloads(site: Site) -> str:
     """Links to all modules that come with the page, for the browser to fetch at the same time."""
-    files = (file.relative_to(folder.resolve()).as_posix() for file in dependencies(folder / name for name in MODULES))
-    return "".join(PRELOAD.format(ROOT, file) for file in files if file not in PARTS)
+    folder = (site.settings.root / "site_templates" / "theme" / SCRIPT_FOLDER).resolve()
+    names = (file.relative_to(folder).as_posix() for file in dependencies(folder / name for name in MODULES))
+    return "".join(PRELOAD.format(ROOT, site.scripts[name]) for name in names if name in site.scripts)
 
 
 def _strings(site: Site) -> Markup:

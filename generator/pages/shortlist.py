@@ -11,7 +11,7 @@ from generator.digests import Plain
 from generator.rendering.links import Link, link
 from generator.rendering.site import Site
 from generator.rendering.structured_data import data_block
-from generator.theme.shell import ROOT, Head
+from generator.theme.shell import Head
 
 TEMPLATES = {"shortlist": "pages/shortlist.html", "compare": "pages/compare.html"}
 # Strings that the scripts of both say: whole groups of the messages.
@@ -19,7 +19,6 @@ SAID = ("card", "columns", *TEMPLATES)
 # Where to start for somebody who has saved nothing.
 FAMILIES = 8
 ROBOTS = Markup('<meta name="robots" content="noindex">')
-SCRIPT = Markup('<script type="module" src="{}assets/js/{}/page.js"></script>')
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -36,7 +35,7 @@ def depends_on(starts: list[Link]) -> tuple[Plain, ...]:
 
 def _make(site: Site, name: str, starts: list[Link]) -> Iterator[Artifact]:
     title, description = site.messages.text(f"{name}.title"), site.messages.text(f"{name}.description")
-    extra = ROBOTS + _strings(site) + SCRIPT.format(ROOT, name)
+    extra = ROBOTS + _strings(site) + site.script(f"{name}/page.js")
     head = Head(title, description, f"{name}/", "companies", extra)
     yield site.page(head, TEMPLATES[name], starts=starts)
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from generator.artifacts import Artifact
 from generator.catalog.catalog import Catalog
@@ -16,7 +17,9 @@ from generator.messages import Messages, messages
 from generator.rendering.templates import environment
 from generator.settings import Settings
 from generator.theme import host
-from generator.theme.shell import Head, Shell
+from generator.theme.shell import ROOT, Head, Shell
+
+SCRIPT = Markup('<script type="module" src="{}{}"></script>')
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +30,8 @@ class Site:
     current: CurrentCatalog
     messages: Messages
     shells: Mapping[int, Shell]
+    # The published path of each script by the path that it has below our folder of scripts.
+    scripts: Mapping[str, str]
     base_digest: bytes
     # A company by the path of its file.
     company: Callable[[str], PublicCompany]
@@ -52,6 +57,10 @@ class Site:
         content, own = self.shells[head.depth].fill(head, body, self.settings.site_url)
         return Artifact(f"{head.path}index.html", content, template, own)
 
+    def script(self, name: str) -> Markup:
+        """The element that starts a script, for the head of a page."""
+        return SCRIPT.format(ROOT, self.scripts[name])
+
     def key(self, *inputs: Plain) -> bytes:
         """A target's key: its own inputs and what all pages depend on."""
         return key(self.base_digest, *inputs)
@@ -60,12 +69,13 @@ class Site:
 def site_of(
     settings: Settings, catalog: Catalog, rendered: Path, base_digest: bytes, company: Callable[[str], PublicCompany]
 ) -> Site:
-    """The site of a catalog today, with the shells of the host's part that is `rendered`."""
+    """The site of a catalog today, with the shells and scripts of the host's part that is `rendered`."""
     return Site(
         settings=settings,
         current=CurrentCatalog(catalog, settings.today),
         messages=messages(settings.locale),
         shells=host.shells(rendered),
+        scripts=host.scripts(rendered),
         base_digest=base_digest,
         company=company,
         hosted=host.addresses(rendered),

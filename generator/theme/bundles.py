@@ -1,4 +1,4 @@
-"""What stands in place of the theme's own files: our style sheets and scripts, joined and made light."""
+"""What stands in place of the theme's own files: our style sheets and scripts, joined, made light, named by digest."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from generator.theme.minify import minify
-from generator.theme.modules import bundle
+from generator.theme.modules import SCRIPT_FOLDER, bundle, name_by_content, names_of
 
 # Our style sheets, in the order in which they are joined into one file.
 STYLES = (
@@ -15,7 +15,6 @@ STYLES = (
     *("find", "find-panel", "find-table", "find-map", "shortlist", "compare", "print"),
 )
 STYLE_FOLDER = "assets/css/"
-SCRIPT_FOLDER = "assets/js/"
 # Files of the theme that no page of ours asks for.
 UNUSED = re.compile(r"assets/(?:javascripts|stylesheets|images)/.*|assets/_mkdocstrings\.css")
 THEME_STYLE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
@@ -23,27 +22,32 @@ THEME_STYLE = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """Paths that are taken out, the text of each file that comes in, and the path of each style sheet by its name."""
+    """Paths that are taken out, the text of each file that comes in, and the paths of style sheets and scripts."""
 
     gone: frozenset[str]
     files: dict[str, str]
+    # By name.
     styles: dict[str, str]
+    # By the path below our folder of scripts.
+    scripts: dict[str, str]
 
 
 def replacement(paths: Iterable[str], read: Callable[[str], str]) -> Replacement:
     """What becomes of the theme's files at these paths; KeyError when it lacks one that we need."""
     every = list(paths)
     style = "\n".join(read(f"{STYLE_FOLDER}{name}.css") for name in STYLES)
-    made = minify({**_scripts(every, read), "site.css": style})
+    made = minify({**bundle(_scripts(every, read)), "site.css": style})
     styles = {"site": made.pop("site.css"), "prose": _for_prose(every, read)}
+    scripts = name_by_content(made)
     addresses = {name: f"assets/{name}.{sha256(css.encode()).hexdigest()[:8]}.css" for name, css in styles.items()}
     gone = (path for path in every if UNUSED.fullmatch(path) or path.startswith((STYLE_FOLDER, SCRIPT_FOLDER)))
-    return Replacement(frozenset(gone), {**made, **{addresses[name]: styles[name] for name in styles}}, addresses)
+    files = {SCRIPT_FOLDER + path: text for path, text in scripts.items()}
+    files |= {addresses[name]: css for name, css in styles.items()}
+    return Replacement(frozenset(gone), files, addresses, names_of(map(SCRIPT_FOLDER.__add__, scripts)))
 
 
 def _scripts(paths: Iterable[str], read: Callable[[str], str]) -> dict[str, str]:
-    scripts = {path.removeprefix(SCRIPT_FOLDER): read(path) for path in paths if path.startswith(SCRIPT_FOLDER)}
-    return {SCRIPT_FOLDER + path: text for path, text in bundle(scripts).items()}
+    return {path.removeprefix(SCRIPT_FOLDER): read(path) for path in paths if path.startswith(SCRIPT_FOLDER)}
 
 
 def _for_prose(paths: list[str], read: Callable[[str], str]) -> str:

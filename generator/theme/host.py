@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.artifacts import Artifact
 from generator.digests import key, packages_digest, tree_digest
 from generator.settings import FILE, Settings
+from generator.theme.modules import SCRIPT_FOLDER, names_of
 from generator.theme.shell import DEPTHS, Shell, shell_output
 
 if TYPE_CHECKING:  # a check, which renders nothing, can spare it
@@ -93,6 +94,11 @@ class Rendering:
 def shells(rendered: Path) -> dict[int, Shell]:
     """The shell of each depth; ShellError when the theme did not print the markers."""
     return {depth: Shell.cut((rendered / shell_output(depth)).read_text(encoding="utf-8")) for depth in DEPTHS}
+
+
+def scripts(rendered: Path) -> dict[str, str]:
+    """The paths of the published scripts by the paths that they have below our folder of scripts."""
+    return names_of(file.relative_to(rendered).as_posix() for file in (rendered / SCRIPT_FOLDER).rglob("*.js"))
 
 
 def published(rendered: Path) -> list[str]:

@@ -1,16 +1,24 @@
-"""Which modules come with a script, read from its imports; and which are published as one file.
+"""Which modules come with a script, which of them are published as one file, and the names of what is published.
 
 One file compresses a fifth better than its modules apart, and needs one request. So modules that always come together
 are joined, as style sheets are: those of the search, those of the companies page, and a few that several pages share.
+Each file is then named after its content, so that no page ever meets a script of another build.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from posixpath import basename, dirname, join, normpath
+from posixpath import dirname, join, normpath, relpath
+from typing import TypeVar
 
-# Scripts with the modules that are joined before them: none needs a later one, and their names differ.
+Node = TypeVar("Node")
+
+SCRIPT_FOLDER = "assets/js/"
+# Scripts with the modules that are joined before them: none needs a later one, and their names differ. One that has
+# none stands in a function all the same, where that makes it lighter.
 BUNDLES = {
     "shared/cards.js": ("messages", "facts"),
     "shared/save-button.js": ("shortlist",),
@@ -57,8 +65,11 @@ BUNDLES = {
         "extras",
         "controller",
     ),
+    "companies/no-results.js": ("supplier-sets-panel",),
+    "search/relaxations.js": (),
 }
-PARTS = frozenset(f"{whole.split('/')[0]}/{name}.js" for whole, names in BUNDLES.items() for name in names)
+# The script that each joined module is published in.
+WHOLES = {f"{dirname(whole)}/{name}.js": whole for whole, names in BUNDLES.items() for name in names}
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))", re.MULTILINE)
 IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)";\n', re.MULTILINE)
 
@@ -66,6 +77,9 @@ IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)";\n', re.MULTILINE)
 AT_ONCE = re.compile(r"""^(?:import|export)\s(?:[^"';()]*?\sfrom\s)?["'](\.[^"']+)["']""", re.MULTILINE)
 LATER = re.compile(r"""\bimport\(\s*["'](\.[^"']+)["']""")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
+# Any other script that a minified one names: to import it now or later, or to start it as a worker.
+ADDRESS = re.compile(r'(?<=")\.\.?/[^"]+\.js(?=")')
+DIGEST = re.compile(r"\.[0-9a-f]{8}(?=\.js$)")
 
 
 def code(file: Path) -> str:
@@ -80,66 +94,97 @@ def imported(file: Path, *, later: bool = False) -> Iterator[Path]:
     yield from ((file.parent / name).resolve() for name in found)
 
 
-def dependencies(files: Iterable[Path], *, later: bool = False) -> dict[Path, None]:
+def dependencies(files: Iterable[Path], *, later: bool = False) -> list[Path]:
     """All modules that come with these, these first, the nearest before those that they import in turn."""
-    found = dict.fromkeys(file.resolve() for file in files)
+    return _reached((file.resolve() for file in files), partial(imported, later=later))
+
+
+def _reached(starts: Iterable[Node], neighbors: Callable[[Node], Iterable[Node]]) -> list[Node]:
+    found = dict.fromkeys(starts)
     waiting = list(found)
-    for file in waiting:
-        for other in imported(file, later=later):
-            if other not in found:
-                found[other] = None
-                waiting.append(other)
-    return found
+    for node in waiting:
+        new = dict.fromkeys(other for other in neighbors(node) if other not in found)
+        found |= new
+        waiting += new
+    return waiting
 
 
 def bundle(scripts: Mapping[str, str]) -> dict[str, str]:
-    """Scripts by path below their folder as they are published: who imports a module that is joined gets the whole."""
-    made = dict(scripts)
-    for whole, names in BUNDLES.items():
-        parts = [f"{dirname(whole)}/{name}.js" for name in names]
-        texts = [made.pop(path) for path in (*parts, whole)]
-        wanted = [name for path, text in made.items() for name in _imported_names(path, text, parts)]
-        made = {path: _redirected(path, text, parts, whole) for path, text in made.items()}
-        made[whole] = _bundle(texts, {f"./{name}.js" for name in names}, wanted)
-    return made
+    """Scripts by path below their folder as they are published: who imports a module that is joined gets the whole.
+
+    A whole has its modules one after the other, and imports what they need of others once. They stand in a function,
+    as a minifier shortens no name that a module has outside of one: it takes what they import, and returns what others
+    import of them.
+    """
+    texts = {path: IMPORT.sub(partial(_import_whole, path), text) for path, text in scripts.items()}
+    return {path: texts[path] for path in texts if path not in WHOLES} | {
+        whole: _whole(whole, texts) for whole in BUNDLES
+    }
 
 
-def _imported_names(path: str, text: str, parts: Sequence[str]) -> Iterator[str]:
-    """The names that a script imports from some modules."""
+def _import_whole(path: str, found: re.Match[str]) -> str:
+    """The import of a script, from the whole if it is of a module that is joined."""
+    names, address = found.groups()
+    target = _target(path, address)
+    address = _address(path, WHOLES[target]) if target in WHOLES else address
+    return f'import {{ {names} }} from "{address}";\n'
+
+
+def _whole(whole: str, texts: Mapping[str, str]) -> str:
+    parts = [*(path for path, of in WHOLES.items() if of == whole), whole]
+    every = "".join(texts[path] for path in parts)
+    needed: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for names, address in IMPORT.findall(every):
+        needed[address] |= dict.fromkeys(names.split(", "))
+    needed.pop(_address(whole, whole), None)
+    heads = [f'import {{ {", ".join(names)} }} from "{address}";\n' for address, names in needed.items()]
+    wanted = {name for path in texts.keys() - parts for name in _imported_names(path, texts[path], whole)}
+    taken = ", ".join(name.split(" as ")[-1] for names in needed.values() for name in names)
+    given = ", ".join(sorted({*EXPORT.findall(texts[whole]), *wanted}))
+    body = f"(({taken}) => {{\n{EXPORT.sub('', IMPORT.sub('', every))}\nreturn {{ {given} }};\n}})({taken})"
+    return f"{''.join(heads)}export const {{ {given} }} = {body};\n"
+
+
+def _imported_names(path: str, text: str, target: str) -> Iterator[str]:
+    """The names that a script imports from another."""
     for names, address in IMPORT.findall(text):
-        if _target(path, address) in parts:
+        if _target(path, address) == target:
             yield from (name.split(" as ")[0] for name in names.split(", "))
 
 
-def _redirected(path: str, text: str, parts: Sequence[str], whole: str) -> str:
-    """A script that imports from the whole what it imported from modules that are joined into it."""
-
-    def redirect(found: re.Match[str]) -> str:
-        names, address = found.groups()
-        if _target(path, address) in parts:
-            address = f"{dirname(address)}/{basename(whole)}"
-        return f'import {{ {names} }} from "{address}";\n'
-
-    return IMPORT.sub(redirect, text)
-
-
 def _target(path: str, address: str) -> str:
-    """The path of the module that a script imports from an address."""
+    """The path of the script that another one means by an address."""
     return normpath(join(dirname(path), address))
 
 
-def _bundle(texts: Sequence[str], within: set[str], wanted: Iterable[str]) -> str:
-    """Modules one after the other, each name that they import from others imported once.
+def _address(path: str, target: str) -> str:
+    """What a script calls another one: relative, and told from a package's name by its first character."""
+    address = relpath(target, dirname(path))
+    return address if address.startswith("../") else f"./{address}"
 
-    They stand in a function, which lets their names be shortened; out of it come only those that the last module
-    exports, and those wanted elsewhere.
+
+def name_by_content(scripts: Mapping[str, str]) -> dict[str, str]:
+    """Minified scripts by path, each under a name with a digest of it and of all that it may ever import.
+
+    They call each other by these names. Scripts that import each other in a circle have one digest.
     """
-    every = "".join(texts)
-    needed: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for names, path in IMPORT.findall(every):
-        if path not in within:
-            needed[path] |= dict.fromkeys(names.split(", "))
-    heads = [f'import {{ {", ".join(names)} }} from "{path}";\n' for path, names in needed.items()]
-    body = EXPORT.sub("", IMPORT.sub("", every))
-    given = ", ".join(sorted({*EXPORT.findall(texts[-1]), *wanted}))
-    return f"{''.join(heads)}export const {{ {given} }} = (() => {{\n{body}\nreturn {{ {given} }};\n}})();\n"
+    digests = {path: _digest(scripts, path) for path in scripts}
+
+    def readdress(path: str, found: re.Match[str]) -> str:
+        return _marked(found[0], digests[_target(path, found[0])])
+
+    return {_marked(path, digests[path]): ADDRESS.sub(partial(readdress, path), text) for path, text in scripts.items()}
+
+
+def _digest(scripts: Mapping[str, str], path: str) -> str:
+    reached = _reached([path], lambda path: [_target(path, address) for address in ADDRESS.findall(scripts[path])])
+    return sha256("\0".join(f"{path}\0{scripts[path]}" for path in sorted(reached)).encode()).hexdigest()[:8]
+
+
+def _marked(path: str, digest: str) -> str:
+    return f"{path.removesuffix('.js')}.{digest}.js"
+
+
+def names_of(published: Iterable[str]) -> dict[str, str]:
+    """The paths of published scripts by the paths that they have below our folder of scripts."""
+    return {DIGEST.sub("", path.removeprefix(SCRIPT_FOLDER)): path for path in published}

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_pages import CONTRAST, RULES, WIDER, opened
 from tests.browser.waiting import eventually, until
+from tests.conftest import SampleSite
 
 FIELD = "#finder-q"
 CARD = ".find__list .cards > .card:visible"
@@ -889,7 +890,7 @@ def lacking(browser: Browser, *scripts: str) -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     for script in scripts:
-        page.route(f"**/assets/js/{script}", lambda route: route.abort())
+        page.route(f"**/assets/js/{script}.*.js", lambda route: route.abort())
     yield page
     page.wait_for_timeout(200)
     context.close()
@@ -897,12 +898,12 @@ def lacking(browser: Browser, *scripts: str) -> Iterator[Page]:
 
 
 def test_without_its_script_the_table_is_cards_and_says_so(chromium: Browser, address: str) -> None:
-    with lacking(chromium, "companies/table.js") as page:
+    with lacking(chromium, "companies/table") as page:
         page.goto(f"{address}companies/?view=table&regions=south-bay")
         expect(page.locator(".find__range")).to_have_text(re.compile("^The table didn't load"))
         told(page, re.compile("compan"))
         assert page.locator(CARD).count() == count(page) > 0
-        page.unroute("**/assets/js/companies/table.js")
+        page.unroute("**/assets/js/companies/table.*.js")
         page.reload()
         expect(page.locator(".find-table")).to_be_visible()
         expect(page.locator(".find__list .cards")).to_be_hidden()
@@ -915,7 +916,7 @@ def test_the_cards_stand_until_the_table_is_there(chromium: Browser, address: st
             page.wait_for_timeout(400)
             route.continue_()
 
-        page.route("**/assets/js/companies/table.js", later)
+        page.route("**/assets/js/companies/table.*.js", later)
         page.evaluate("""() => {
           const [cards, list] = [document.querySelector(".find__list .cards"), document.querySelector(".find__list")];
           const look = () => (globalThis.isEmpty ||= cards.hidden && !list.querySelector(".find-table tbody tr"));
@@ -927,7 +928,7 @@ def test_the_cards_stand_until_the_table_is_there(chromium: Browser, address: st
 
 
 def test_without_their_script_the_ways_on_are_said_to_be_missing(chromium: Browser, address: str) -> None:
-    with lacking(chromium, "companies/no-results.js") as page:
+    with lacking(chromium, "companies/no-results") as page:
         page.goto(f"{address}companies/?q=qqqxx")
         told(page, "No matching companies")
         expect(page.locator(".find__extra")).to_contain_text("Suggestions didn't load")
@@ -943,7 +944,7 @@ def test_a_list_that_is_not_yet_what_is_asked_says_so_from_the_start(chromium: B
         def hold(route: Any) -> None:
             waiting.append(route)
 
-        page.route("**/assets/js/companies/page.js", hold)
+        page.route("**/assets/js/companies/page.*.js", hold)
         page.goto(f"{address}companies/?q=anodizing", wait_until="commit")
         expect(page.locator(searching)).to_be_visible()
         expect(page.locator("#list")).to_be_hidden()
@@ -962,14 +963,14 @@ def test_a_list_that_is_not_yet_what_is_asked_says_so_from_the_start(chromium: B
 
 
 def test_a_script_that_does_not_come_leaves_the_list_as_it_is(chromium: Browser, address: str) -> None:
-    with lacking(chromium, "search/text.js") as page:
+    with lacking(chromium, "search/text") as page:
         page.goto(f"{address}companies/?q=anodizing")
         expect(page.locator("#list")).to_have_text("11 companies")
         expect(page.locator("#list")).to_be_visible()
         expect(page.locator(".find__searching")).to_be_hidden()
 
 
-def test_all_modules_of_the_page_are_fetched_at_once(chromium: Browser, address: str) -> None:
+def test_all_modules_of_the_page_are_fetched_at_once(chromium: Browser, address: str, sample_site: SampleSite) -> None:
     asked: list[str] = []
     with opened(chromium, 1440) as page:
         page.on("request", lambda request: asked.append(request.url.split("?")[0]))
@@ -979,7 +980,7 @@ def test_all_modules_of_the_page_are_fetched_at_once(chromium: Browser, address:
         eventually(page, lambda: set(linked) <= set(asked), True)
         page.wait_for_timeout(500)  # for what must not come
     scripts = {url for url in asked if url.endswith(".js")}
-    others = {f"{address}assets/js/{name}.js" for name in ("theme", "header", "shared/save-button")}
+    others = {address + sample_site.site.scripts[f"{name}.js"] for name in ("theme", "header", "shared/save-button")}
     assert scripts - others <= set(linked) <= scripts
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.sources import serve_sources
 from tests.conftest import ROOT
 
 FOLDER = Path(__file__).parent / "modules"
 TWINS = ROOT / "tests" / "twins"
-SCRIPTS = ROOT / "site_templates" / "theme" / "assets" / "js"
 FILES = sorted(file.name for file in FOLDER.glob("*.test.js"))
 # Runs every function of a file's default export; gives how many there are and what each that failed said.
 RUN = """async (address) => {
@@ -31,8 +31,7 @@ def test_a_module_does_what_its_tests_say(chromium: Browser, address: str, name:
     page = chromium.new_page()
     page.route("**/modules/*.js", lambda route: route.fulfill(path=FOLDER / route.request.url.rsplit("/", 1)[1]))
     page.route("**/twins/*.json", lambda route: route.fulfill(path=TWINS / route.request.url.rsplit("/", 1)[1]))
-    # As they are written: those that are joined when published have no file of their own then.
-    page.route("**/assets/js/**", lambda route: route.fulfill(path=SCRIPTS / route.request.url.split("/assets/js/")[1]))
+    serve_sources(page)
     try:
         page.goto(f"{address}404.html")
         count, failed = page.evaluate(RUN, f"{address}modules/{name}")

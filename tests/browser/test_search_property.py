@@ -109,6 +109,7 @@ def _data(records: list[Record[Company]]) -> Iterator[tuple[str, bytes]]:
         current=CurrentCatalog(Catalog.of([company_summary(record) for record in records], digests=digests), TODAY),
         messages=messages("en"),
         shells={},
+        scripts={},
         base_digest=b"",
         company={record.path: public_company(record) for record in records}.__getitem__,
     )

@@ -9,13 +9,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.naive import Asked
+from tests.conftest import SampleSite
 
 PACIFIC = "pacific-precision-anodizing"
 MANIFEST = "**/search/manifest.json"
 # Only the text of Pacific Precision Anodizing, which has a summary, has this word.
 WORD = "espresso"
 SHARD = "es"
-OPEN = "async (base) => { globalThis.Search = (await import(`${base}assets/js/search/client.js`)).Search; }"
+OPEN = "async (client) => { globalThis.Search = (await import(client)).Search; }"
 START = "(base) => { globalThis.search = new Search(`${base}search/`); return search.vocabulary().then(() => true); }"
 FIND = """(state) => new Promise((resolve) => search.find(state, (answer) => {
   if (answer.error || answer.complete) resolve(answer);
@@ -32,11 +33,11 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Page:
+def page(context: BrowserContext, address: str, sample_site: SampleSite) -> Page:
     """A page that can start a search."""
     page = context.new_page()
     page.goto(f"{address}404.html")
-    page.evaluate(OPEN, address)
+    page.evaluate(OPEN, address + sample_site.site.scripts["search/client.js"])
     return page
 
 

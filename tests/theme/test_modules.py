@@ -2,13 +2,25 @@
 
 import gzip
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 import pytest
 
 from generator.theme.minify import minify
-from generator.theme.modules import BUNDLES, IMPORT, PARTS, bundle, code, dependencies, imported
+from generator.theme.modules import (
+    ADDRESS,
+    BUNDLES,
+    IMPORT,
+    WHOLES,
+    bundle,
+    code,
+    dependencies,
+    imported,
+    name_by_content,
+    names_of,
+)
 
 FOLDER = Path(__file__).parents[2] / "site_templates" / "theme" / "assets" / "js"
 SCRIPTS = sorted(FOLDER.rglob("*.js"))
@@ -31,9 +43,19 @@ def names(*modules: str) -> list[Path]:
 
 def weight(files: Iterable[Path]) -> int:
     """What files weigh on the wire, each made light and compressed as the site serves it, in bytes."""
-    published = bundle({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
-    texts = minify({name: published[name] for name in map(named, files) if name not in PARTS}).values()
-    return sum(len(gzip.compress(text.encode(), 9)) for text in texts)
+    texts = published(read())
+    paths = [path for file in files if (path := names_of(texts).get(named(file)))]
+    return sum(len(gzip.compress(texts[path].encode(), 9)) for path in paths)
+
+
+def read() -> dict[str, str]:
+    """The text of all scripts by path below their folder."""
+    return {named(file): file.read_text(encoding="utf-8") for file in SCRIPTS}
+
+
+def published(scripts: Mapping[str, str]) -> dict[str, str]:
+    """The text of scripts as they are published, by path below their folder."""
+    return name_by_content(minify(bundle(scripts)))
 
 
 def named(file: Path) -> str:
@@ -71,21 +93,49 @@ def test_all_that_a_visitor_who_types_words_may_load_keeps_the_budget_of_script(
 
 
 def test_joined_modules_have_each_name_once_and_import_in_one_form() -> None:
-    published = bundle({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
+    joined = bundle(read())
     for whole in BUNDLES:
-        imports = IMPORT.findall(published[whole])
+        imports = IMPORT.findall(joined[whole])
         brought = [name.split(" as ")[-1] for names, _ in imports for name in names.split(", ")]
-        every = DEFINED.findall(published[whole]) + brought
+        every = DEFINED.findall(joined[whole]) + brought
         assert len(every) > 2 * len(BUNDLES[whole])
         assert sorted(every) == sorted(set(every))
-        assert len(re.findall(r"^import\b", published[whole], re.MULTILINE)) == len(imports)
+        assert len(re.findall(r"^import\b", joined[whole], re.MULTILINE)) == len(imports)
+
+
+def test_published_scripts_name_only_published_scripts() -> None:
+    texts = published(read())
+    addresses = [(path, address) for path, text in texts.items() for address in ADDRESS.findall(text)]
+    assert len(addresses) > len(texts)
+    assert [found for found in addresses if normpath(join(dirname(found[0]), found[1])) not in texts] == []
+    assert all(re.search(r"\.[0-9a-f]{8}\.js$", path) for path in texts)
+
+
+def renamed(changed: str) -> set[str]:
+    """The scripts that are published under another name when one of our modules does something more."""
+    old, scripts = names_of(published(read())), read()
+    new = names_of(published(scripts | {changed: f"{scripts[changed]}\nexport const more = 1;\n"}))
+    return {name for name in old if new[name] != old[name]}
+
+
+def test_a_script_changes_its_name_with_what_it_may_import_and_with_nothing_else() -> None:
+    assert renamed("theme.js") == {"theme.js"}
+    assert renamed("companies/table.js") == {"companies/table.js", "companies/page.js", "companies/no-results.js"}
+    starting_search = {"search/worker.js", "search/client.js", "shared/suggest.js", "header.js", "compare/page.js"}
+    assert starting_search <= renamed("search/points.js")
+    assert not {"theme.js", "search/text.js", "shared/cards.js"} & renamed("search/points.js")
+
+
+def test_scripts_have_the_same_names_whatever_order_they_are_read_in() -> None:
+    scripts = read()
+    assert published(dict(reversed(scripts.items()))) == published(scripts)
 
 
 def test_published_scripts_import_no_module_that_is_joined() -> None:
-    published = bundle({named(file): file.read_text(encoding="utf-8") for file in SCRIPTS})
-    for path, text in published.items():
+    joined = bundle(read())
+    for path, text in joined.items():
         targets = {named((FOLDER / path).parent.joinpath(address).resolve()) for _, address in IMPORT.findall(text)}
-        assert not targets & PARTS, path
+        assert not targets & WHOLES.keys(), path
 
 
 def test_a_joined_module_needs_none_that_follows_it() -> None:
@@ -97,7 +147,7 @@ def test_a_joined_module_needs_none_that_follows_it() -> None:
 
 def test_no_other_page_asks_for_what_is_joined_of_the_search_and_the_companies_page() -> None:
     others = names("shortlist/page.js", "compare/page.js", "shared/suggest.js", *EVERYWHERE)
-    own = {path for path in (*PARTS, *BUNDLES) if not path.startswith("shared/")}
+    own = {path for path in (*WHOLES, *BUNDLES) if not path.startswith("shared/")}
     assert not {named(file) for file in dependencies(others)} & own
 
 

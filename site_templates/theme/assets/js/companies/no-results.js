@@ -3,13 +3,13 @@
 import { arrange, element } from "../shared/elements.js";
 import { number, say } from "../shared/messages.js";
 import { amount, chips, named, without } from "./chips.js";
+import { SupplierSetsPanel } from "./supplier-sets-panel.js";
 import { blank, chosen, isOpen } from "./url-state.js";
 
 /** @import { Answer } from "../search/answers.js" */
 /** @import { Search, Vocabulary } from "../search/client.js" */
 /** @import { Relaxation } from "../search/relaxations.js" */
 /** @import { Chip } from "./chips.js" */
-/** @import { SupplierSetsPanel } from "./supplier-sets-panel.js" */
 /** @import { State } from "./url-state.js" */
 
 /**
@@ -124,25 +124,15 @@ function needed({ state, answer }) {
 }
 
 const supplierSets = element("div");
-/**
- * What fills it comes with its own script, once somebody needs several processes.
- * @type {Promise<SupplierSetsPanel> | null}
- */
+/** @type {SupplierSetsPanel | null} */
 let panel = null;
 
 /** @param {Situation} situation */
 function showSupplierSets(situation) {
   const { state, vocabulary, search } = situation;
   const processes = needed(situation);
-  if (processes.length) {
-    panel ??= import("./supplier-sets-panel.js").then(
-      ({ SupplierSetsPanel }) => new SupplierSetsPanel(supplierSets, search, vocabulary),
-    );
-  }
-  panel?.then(
-    (made) => made.show(state, processes),
-    () => (panel = null),
-  );
+  if (processes.length) panel ??= new SupplierSetsPanel(supplierSets, search, vocabulary);
+  panel?.show(state, processes);
 }
 
 /** Fills a place with the ways on. @param {HTMLElement} place @param {Situation} situation */
