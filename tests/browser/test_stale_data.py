@@ -152,3 +152,121 @@ def test_the_nearest_of_several_addresses_is_told_where_it_is_not_the_one_shown(
     page.goto(f"{address}companies/?q=pacific&near=90501&view={view}")
     expect(far).to_contain_text("miles")
     expect(far).not_to_contain_text("nearest")
+
+
+FIND_STATUS = ".find__status"
+FAILED = "Search didn't load. Here are all companies, sorted by name."
+EVERYONE = 11
+# Each way in which a part of the search can be missing or another than the page expects.
+MISSING = {
+    "script": ("**/companies/page.*.js", None),
+    "module of the script": ("**/search/text.*.js", None),
+    "module of another build": ("**/shared/elements.*.js", "export const other = 1;"),
+    "worker": ("**/search/worker.*.js", None),
+    "module of the worker": ("**/search/answers.*.js", None),
+    "manifest": (MANIFEST, None),
+    "manifest of another build": (MANIFEST, '{"columns": "gone.json", "vocabulary": "gone.json", "text": {}}'),
+    "manifest of another form": (MANIFEST, '{"version": 2, "files": []}'),
+    "truncated manifest": (MANIFEST, '{"columns": "colu'),
+    "columns": ("**/search/columns.*.json", None),
+    "truncated columns": ("**/search/columns.*.json", '{"rows": 11, "na'),
+    "columns of another form": ("**/search/columns.*.json", '{"companies": []}'),
+    "vocabulary": ("**/search/vocabulary.*.json", None),
+    "truncated vocabulary": ("**/search/vocabulary.*.json", '{"facets": {'),
+}
+
+
+def lose(context: BrowserContext, pattern: str, body: str | None) -> None:
+    """Has the server answer with another text in place of a file, or that it has none."""
+
+    def answer(route: Route) -> None:
+        kind = "text/javascript" if pattern.endswith("js") else "application/json"
+        route.fulfill(status=404 if body is None else 200, body=body or "", content_type=kind)
+
+    context.route(pattern, answer)
+
+
+def expect_everyone(page: Page) -> None:
+    """Expects the list that came with the page, whole and called what it is, also for those who hear the page."""
+    expect(page.locator(".find__extra")).to_contain_text(FAILED)
+    expect(page.locator(".find__extra a")).to_be_visible()
+    expect(page.locator(FIND_STATUS)).to_contain_text(FAILED)
+    expect(page.locator("#list")).to_be_visible()
+    expect(page.locator(".find__list .card")).to_have_count(EVERYONE)
+    expect(page.locator(".find__searching")).to_be_hidden()
+    expect(page.locator(".find__list[aria-busy]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("part", "asked"),
+    [*((part, "?q=zzzz") for part in MISSING), ("script", "?processes=anodizing"), ("script", ""), ("manifest", "")],
+)
+def test_a_page_whose_search_does_not_load_calls_its_list_what_it_is(
+    context: BrowserContext, address: str, part: str, asked: str
+) -> None:
+    lose(context, *MISSING[part])
+    page = context.new_page()
+    page.goto(f"{address}companies/{asked}")
+    expect_everyone(page)
+
+
+def test_a_page_that_no_script_reaches_calls_its_list_what_it_is(context: BrowserContext, address: str) -> None:
+    lose(context, "**/*.js", None)
+    page = context.new_page()
+    page.goto(f"{address}companies/?q=zzzz")
+    expect(page.locator(".unstarted")).to_contain_text(FAILED)
+    expect(page.locator(".unstarted a")).to_have_js_property("href", page.url)
+    expect(page.locator(".find__searching")).to_be_hidden()
+    lose(context, "**/*.css", None)
+    page.reload()
+    expect(page.locator(".unstarted")).to_be_visible()
+
+
+def test_a_script_that_never_answers_is_not_waited_for_for_ever(context: BrowserContext, address: str) -> None:
+    held: list[Route] = []
+    context.route("**/companies/page.*.js", lambda route: held.append(route))
+    page = context.new_page()
+    page.clock.install()
+    page.goto(f"{address}companies/?q={WORD}", wait_until="commit")
+    expect(page.locator(".find__list .card")).to_have_count(EVERYONE)
+    expect(page.locator(".unstarted")).to_be_hidden()
+    page.clock.fast_forward(11_000)
+    expect_everyone(page)
+    # It comes late all the same.
+    held[0].continue_()
+    page.clock.resume()
+    expect(page.locator("#list")).to_have_text("1 company")
+    expect(page.locator(".find__extra")).not_to_contain_text(FAILED)
+    expect(page.locator(FIND_STATUS)).to_have_text("1 company")
+
+
+def test_an_answer_that_does_not_come_leaves_no_list_of_another_question(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}companies/?q={WORD}")
+    expect(page.locator("#list")).to_have_text("1 company")
+    lose(context, "**/search/places.*.json", None)
+    page.fill("#finder-near", "90501")
+    page.press("#finder-near", "Tab")
+    expect(page.locator(".find__extra")).to_contain_text("These results didn't load.")
+    expect(page.locator(FIND_STATUS)).to_have_text("These results didn't load.")
+    expect(page.locator(".card:visible")).to_have_count(0)
+    expect(page.locator("#list")).to_be_hidden()
+    assert "near=90501" in (page.locator(".find__extra a").get_attribute("href") or "")
+    context.unroute("**/search/places.*.json")
+    page.locator(".find__extra a").click()
+    expect(page.locator("#list")).to_have_text("1 company")
+    expect(page.locator(".card:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize("missing", ["page.*.js", "**.js"])
+@pytest.mark.parametrize(("folder", "said"), [("shortlist", ".shortlist__said"), ("compare", ".compare__said")])
+def test_a_list_of_saved_companies_whose_script_does_not_load_says_so(
+    context: BrowserContext, address: str, folder: str, said: str, missing: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{address}{folder}/")
+    expect(page.locator(".shortlist__empty")).to_be_visible()
+    expect(page.locator(said)).to_have_text("")
+    lose(context, f"**/{folder}/page.*.js" if missing == "page.*.js" else "**/*.js", None)
+    page.reload()
+    expect(page.locator(said)).to_contain_text("couldn't load", use_inner_text=True)

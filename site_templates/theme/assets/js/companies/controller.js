@@ -138,7 +138,7 @@ export class Controller {
 
   ask() {
     this.#search.find(this.#state.query, (answer) => {
-      if ("error" in answer) this.#status.giveUp();
+      if ("error" in answer) this.#status.giveUp(this.#state.url);
       else this.#show(answer);
     });
   }

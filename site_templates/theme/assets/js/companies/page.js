@@ -16,21 +16,22 @@ const status = new Status();
 const memory = new ScrollMemory();
 
 async function start() {
+  the(".unstarted").remove();
   const { current } = state;
   // Somebody may have typed before this ran.
   if (form.text.trim() && !current.q) current.q = form.text;
   status.wait(!isOpen(current));
   if (state.isFresh) memory.restore();
   else the(".find__list").ariaBusy = "true";
-  const stop = form.hear(() => status.wait(true));
   form.show(current);
-  const vocabulary = await search.vocabulary().catch(() => null);
-  stop();
-  if (!vocabulary) return status.giveUp();
+  const vocabulary = await search.vocabulary().finally(form.hear(() => status.wait(true)));
   // What was typed in the meantime.
   if (form.text.trim() !== current.q.trim()) current.q = form.text;
   state.drop(vocabulary);
   new Controller({ search, vocabulary, state, form, status, memory }).ask();
 }
 
-start();
+start().catch((error) => {
+  console.error(error);
+  status.giveUp();
+});

@@ -28,16 +28,22 @@ export class Status {
     this.say(total ? say("list.count", { n: total, count: number(total) }) : say("find.nobody"));
   }
 
-  /** Says that the search is not to be had now; the list that came with the page stays. */
-  giveUp() {
+  /**
+   * Says that there is no answer. The list that came with the page stays, and is called what it is.
+   * @param {string} [url] what was asked when the search had started: then any list goes, as it answers another question
+   */
+  giveUp(url) {
     the(".find__list").removeAttribute("aria-busy");
     this.wait(false);
-    this.fail(say("find.failed"));
+    if (url) document.documentElement.dataset.asked = "lost";
+    const problem = url ? say("find.lost") : say("find.failed");
+    this.fail(problem, url);
+    this.say(problem);
   }
 
-  /** Says what went wrong, with the way to try again. @param {string} problem */
-  fail(problem) {
-    const again = element("a", { href: location.href }, say("find.again"));
+  /** Says what went wrong, with the way to try again. @param {string} problem @param {string} [url] */
+  fail(problem, url = location.href) {
+    const again = element("a", { href: url }, say("find.again"));
     this.#extra.replaceChildren(element("p", { class: "notice notice--strong" }, `${problem} `, again));
   }
 

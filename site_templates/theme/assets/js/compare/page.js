@@ -79,4 +79,5 @@ page.addEventListener("click", ({ target }) => {
 });
 the("h1").tabIndex = -1;
 addEventListener("hashchange", start);
+tell("");
 start();

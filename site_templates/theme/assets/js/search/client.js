@@ -120,10 +120,8 @@ export class Search {
   #open() {
     if (this.#worker) return this.#worker;
     const worker = (this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
-    const fail = () => this.#fail("the search did not start");
     worker.onmessage = ({ data }) => this.#hear(data);
-    worker.onerror = ({ message }) => (message ? this.#fail(message) : fail());
-    worker.onmessageerror = fail;
+    worker.onerror = worker.onmessageerror = () => this.#fail("the search did not start");
     worker.postMessage({ id: 0, call: "open", values: [this.base] });
     return worker;
   }

@@ -101,4 +101,5 @@ page.addEventListener("change", ({ target }) => {
 shortlist.addEventListener("change", () => list.shared || list.show());
 addEventListener("hashchange", () => list.start());
 addEventListener("popstate", () => list.start());
+tell("");
 list.start();
