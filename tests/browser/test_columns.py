@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.search.columns import CHECKED, LEVELS, days
-from tests.browser.test_modules import SCRIPTS
+from tests.browser.sources import serve_sources
 from tests.conftest import SampleSite
 
 # One process runs all of these, as what they share takes long to make.
@@ -31,7 +31,7 @@ def columns(chromium: Browser, address: str) -> Any:
     """The columns and points of the sample site as the script reads them."""
     page = chromium.new_page()
     # As they are written: those that are joined when published have no file of their own then.
-    page.route("**/assets/js/**", lambda route: route.fulfill(path=SCRIPTS / route.request.url.split("/assets/js/")[1]))
+    serve_sources(page)
     try:
         page.goto(f"{address}404.html")
         return page.evaluate(READ)

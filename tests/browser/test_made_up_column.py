@@ -16,7 +16,7 @@ from generator.messages import FOLDER, Messages, messages, named_columns
 from generator.pages import companies, shortlist
 from generator.search import columns
 from generator.source.reader import read_own
-from tests.browser.test_modules import SCRIPTS
+from tests.browser.sources import SCRIPTS
 from tests.browser.test_pages import opened
 from tests.browser.test_shortlist import PACIFIC, TEXTIL, row, save, text_of
 from tests.conftest import ROOT, SampleSite

@@ -30,7 +30,7 @@ export class Status {
 
   /**
    * Says that there is no answer. The list that came with the page stays, and is called what it is.
-   * @param {string} [url] what was asked when the search had started: then any list goes, as it answers another question
+   * @param {string} [url] what was asked when the search had started; any list then answers another question, and goes
    */
   giveUp(url) {
     the(".find__list").removeAttribute("aria-busy");
