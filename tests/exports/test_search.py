@@ -408,3 +408,12 @@ def test_where_links_lead_is_not_searched() -> None:
     linked = company(COMPANY + "description: See [our shop](https://unseen.example/hidden-path) first.\n", "acme")
     assert "shop" in linked.words.split()
     assert not {"unseen", "hidden", "path"} & set(linked.words.split())
+
+
+@pytest.mark.parametrize(("level", "told"), [("submitted", False), ("confirmed", True), ("visited", True)])
+def test_only_a_verification_has_a_day_that_search_goes_by(
+    sample_site: SampleSite, tmp_path: Path, level: str, told: bool
+) -> None:
+    text = f"{COMPANY}summary: Cuts.\nverification:\n  level: {level}\n  on: 2026-11-20\n"
+    (day,) = Data(made(site_of(sample_site, tmp_path, company(text, "acme")))).facts["checked"]
+    assert (day >= 0) == told
