@@ -41,6 +41,7 @@ function engineOf(companies) {
   const processes = [...terms("machining", "casting"), ...below("machining", "milling", "turning")];
   const vocabulary = {
     facets: { processes: { terms: processes }, regions: { terms: terms(...REGIONS) } },
+    silent: [],
     query_words: {},
     silent: [],
     legal: [],

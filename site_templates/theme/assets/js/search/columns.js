@@ -7,7 +7,7 @@
  * @typedef {object} Traits
  * @property {string} [under] the facet below whose heading "no more than" is asked for
  * @property {boolean} [isSorted] whether lists can be sorted by it, the least or the latest first
- * @property {boolean} [isDay] whether it is a day, of which the age is asked for
+ * @property {boolean} [isDay] whether it is the day of a check, of which the age is asked for
  * @property {boolean} [hasUnit] whether it counts what the row's unit says
  * @property {Readonly<Record<string, number>>} [measures] the words for amounts that a text asks for it with, and how
  *   many of it one stands for

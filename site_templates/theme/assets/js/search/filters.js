@@ -1,11 +1,10 @@
 // The rows that each filter leaves: values of facets, figures, distances and areas, remembered across key presses.
 
 import { add, join, keep, none, where } from "./bitset.js";
-import { columnOf } from "./columns.js";
 import { LruCache } from "./lru-cache.js";
-import { daysOf } from "./ranking.js";
+import { daysOf, isKnown } from "./ranking.js";
 
-/** @import { Figure } from "./columns.js" */
+/** @import { Column } from "./columns.js" */
 /** @import { FacetIndex } from "./facet-index.js" */
 /** @import { Index } from "./index.js" */
 /** @import { Distances, Points } from "./points.js" */
@@ -52,15 +51,15 @@ export class Filters {
 
   /**
    * The rows whose figure, or age of it where it is a day, is known and not more.
-   * @param {Figure} figure
+   * @param {Column} column
    * @param {number} most
    */
-  amount(figure, most) {
-    const values = this.#index.columns[figure];
-    const isDay = columnOf(figure)?.isDay;
+  amount(column, most) {
+    const { columns } = this.#index;
+    const values = columns[column.name];
     const isFew = (/** @type {number} */ row) =>
-      values[row] >= 0 && (isDay ? this.#today - values[row] : values[row]) <= most;
-    return this.#rows.once(`${figure} ${most}`, () => where(this.#index.rows, isFew));
+      isKnown(columns, column, row) && (column.isDay ? this.#today - values[row] : values[row]) <= most;
+    return this.#rows.once(`${column.name} ${most}`, () => where(this.#index.rows, isFew));
   }
 
   /** How far every row is from a place. @param {Points} points @param {{lat: number, lon: number}} place */

@@ -1,7 +1,7 @@
 // Reads a query into conditions: what of it the text says, and what the filters ask for.
 
 import { add } from "./bitset.js";
-import { columnOf, FIGURES } from "./columns.js";
+import { columnOf, COLUMNS } from "./columns.js";
 import { Phrases } from "./phrases.js";
 import { nameKey, tokens } from "./text.js";
 
@@ -89,12 +89,12 @@ export class Interpreter {
       return { kind: "unit", unit: units.indexOf(ranked[at]), bits: withRows(bits, whole) };
     });
     units.forEach(({ kind, value = 0 }, unit) => {
-      const figure = columnOf(kind)?.name;
-      if (figure) conditions.push({ kind: "unit", unit, bits: this.#filters.amount(figure, value) });
+      const column = columnOf(kind);
+      if (column) conditions.push({ kind: "unit", unit, bits: this.#filters.amount(column, value) });
     });
-    for (const kind of FIGURES) {
-      const most = query[kind];
-      if (most !== null) conditions.push({ kind, bits: this.#filters.amount(kind, most) });
+    for (const column of COLUMNS) {
+      const most = query[column.name];
+      if (most !== null) conditions.push({ kind: column.name, bits: this.#filters.amount(column, most) });
     }
     for (const [facet, ids] of Object.entries(query.facets)) {
       const bits = this.#filters.chosen(facet, ids, query.all.includes(facet));

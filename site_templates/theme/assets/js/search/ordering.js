@@ -2,7 +2,7 @@
 
 import { columnOf } from "./columns.js";
 import { LruCache } from "./lru-cache.js";
-import { best, byValue } from "./ranking.js";
+import { best, byValue, isKnown } from "./ranking.js";
 import { tokens } from "./text.js";
 import { TIER } from "./tiers.js";
 
@@ -50,7 +50,7 @@ export class Ordering {
     if (!column) return;
     const values = columns[column.name];
     // The latest day stands first.
-    return (row) => (values[row] < 0 ? null : column.isDay ? -values[row] : values[row]);
+    return (row) => (isKnown(columns, column, row) ? (column.isDay ? -values[row] : values[row]) : null);
   }
 
   /** @param {Asked} asked @param {Query} query @param {Uint32Array} rows */

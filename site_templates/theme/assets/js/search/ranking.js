@@ -1,10 +1,18 @@
 // In which order answers stand: whole numbers for each row, the least first, rows of one number in row order.
 
+/** @import { Column } from "./columns.js" */
 /** @import { Columns } from "./decoding.js" */
 
 const FRESH_DAYS = 365;
 const CONFIRMED = 2; // the first level at which somebody has checked
 const STANDINGS = 4;
+
+/**
+ * Whether a figure is known; the day of a check only where somebody has checked.
+ * @param {Columns} columns @param {Column} column @param {number} row
+ */
+export const isKnown = (columns, { name, isDay }, row) =>
+  columns[name][row] >= 0 && (!isDay || columns.level[row] >= CONFIRMED);
 
 /** Whether a company closed or moved away. @param {Pick<Columns, "status">} columns @param {number} row */
 export const isGone = ({ status }, row) => ["moved", "closed"].includes(status[row]);
