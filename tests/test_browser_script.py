@@ -16,8 +16,8 @@ APT = """#!/bin/bash
 echo "$@" >>"{here}/calls"
 if [ "$(grep -c . "{here}/calls")" -le {failures} ]; then echo "{said}" >&2; exit 100; fi
 case "$*" in *install*)
-  printf '#!/bin/bash\\n' >"{here}/bin/chromium"
-  chmod +x "{here}/bin/chromium"
+  printf '#!/bin/bash\\n' >"{here}/bin/${{@: -1}}"
+  chmod +x "{here}/bin/${{@: -1}}"
 esac
 """
 
@@ -51,10 +51,25 @@ def find_browser(machine: Path, **variables: str) -> subprocess.CompletedProcess
 def test_a_busy_package_manager_is_waited_for(machine: Path) -> None:
     executable(machine / "bin/apt-get", APT.format(here=machine, failures=3, said=BUSY))
     done = find_browser(machine)
-    assert (done.returncode, done.stdout) == (0, f"{machine}/bin/chromium\n")
+    assert (done.returncode, done.stdout) == (0, f"{machine}/bin/chromium-headless-shell\n")
     assert done.stderr.count("The package manager is busy") == 3
     calls = (machine / "calls").read_text().splitlines()
     assert [call.split()[2] for call in calls] == ["update", "update", "update", "update", "install"]
+
+
+def test_the_shell_is_taken_before_a_whole_browser(machine: Path) -> None:
+    for name in ("chromium", "chromium-headless-shell"):
+        executable(machine / "bin" / name, "#!/bin/bash\n")
+        assert find_browser(machine).stdout == f"{machine}/bin/{name}\n"
+
+
+def test_continuous_integration_adds_the_shell_to_a_browser_and_does_without(machine: Path) -> None:
+    executable(machine / "bin/chromium", "#!/bin/bash\n")
+    executable(machine / "bin/apt-get", APT.format(here=machine, failures=0, said=""))
+    assert find_browser(machine, CI="true").stdout == f"{machine}/bin/chromium-headless-shell\n"
+    (machine / "bin/chromium-headless-shell").unlink()
+    executable(machine / "bin/apt-get", "#!/bin/bash\nexit 100\n")
+    assert find_browser(machine, CI="true").stdout == f"{machine}/bin/chromium\n"
 
 
 def test_any_other_failure_of_the_package_manager_is_told_at_once(machine: Path) -> None:
