@@ -3,6 +3,8 @@
 # Arguments pass through ARGS, for example `make test ARGS="-k calendar"`.
 
 .DEFAULT_GOAL := site
+# Where Python may not keep what it has compiled, every command would compile all of our modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 SITE := .venv/site.stamp
 DEV := .venv/dev.stamp
