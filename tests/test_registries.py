@@ -62,8 +62,8 @@ def test_every_rule_is_listed_once_with_codes_of_its_own() -> None:
 
 def test_every_code_of_the_rules_is_in_the_rule_that_may_find_it() -> None:
     promised = {code for one in RULES for code in one.codes}
-    formatting = {"W503"}  # found by the formatter
-    assert {code for code in CODES if code[0] in "XW"} - formatting == promised
+    elsewhere = {"W503", "W504"}  # found by the formatter; said of the findings themselves
+    assert {code for code in CODES if code[0] in "XW"} - elsewhere == promised
 
 
 def test_every_vocabulary_file_is_listed_and_calls_itself_so() -> None:

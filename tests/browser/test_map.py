@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser as Parser
 
-from tests.browser.test_pages import RULES, opened
+from tests.browser.axe import violations
+from tests.browser.test_pages import opened
 
 BUTTONS = ".find-map__marks button"
 FRAME = ".find-map__frame"
@@ -335,8 +335,7 @@ def test_the_list_without_the_map_loads_nothing_of_it(chromium: Browser, address
 def test_the_map_has_no_accessibility_violation(chromium: Browser, address: str, width: int, scheme: Any) -> None:
     with shown(chromium, address, width=width, color_scheme=scheme) as page:
         page.locator(BUTTONS).first.press("Enter")
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        assert violations(page, scheme) == []
 
 
 def test_the_drawing_follows_light_and_dark(chromium: Browser, address: str, loose: dict[str, Any]) -> None:

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.browser.axe import violations
 
 PATHS = (
     *(
@@ -22,13 +23,6 @@ PATHS = (
     *("regions/", "regions/south-bay/", "regions/orange-county/", "neighborhoods/", "neighborhoods/torrance/"),
     *("data/", "about/", "manual/", "manual/architecture/", "manual/fields/", "manual/commands/", "404.html"),
 )
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    # What is read on a link or button is part of its name, so that it can be spoken: not yet in the groups above.
-    "rules": {"label-content-name-mismatch": {"enabled": True}},
-}
-# What other colors may break; all else is the same in the dark.
-CONTRAST = {"runOnly": ["color-contrast", "link-in-text-block"]}
 # One page of each template, of companies one of each shape, and a certification, which carries a notice.
 TEMPLATES = (
     *("", "companies/", "shortlist/", "compare/", "companies/pacific-precision-anodizing/"),
@@ -61,11 +55,10 @@ def opened(browser: Browser, width: int, **options: Any) -> Iterator[Page]:
     assert complaints == []
 
 
-def violations(page: Page, address: str, path: str, rules: dict[str, Any] = RULES) -> list[tuple[str, str, str]]:
-    """What axe finds on a page: (path, rule, first element)."""
+def visited(page: Page, address: str, path: str, scheme: str) -> list[tuple[str, str, str]]:
+    """What axe finds on a page of the site: path, rule, first element."""
     page.goto(address + path)
-    found = Axe().run(page, options=rules).response["violations"]
-    return [(path, one["id"], one["nodes"][0]["html"]) for one in found]
+    return [(path, *found) for found in violations(page, scheme)]
 
 
 @pytest.mark.parametrize("company", ["pacific-precision-anodizing", "hostile-text"])
@@ -83,19 +76,19 @@ def test_what_a_company_does_is_seen_whole_on_a_telephone(chromium: Browser, add
 @pytest.mark.parametrize("path", TEMPLATES)
 def test_no_page_has_an_accessibility_violation(chromium: Browser, address: str, path: str, width: int) -> None:
     with opened(chromium, width, color_scheme="light") as page:
-        assert violations(page, address, path) == []
+        assert visited(page, address, path, "light") == []
 
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_page_has_too_little_contrast_in_the_dark(chromium: Browser, address: str, width: int) -> None:
     with opened(chromium, width, color_scheme="dark") as page:
-        assert [found for path in TEMPLATES for found in violations(page, address, path, CONTRAST)] == []
+        assert [found for path in TEMPLATES for found in visited(page, address, path, "dark")] == []
 
 
 def test_the_glossary_has_no_accessibility_violation(chromium: Browser, address: str) -> None:
     # Its hundreds of terms are all alike, and the engine takes long over each: once is enough.
     with opened(chromium, 390, color_scheme="dark") as page:
-        assert violations(page, address, "glossary/") == []
+        assert visited(page, address, "glossary/", "light") == []
 
 
 @pytest.mark.parametrize("width", [320, 768, 1440])

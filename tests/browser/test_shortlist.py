@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Download, Page, Route, expect
 
-from tests.browser.test_pages import RULES, WIDER, opened
+from tests.browser.axe import violations
+from tests.browser.test_pages import WIDER, opened
 
 PACIFIC, TEXTIL, PLATING = "pacific-precision-anodizing", "encuentro-textil", "sample-plating-works"
 HOSTILE, CERAMICS, QUIET = "hostile-text", "hillside-ceramics", "quiet-prototypes"
@@ -426,8 +426,7 @@ def test_neither_page_has_an_accessibility_violation(chromium: Browser, address:
         found = []
         for path, shown in visited(page, address):
             expect(page.locator(shown).first).to_be_visible()
-            result = Axe().run(page, options=RULES).response["violations"]
-            found += [(path, one["id"], one["nodes"][0]["html"]) for one in result]
+            found += [(path, *wrong) for wrong in violations(page, scheme)]
         assert found == []
 
 

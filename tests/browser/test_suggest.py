@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.test_pages import RULES, opened
+from tests.browser.axe import violations
+from tests.browser.test_pages import opened
 from tests.browser.waiting import eventually
 
 ELSEWHERE = "companies/sample-plating-works/"
@@ -216,8 +216,7 @@ def test_the_open_list_has_no_accessibility_violation(chromium: Browser, address
     for path, field in (("", FINDER), (ELSEWHERE, HEADER)):
         with typing(chromium, address + path, field, "an", width=width, color_scheme=scheme) as page:
             page.keyboard.press("ArrowDown")
-            found = Axe().run(page, options=RULES).response["violations"]
-            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+            assert violations(page, scheme) == []
 
 
 def test_the_active_option_stands_out_in_forced_colors(chromium: Browser, address: str) -> None:
