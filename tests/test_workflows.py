@@ -12,6 +12,8 @@ import yaml
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 # How many minutes a job may take that sets no limit.
 WITHOUT_LIMIT = 360
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))

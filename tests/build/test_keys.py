@@ -23,6 +23,8 @@ from generator.rendering.site import Site
 from tests.conftest import SAMPLE, SampleSite
 from tests.project import company_summary
 
+pytestmark = pytest.mark.slow
+
 # Another valid value for every field of a company; a field that is added must be added here.
 OTHER: Mapping[str, object] = {
     "name": "Zenith Another Name",
@@ -157,7 +159,6 @@ def test_every_other_value_is_one_that_some_record_may_have(sample_site: SampleS
 
 
 # Each example plans and makes the whole sample site.
-@pytest.mark.slow
 @given(path=st.sampled_from(PATHS), name=st.sampled_from(sorted(OTHER)))
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_no_field_of_any_record_leaves_a_page_stale(

@@ -85,6 +85,7 @@ def test_output_that_cannot_be_written_gives_no_traceback(tmp_path: Path, redire
     assert bool(done.stderr) == (code != 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_closed_streams_change_no_exit_code(tmp_path: Path, closed: str, form: str) -> None:
