@@ -19,6 +19,7 @@ from generator.build.targets import plan
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.public import public_company
+from generator.catalog.public_events import public_event
 from generator.digests import key
 from generator.messages import messages
 from generator.records.company import Company
@@ -26,7 +27,7 @@ from generator.records.loading import Record
 from generator.rendering.site import Site
 from generator.theme import host
 from generator.theme.shell import DEPTHS, Shell, shell_output
-from tests.project import EPOCH, company_record, company_summary, event_summary
+from tests.project import EPOCH, company_record, company_summary, event_record, event_summary
 from tests.shared import SharedFolders
 
 ROOT = Path(__file__).parents[1]
@@ -128,6 +129,7 @@ def _site(folder: Path) -> SampleSite:
     companies = [company_summary(record) for record in records.values()]
     events = [event_summary(path, content) for path, content in _files(project, "events")]
     digests = {path: key(record.source.text) for path, record in records.items()}
+    digests |= {path: key(content) for path, content in _files(project, "events")}
     site = Site(
         settings=replace(settings.load(project), today=TODAY),
         current=CurrentCatalog(Catalog.of(companies, events, digests=digests), TODAY),
@@ -136,6 +138,7 @@ def _site(folder: Path) -> SampleSite:
         scripts=host.scripts(chrome),
         base_digest=b"",
         company=lambda path: public_company(records[path]),
+        event=lambda path: public_event(event_record(path, (project / path).read_bytes())),
         hosted=host.addresses(chrome),
     )
     return SampleSite(site, {}, records)

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.catalog.public import public_company, public_event
-from generator.catalog.summary import CompanySummary, EventSummary, summarize, summarize_event, with_search
+from generator.catalog.event_summary import EventSummary, summarize_event
+from generator.catalog.public import public_company
+from generator.catalog.public_events import public_event
+from generator.catalog.summary import CompanySummary, summarize, with_search
 from generator.cli import main
 from generator.records.company import Company
+from generator.records.event import Event
 from generator.records.loading import Record, is_company, is_event, load
 
 # 2026-11-21 12:00 UTC: the day on which every test takes place.
@@ -54,12 +57,17 @@ def company_summary(record: Record[Company]) -> CompanySummary:
     return with_search(summarize(record, company), company)
 
 
-def event_summary(path: str, content: str | bytes) -> EventSummary:
-    """What lists know of the valid event in a file."""
+def event_record(path: str, content: str | bytes) -> Record[Event]:
+    """The valid event in a file."""
     record, found = load(path, content.encode() if isinstance(content, str) else content)
     assert record is not None, found
     assert is_event(record), path
-    return summarize_event(public_event(record))
+    return record
+
+
+def event_summary(path: str, content: str | bytes) -> EventSummary:
+    """What lists know of the valid event in a file."""
+    return summarize_event(public_event(event_record(path, content)))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote
@@ -21,17 +22,18 @@ from generator.build.pipeline import build
 from generator.build.targets import plan
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
-from generator.catalog.public import (
+from generator.catalog.event_summary import summarize_event
+from generator.catalog.public import OPEN_FIELDS, OPEN_TEXTS, PublicCompany, public_company
+from generator.catalog.public_events import (
     EVENT_FIELDS,
     EVENT_TEXTS,
-    OPEN_FIELDS,
-    OPEN_TEXTS,
-    PublicCompany,
-    public_company,
+    OPEN_DETAILS,
+    TECHNICAL,
+    TECHNICAL_TEXTS,
+    PublicEvent,
     public_event,
 )
 from generator.catalog.public_places import public_place
-from generator.catalog.summary import EventSummary, summarize_event
 from generator.digests import key
 from generator.geography import geography
 from generator.records.company import Company, Contact
@@ -48,7 +50,9 @@ S = TypeVar("S", bound=Shape)
 
 # What `public_company` and `public_event` look into before they pass it on; each has its tests below.
 LOOKED_INTO = {"status", "links", "contacts", "locations", "identifiers", "verification"}
-EVENT_LOOKED_INTO = {"kind", "instrument", "starts", "closes", "date", "organizers", "participants", "venue"}
+EVENT_LOOKED_INTO = {"kind", "instrument", "organizers", "regions", "recurrence", "participants", "venue"}
+# What a request tells only where no export rule applies.
+CONTROLLED = (*TECHNICAL, *TECHNICAL_TEXTS)
 # What a place may tell by how far it is shown. Its `show` decides, and is told.
 OPEN_OF_PLACE = {"city": {"show", "label", "city", "state", "county", "region"}, "hidden": {"show", "region"}}
 # Private values that something could be derived from: each is true, and the second lies in another region.
@@ -84,7 +88,8 @@ def private_fields(kind: type[Shape], opened: Iterable[str]) -> list[str]:
 
 PRIVATE_OF_COMPANY = private_fields(Company, {*OPEN_FIELDS, *OPEN_TEXTS, *LOOKED_INTO})
 PRIVATE_OF_EVENT = {
-    name: private_fields(kind, {*EVENT_FIELDS, *EVENT_TEXTS, *EVENT_LOOKED_INTO}) for name, kind in EVENT_TYPES.items()
+    name: private_fields(kind, {*EVENT_FIELDS, *EVENT_TEXTS, *EVENT_LOOKED_INTO, *chain(*OPEN_DETAILS[name])})
+    for name, kind in EVENT_TYPES.items()
 }
 PRIVATE_OF_PLACE = {show: private_fields(Place, opened) for show, opened in OPEN_OF_PLACE.items()}
 
@@ -130,27 +135,31 @@ def companies(version: int) -> dict[str, Record[Company]]:
     return {record.path: record for record in records}
 
 
-def events(version: int) -> list[EventSummary]:
-    """An event of each type with a secret in every private field; the venue of one is hidden."""
-    found = []
+def events(version: int) -> dict[str, PublicEvent]:
+    """An event of each type with a secret in every private field, by path; a venue is hidden, a request controlled."""
+    found = {}
     for path in EVENTS.values():
         record, diagnostics = load(path.relative_to(SAMPLE).as_posix(), path.read_bytes())
         assert record is not None and is_event(record), diagnostics
         data = filled(record.data, record.slug, PRIVATE_OF_EVENT[record.data.type], version)
         if getattr(data, "venue", None):
             data = data.model_copy(update={"venue": place("hidden", record.slug, version)})
-        found.append(summarize_event(public_event(replace(record, data=data))))
+        if record.data.type == "rfp":
+            data = filled(data, record.slug, ("description", "description_es"), version)
+            data = data.model_copy(update={"export_control": "unknown"})
+        found[record.path] = public_event(replace(record, data=data))
     return found
 
 
 def site_files(sample: SampleSite, version: int) -> dict[str, bytes]:
     """Every file of a site of such companies and events."""
     records = companies(version)
-    digests = {path: key(path) for path in records}
-    catalog = Catalog.of(map(company_summary, records.values()), events(version), digests=digests)
+    held = events(version)
+    digests = {path: key(path) for path in (*records, *held)}
+    catalog = Catalog.of(map(company_summary, records.values()), map(summarize_event, held.values()), digests=digests)
     current = CurrentCatalog(catalog, sample.site.current.today)
     public: Mapping[str, PublicCompany] = {path: public_company(record) for path, record in records.items()}
-    site = replace(sample.site, current=current, company=public.__getitem__)
+    site = replace(sample.site, current=current, company=public.__getitem__, event=held.__getitem__)
     return {made.path: made.content for target in plan(site) for made in artifacts(target)}
 
 
@@ -193,7 +202,8 @@ def test_every_field_is_declared_open_or_holds_a_secret_here() -> None:
     assert {"media", "exports", "maintainers"} <= set(PRIVATE_OF_COMPANY)
     every = {name for kind in EVENT_TYPES.values() for name in kind.model_fields}
     assert {*EVENT_FIELDS, *EVENT_TEXTS, *EVENT_LOOKED_INTO} <= every
-    assert all(PRIVATE_OF_EVENT.values())
+    assert all({*chain(*OPEN_DETAILS[name])} <= set(kind.model_fields) for name, kind in EVENT_TYPES.items())
+    assert {name: hidden for name, hidden in PRIVATE_OF_EVENT.items() if hidden} == {"rfp": sorted(CONTROLLED)}
 
 
 def test_the_secrets_are_in_the_records(sample_site: SampleSite) -> None:
@@ -300,9 +310,7 @@ kind: workshop
 starts: 2026-12-05 10:00
 venue: {street: 15 Zqstreet Way, city: Los Angeles, zip: "90021", lat: 34.03312, lon: -118.24432, show: hidden,
   hours: Zqhours}
-online_url: https://zqonline.example/
-registration_url: https://zqregistration.example/
-price: {note: Zqprice}
+online_url: https://online.example/
 added: 2026-11-01
 """
 

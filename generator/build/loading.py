@@ -6,8 +6,10 @@ from pathlib import Path
 
 from generator import rules
 from generator.catalog.catalog import Catalog
-from generator.catalog.public import PublicCompany, public_company, public_event
-from generator.catalog.summary import CompanySummary, EventSummary, summarize, summarize_event, with_search
+from generator.catalog.event_summary import EventSummary, summarize_event
+from generator.catalog.public import PublicCompany, public_company
+from generator.catalog.public_events import PublicEvent, public_event
+from generator.catalog.summary import CompanySummary, summarize, with_search
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.records.files import RecordChangedError, changed, read_record
@@ -72,6 +74,13 @@ class Loader:
         if record is None or not is_company(record):
             raise RecordChangedError.of(path)
         return public_company(record)
+
+    def event(self, path: str) -> PublicEvent:
+        """A valid event, read again; RecordChangedError when its file is gone or invalid meanwhile."""
+        record, _ = load(path, read_record(self.root, path))
+        if record is None or not is_event(record):
+            raise RecordChangedError.of(path)
+        return public_event(record)
 
     def text(self, path: str) -> str:
         """The text of a record file; empty when it cannot be read."""

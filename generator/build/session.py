@@ -18,9 +18,10 @@ from generator.build.state import Kept, Made
 from generator.build.worker import BuildWorker, Load, Make, Plan, Receive, Relate, from_row
 from generator.catalog.catalog import SHARDS, shard_of
 from generator.catalog.current import CurrentCatalog
+from generator.catalog.event_summary import EventSummary
 from generator.catalog.related import FILE as RELATED
 from generator.catalog.related import Packed, related
-from generator.catalog.summary import CompanySummary, EventSummary
+from generator.catalog.summary import CompanySummary
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.rules.identity import same_slug
 from generator.settings import Settings
@@ -151,7 +152,7 @@ class BuildSession:
 
         digests = {path: kept.digest for path, kept in self.kept.items()}
         catalog = catalog_of(self._summaries(), self.loader, digests=digests)
-        site = site_of(self.settings, catalog, rendered, inputs.base_digest, self.loader.company)
+        site = site_of(self.settings, catalog, rendered, inputs.base_digest, self.loader)
         if self.pool is not None:
             self._broadcast(self.pool)
             # Found here by all, and kept: every process plans with what is kept.

@@ -20,11 +20,12 @@ from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.digests import Plain, key, version_of
 
 if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spare
-    from generator.catalog.summary import CompanySummary, EventSummary
+    from generator.catalog.event_summary import EventSummary
+    from generator.catalog.summary import CompanySummary
 
 INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
 FINGERPRINT = "fingerprint"
-SUMMARY = Path(__file__).parents[1] / "catalog" / "summary.py"
+CATALOG = Path(__file__).parents[1] / "catalog"
 
 # Tuples, because a build reads very many of these: a file of the last build is its path, and its own key where its
 # target gave it one.
@@ -83,7 +84,8 @@ def folder(cache: Path, out: Path) -> Path:
 @cache
 def _version() -> bytes:
     """Changes with the code that writes or reads the values."""
-    return key(version_of(__file__), version_of(str(SUMMARY)))
+    summaries = [version_of(str(CATALOG / name)) for name in ("summary.py", "event_summary.py")]
+    return key(version_of(__file__), *summaries)
 
 
 def read_last(folder: Path) -> LastBuild | None:
@@ -164,7 +166,8 @@ def _without_collecting() -> Iterator[None]:
 
 def summary_of(path: str, row: SummaryRow) -> "CompanySummary | EventSummary":
     """A record's summary from its plain values."""
-    from generator.catalog.summary import CompanySummary, EventSummary
+    from generator.catalog.event_summary import EventSummary
+    from generator.catalog.summary import CompanySummary
 
     return CompanySummary._make(row) if path.startswith("companies/") else EventSummary._make(row)
 

@@ -96,7 +96,7 @@ class BuildWorker:
         from generator.build import targets
         from generator.rendering.site import site_of
 
-        site = site_of(self.settings, self.catalog, rendered, base_digest, self.loader.company)
+        site = site_of(self.settings, self.catalog, rendered, base_digest, self.loader)
         self.targets = targets.plan(site)
 
     def make(self, packed: bytes) -> "Batch":

@@ -1,6 +1,6 @@
 """The immutable collection of all records, as the facts that lists, rules and other pages need.
 
-A `CompanySummary` is what everyone but a record's own page needs of it. It is small and made of plain values, so that a
+A summary is what everyone but a record's own page needs of it. It is small and made of plain values, so that a
 build can keep the summaries of unchanged records instead of reading their files again.
 """
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from zlib import crc32
 
-from generator.catalog.summary import CompanySummary, EventSummary
+from generator.catalog.event_summary import EventSummary
+from generator.catalog.summary import CompanySummary
 from generator.diagnostics.diagnostic import Location
 from generator.geography import Geography, geography
 from generator.source.data import KeyPath
@@ -63,6 +64,11 @@ class Catalog:
     def by_slug(self) -> dict[str, CompanySummary]:
         """Companies by slug."""
         return {company.slug: company for company in self.companies}
+
+    @cached_property
+    def events_by_slug(self) -> dict[str, EventSummary]:
+        """Events by slug."""
+        return {event.slug: event for event in self.events}
 
     @cached_property
     def shards(self) -> dict[int, list[CompanySummary]]:

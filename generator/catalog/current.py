@@ -6,10 +6,14 @@ from functools import cached_property
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.derived import FACETS
+from generator.catalog.event_summary import EventSummary
+from generator.catalog.occurrences import Occurrence, occurrences
 from generator.catalog.summary import CompanySummary
 from generator.vocabularies import vocabulary
 
 CAPACITY_KNOWN_DAYS = 90
+# The length of `2026-10-02`.
+DAY = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +22,33 @@ class CurrentCatalog:
 
     catalog: Catalog
     today: date
+
+    @property
+    def events(self) -> tuple[EventSummary, ...]:
+        """All events, in order of their dates."""
+        return self.catalog.events
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every time that a gathering takes place, past and to come, in order."""
+        found = (each for event in self.events if event.type == "gathering" for each in occurrences(event, self.today))
+        return tuple(sorted(found, key=lambda each: (each.starts, each.event.slug)))
+
+    @cached_property
+    def upcoming(self) -> tuple[Occurrence, ...]:
+        """The times that are not over at the end of yesterday, in order."""
+        return tuple([each for each in self.occurrences if each.ends.date() >= self.today])
+
+    @cached_property
+    def deadlines(self) -> tuple[EventSummary, ...]:
+        """Requests and funding that close today or later, the next first."""
+        return tuple([event for event in self.events if event.is_deadline and self.is_open(event)])
+
+    def is_open(self, event: EventSummary) -> bool:
+        """Whether a request or funding still takes responses: not closed, called off or awarded."""
+        if event.status == "cancelled" or event.outcome[0] in ("awarded", "cancelled"):
+            return False
+        return event.rolling or not self.is_over(event.when[:DAY])
 
     @property
     def companies(self) -> tuple[CompanySummary, ...]:

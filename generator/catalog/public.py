@@ -1,7 +1,8 @@
 """The privacy wall: of a record only what its owner lets anyone see. What is private does not exist on the outer side.
 
-Pages, search data, structured data, matching and exports are given a `PublicCompany` or a `PublicEvent`, or summaries
-made from one, and never a record. `tests/test_architecture.py` and `tests/test_privacy.py` keep it so.
+Pages, search data, structured data, matching and exports are given a `PublicCompany`, or a `PublicEvent` as
+`public_events` makes it, or summaries made from one, and never a record. `tests/test_architecture.py` and
+`tests/test_privacy.py` keep it so.
 """
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -26,7 +27,6 @@ if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing
         SocialLinks,
         Workforce,
     )
-    from generator.records.event import Event, Organizer
     from generator.records.loading import Record
     from generator.records.shapes import Origin
 
@@ -141,7 +141,7 @@ def public_company(record: "Record[Company]") -> PublicCompany:
     )
 
 
-def _open(shape: "Company | Event", fields: tuple[str, ...], texts: tuple[str, ...]) -> dict[str, Any]:
+def _open(shape: "Company", fields: tuple[str, ...], texts: tuple[str, ...]) -> dict[str, Any]:
     """The values of fields that hold nothing private, by name."""
     return {name: getattr(shape, name) for name in fields} | {name: getattr(shape, name) or "" for name in texts}
 
@@ -154,69 +154,3 @@ def _filled(shape: "SocialLinks | Identifiers | None") -> tuple[Named, ...]:
 def _contact(contact: "Contact") -> PublicContact:
     name, email, phone = contact.name or "", contact.email or "", contact.phone or ""
     return PublicContact(contact.role or "", name, email, phone, contact.form or "", contact.languages)
-
-
-class PublicOrganizer(NamedTuple):
-    """Who holds an event: the slug of a company, or a name with an address."""
-
-    slug: str
-    name: str
-    url: str
-
-
-class PublicEvent(NamedTuple):
-    """What anyone may know of an event, whatever its type; a place only as far as it may be shown."""
-
-    slug: str
-    path: str
-    type: str
-    # A gathering's, request's or milestone's kind; a funding's instrument.
-    kind: str
-    name: str
-    status: str
-    summary: str
-    summary_es: str
-    description: str
-    description_es: str
-    url: str
-    # When it starts, closes or happened: ISO 8601, local, as exact as the record says; "" for what is always open.
-    when: str
-    organizers: tuple[PublicOrganizer, ...]
-    # (slug of the company, role) of those who take part.
-    participants: tuple[Named, ...]
-    venue: PublicPlace | None
-    clusters: tuple[str, ...]
-    stages: tuple[str, ...]
-    regions: tuple[str, ...]
-    audience: tuple[str, ...]
-    languages: tuple[str, ...]
-    sources: tuple["Origin", ...]
-    added: "date"
-    updated: "date | None"
-
-
-EVENT_FIELDS = ("type", "name", "clusters", "stages", "regions", "audience", "languages", "sources", "added", "updated")
-EVENT_TEXTS = ("status", "summary", "summary_es", "description", "description_es", "url")
-
-
-def public_event(record: "Record[Event]") -> PublicEvent:
-    """What anyone may know of an event."""
-    event = record.data
-    venue = getattr(event, "venue", None)
-    when = getattr(event, "starts", None) or getattr(event, "closes", None) or getattr(event, "date", None)
-    return PublicEvent(
-        **_open(event, EVENT_FIELDS, EVENT_TEXTS),
-        slug=record.slug,
-        path=record.path,
-        kind=getattr(event, "kind", "") or getattr(event, "instrument", ""),
-        when=str(when or ""),
-        organizers=tuple([_organizer(organizer) for organizer in event.organizers]),
-        participants=tuple([(each.company, each.role or "") for each in getattr(event, "participants", ())]),
-        venue=public_place(venue, geography()) if venue else None,
-    )
-
-
-def _organizer(organizer: "str | Organizer") -> PublicOrganizer:
-    if isinstance(organizer, str):
-        return PublicOrganizer(organizer, "", "")
-    return PublicOrganizer("", organizer.name, organizer.url or "")

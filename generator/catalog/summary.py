@@ -1,4 +1,4 @@
-"""What everyone but a record's own page needs of a record, in plain values that one build can keep for the next."""
+"""What everyone but a company's own page needs of it, in plain values that one build can keep for the next."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.catalog.derived import FACETS, contact, facets_of, orders, other_names, text_words
 from generator.catalog.duplicate_keys import address_key, name_key, website_key
-from generator.catalog.public import PublicCompany, PublicEvent
+from generator.catalog.public import PublicCompany
 from generator.catalog.public_places import point
 from generator.digests import key
 from generator.geography import geography
@@ -163,22 +163,3 @@ def _references(company: PublicCompany) -> Iterator[tuple[str, str]]:
         yield from ((f"{name}[{index + 1}]", slug) for index, slug in enumerate(getattr(company, name)))
     if company.parent:
         yield "parent", company.parent
-
-
-class EventSummary(NamedTuple):
-    """What lists and rules need of an event."""
-
-    slug: str
-    path: str
-    name: str
-    type: str
-    kind: str
-    when: str
-    references: tuple[tuple[str, str], ...]
-
-
-def summarize_event(event: PublicEvent) -> EventSummary:
-    """The summary of an event."""
-    names = [(f"organizers[{number}]", each.slug) for number, each in enumerate(event.organizers, 1) if each.slug]
-    names += [(f"participants[{number}].company", slug) for number, (slug, _) in enumerate(event.participants, 1)]
-    return EventSummary(event.slug, event.path, event.name, event.type, event.kind, event.when, tuple(names))

@@ -78,6 +78,7 @@ CODES: dict[str, Severity] = {
     "R242": ERROR,
     "R243": ERROR,
     "R244": ERROR,
+    "R245": ERROR,
     "R299": ERROR,
     # V: Terms of the vocabularies.
     "V301": ERROR,

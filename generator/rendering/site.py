@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from generator.artifacts import Artifact
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.public import PublicCompany
+from generator.catalog.public_events import PublicEvent
 from generator.digests import Plain, key
 from generator.messages import Messages, messages
 from generator.rendering.templates import environment
@@ -33,8 +35,9 @@ class Site:
     # The published path of each script by the path that it has below our folder of scripts.
     scripts: Mapping[str, str]
     base_digest: bytes
-    # A company by the path of its file.
+    # A company, and an event, by the path of its file.
     company: Callable[[str], PublicCompany]
+    event: Callable[[str], PublicEvent]
     # The addresses of the hand-written pages.
     hosted: tuple[str, ...] = ()
 
@@ -66,9 +69,17 @@ class Site:
         return key(self.base_digest, *inputs)
 
 
-def site_of(
-    settings: Settings, catalog: Catalog, rendered: Path, base_digest: bytes, company: Callable[[str], PublicCompany]
-) -> Site:
+class PublicRecords(Protocol):
+    """Gives what may be shown of a record by the path of its file."""
+
+    def company(self, path: str) -> PublicCompany:
+        """A company."""
+
+    def event(self, path: str) -> PublicEvent:
+        """An event."""
+
+
+def site_of(settings: Settings, catalog: Catalog, rendered: Path, base_digest: bytes, records: PublicRecords) -> Site:
     """The site of a catalog today, with the shells and scripts of the host's part that is `rendered`."""
     return Site(
         settings=settings,
@@ -77,6 +88,7 @@ def site_of(
         shells=host.shells(rendered),
         scripts=host.scripts(rendered),
         base_digest=base_digest,
-        company=company,
+        company=records.company,
+        event=records.event,
         hosted=host.addresses(rendered),
     )

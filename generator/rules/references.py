@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
-from generator.catalog.summary import CompanySummary, EventSummary, is_address
+from generator.catalog.event_summary import EventSummary
+from generator.catalog.summary import CompanySummary, is_address
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.source.data import KeyPath
 

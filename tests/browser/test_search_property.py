@@ -18,6 +18,7 @@ from generator.artifacts import artifacts
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.public import public_company
+from generator.catalog.public_events import PublicEvent
 from generator.catalog.tokens import tokens
 from generator.digests import key
 from generator.exports.site import search
@@ -112,6 +113,7 @@ def _data(records: list[Record[Company]]) -> Iterator[tuple[str, bytes]]:
         scripts={},
         base_digest=b"",
         company={record.path: public_company(record) for record in records}.__getitem__,
+        event=dict[str, PublicEvent]().__getitem__,
     )
     for target in search.targets(site, []):
         yield from ((one.path, one.content) for one in artifacts(target))

@@ -7,7 +7,8 @@ import pytest
 
 from generator.build import state
 from generator.build.state import Kept, LastBuild, Made, State
-from generator.catalog.summary import CompanySummary, EventSummary
+from generator.catalog.event_summary import EventSummary
+from generator.catalog.summary import CompanySummary
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from tests.project import COMPANY, company_record, company_summary, event_summary
 

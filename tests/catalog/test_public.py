@@ -6,12 +6,10 @@ import pytest
 
 from generator.catalog.public import (
     PublicContact,
-    PublicEvent,
-    PublicOrganizer,
     PublicVerification,
     public_company,
-    public_event,
 )
+from generator.catalog.public_events import PublicEvent, PublicFunding, PublicGathering, PublicOrganizer, public_event
 from generator.catalog.public_places import PublicPlace
 from generator.records.loading import is_event, load
 from tests.project import COMPANY, company_record
@@ -48,7 +46,9 @@ def test_an_event_of_which_little_is_known_says_nothing_else() -> None:
     found = event(TYPES["funding"].replace("closes: 2026-12-01", "rolling: true"))
     texts = (found.when, found.status, found.summary, found.summary_es, found.description, found.description_es)
     assert (*texts, found.url) == ("",) * 7
-    assert (found.organizers, found.participants, found.venue, found.updated) == ((), (), None, None)
+    assert (found.organizers, found.regions, found.updated) == ((), (), None)
+    assert isinstance(found.details, PublicFunding)
+    assert (found.details.opens, found.details.amount, found.details.eligible) == (None, None, ())
     assert (found.slug, found.path, found.name, found.added) == ("x", "events/x/x.yml", "X", date(2026, 11, 1))
 
 
@@ -59,8 +59,10 @@ def test_an_event_says_who_holds_it_who_takes_part_and_where() -> None:
     found = event(TYPES["gathering"] + more)
     library = PublicOrganizer("", "Library", "https://library.example/")
     assert found.organizers == (PublicOrganizer("acme", "", ""), library, PublicOrganizer("", "Club", ""))
-    assert found.participants == (("acme", "host"), ("beta", ""))
-    assert found.venue is not None and (found.venue.city, found.venue.street) == ("Vernon", "")
+    assert isinstance(found.details, PublicGathering)
+    assert found.details.participants == (("acme", "host"), ("beta", ""))
+    venue = found.details.venue
+    assert venue is not None and (venue.city, venue.street) == ("Vernon", "")
     assert (found.status, found.regions) == ("cancelled", ("south-bay",))
 
 

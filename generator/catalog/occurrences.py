@@ -1,0 +1,101 @@
+"""When a repeating event takes place: RFC 5545 rules expanded in local wall time, within bounds."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from generator.catalog.event_summary import EventSummary
+
+# How far ahead a rule is expanded, and how many times at most.
+MONTHS_AHEAD = 24
+MOST = 500
+
+
+class Occurrence(NamedTuple):
+    """One time that an event takes place: local wall time without a zone; midnight for whole days.
+
+    `ends` is the last moment, or the last day of an all-day event; it is `starts` where nobody says.
+    """
+
+    event: EventSummary
+    starts: datetime
+    ends: datetime
+
+    @property
+    def day(self) -> date:
+        """The local day on which it starts."""
+        return self.starts.date()
+
+    @property
+    def starts_at(self) -> datetime:
+        """The instant at which it starts, in UTC."""
+        return instant(self.starts, self.event.timezone)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The instant at which it ends, in UTC."""
+        return instant(self.ends, self.event.timezone)
+
+
+def occurrences(event: EventSummary, today: date) -> tuple[Occurrence, ...]:
+    """All times of a gathering, in order: at most `MOST`, none later than `MONTHS_AHEAD` after today.
+
+    Of a rule with more times than that, the ones to come are kept first, then the latest that are past.
+    """
+    first = moment(event.when)
+    length = moment(event.ends) - first if event.ends else timedelta()
+    if not event.rule:
+        return (Occurrence(event, first, first + length),)
+    skipped = set(event.exceptions)
+    starts = [start for start in _expanded(event, first, _horizon(today)) if start.date().isoformat() not in skipped]
+    past = [start for start in starts if (start + length).date() < today]
+    kept = [*past, *starts[len(past) :][:MOST]]
+    return tuple(Occurrence(event, start, start + length) for start in kept[-MOST:])
+
+
+def instant(wall: datetime, zone: str) -> datetime:
+    """A local wall time as an instant in UTC.
+
+    In the hour that is skipped in spring it is moved on by that hour, and of the hour that comes twice in fall the
+    first is meant (RFC 5545, section 3.3.5).
+    """
+    return wall.replace(tzinfo=ZoneInfo(zone or "UTC"), fold=0).astimezone(UTC)
+
+
+def moment(text: str) -> datetime:
+    """A day or a time of a summary; a day is its midnight."""
+    return datetime.fromisoformat(text)
+
+
+def _horizon(today: date) -> datetime:
+    years, month = divmod(today.month - 1 + MONTHS_AHEAD, 12)
+    last = date(today.year + years, month + 1, 1) + timedelta(min(today.day, 28) - 1)
+    return datetime.combine(last, time.max)
+
+
+def _expanded(event: EventSummary, first: datetime, until: datetime) -> Iterator[datetime]:
+    from dateutil.rrule import rrulestr  # only for the few events that repeat
+
+    rule = rrulestr(_local_rule(event), dtstart=first, ignoretz=True)
+    # A bound on the work, whatever the rule: no rule that passes our checks has more times than days.
+    for start in islice(rule, (until.date() - first.date()).days + 1):
+        if start > until:
+            return
+        yield start
+
+
+def _local_rule(event: EventSummary) -> str:
+    """The rule with its end brought to local wall time, which the library wants when the start has no zone."""
+    parts = [part.partition("=")[::2] for part in event.rule.split(";")]
+    return ";".join(
+        f"{name}={_local_end(value, event.timezone) if name == 'UNTIL' else value}" for name, value in parts
+    )
+
+
+def _local_end(value: str, zone: str) -> str:
+    if not value.endswith("Z"):
+        return value if "T" in value else f"{value}T235959"
+    end = datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return end.astimezone(ZoneInfo(zone)).strftime("%Y%m%dT%H%M%S")
