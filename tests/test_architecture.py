@@ -38,7 +38,7 @@ DOORS = {
     "watchdog": {"cli"},
     "click": {"cli"},
     "nh3": {"rendering"},
-    "dateutil": {"catalog", "records"},
+    "dateutil": {"catalog"},
     "cmarkgfm": {"rendering", "records"},
 }
 NETWORK = {"socket", "ssl", "urllib.request", "http.client", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}

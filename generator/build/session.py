@@ -16,7 +16,7 @@ from generator.build.loading import Loaded, Loader, catalog_of
 from generator.build.publishing import Folder
 from generator.build.state import Kept, Made
 from generator.build.worker import BuildWorker, Load, Make, Plan, Receive, Relate, from_row
-from generator.catalog.catalog import SHARDS, shard_of
+from generator.catalog.catalog import SHARDS, Catalog, shard_of
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.related import FILE as RELATED
@@ -111,6 +111,11 @@ class BuildSession:
     def _summaries(self) -> list[CompanySummary | EventSummary]:
         return [kept.summary for kept in self.kept.values()]
 
+    def catalog(self) -> Catalog:
+        """All valid records."""
+        digests = {path: kept.digest for path, kept in self.kept.items()}
+        return catalog_of(self._summaries(), self.loader, digests=digests)
+
     def _has_file(self, slug: str) -> bool:
         """Whether a slug has a file, be it broken or not looked at."""
         path = f"companies/{slug[:1]}/{slug}.yml"
@@ -150,8 +155,7 @@ class BuildSession:
         from generator.build import targets
         from generator.rendering.site import site_of
 
-        digests = {path: kept.digest for path, kept in self.kept.items()}
-        catalog = catalog_of(self._summaries(), self.loader, digests=digests)
+        catalog = self.catalog()
         site = site_of(self.settings, catalog, rendered, inputs.base_digest, self.loader)
         if self.pool is not None:
             self._broadcast(self.pool)
