@@ -13,7 +13,7 @@ from generator.digests import key
 from generator.geography import geography
 
 if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing to do can spare it
-    from generator.records.company import Company
+    from generator.records.company import Capability, Company
     from generator.records.loading import Record
     from generator.records.shapes import Origin
 
@@ -95,7 +95,7 @@ LISTED = attrgetter(
 
 def summarize(record: "Record[Company]", company: PublicCompany) -> CompanySummary:
     """The summary of a company: all from what is public, but for the keys of its streets, which only rules compare."""
-    first, ranked = company.first_place, sorted(company.capabilities, key=lambda ability: ability.level != "core")
+    first, ranked = company.first_place, sorted(company.capabilities, key=_rank)
     core = [ability.process for ability in ranked if ability.level == "core"]
     processes = tuple(dict.fromkeys([ability.process for ability in ranked]))
     minimum, unit, lead = orders(company)
@@ -137,6 +137,11 @@ def with_search(summary: CompanySummary, company: PublicCompany) -> CompanySumma
         words=text_words(company),
     )
     return listed._replace(listed_key=key(bool(listed.summary), *LISTED(listed)))
+
+
+def _rank(ability: "Capability") -> tuple[bool, bool]:
+    """Core ones first, and what a company or its name says before what an industry code stands for."""
+    return ability.level != "core", ability.basis == "register"
 
 
 def _iso(day: date | None) -> str:

@@ -89,6 +89,9 @@ class Capability(Shape):
 
     process: Process
     level: Annotated[str, Choice("core", "supporting")] = "supporting"
+    basis: Annotated[str, Choice("stated", "register", "name")] = Field(
+        "stated", description="Who says so: the company, an industry code in a public record, or a word in its name."
+    )
     materials: Set[Material] = ()
     tolerance: ShortLine | None = None
     max_size: ShortLine | None = None

@@ -93,7 +93,7 @@ def test_a_row_becomes_an_unclaimed_record_in_human_case(tmp_path: Path) -> None
             }
         ],
         "clusters": ["metals-machinery"],
-        "capabilities": [{"process": "surface-finishing"}],
+        "capabilities": [{"process": "surface-finishing", "basis": "register"}],
         "materials": ["metals"],
         "naics": ["332"],
         "identifiers": {"wdid": "419I000001"},

@@ -14,6 +14,7 @@ from generator.catalog.derived import FACETS
 from generator.catalog.membership import members
 from generator.catalog.public import public_company
 from generator.pages import company as company_pages
+from generator.records.company import Capability
 from tests.conftest import SampleSite
 from tests.project import company_summary
 
@@ -161,6 +162,16 @@ def test_a_source_without_a_street_is_said_to_give_none(sample_site: SampleSite)
     page = changed(sample_site, path, locations=(streetless,))
     assert "The source gives no street address." in section(page, "Location")
     assert "no street address" not in section(sample_site.page("companies/sample-plating-works/"), "Location")
+
+
+def test_a_page_says_what_only_an_industry_code_or_a_name_speaks_for(sample_site: SampleSite) -> None:
+    path = "companies/q/quiet-prototypes.yml"
+    bases = (("machining", "register"), ("anodizing", "name"), ("joining", "stated"))
+    abilities = tuple(Capability(process=process, basis=basis) for process, basis in bases)
+    page = changed(sample_site, path, capabilities=abilities)
+    shown = [" ".join(row.text().split()) for row in page.css(".does li")]
+    assert [row.rpartition(" from ")[2] for row in shown[:2]] == ["its industry code", "its name"]
+    assert "from" not in shown[2]
 
 
 def test_who_has_issued_a_certificate_is_told_only_where_the_listing_does(sample_site: SampleSite) -> None:

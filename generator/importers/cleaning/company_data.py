@@ -41,6 +41,7 @@ class CapabilityData(TypedDict):
     """A process that the company takes jobs for."""
 
     process: str
+    basis: NotRequired[str]
 
 
 class VerificationData(TypedDict, total=False):

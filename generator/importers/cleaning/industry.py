@@ -71,7 +71,8 @@ def merge_terms(record: CompanyData, more: CompanyData) -> None:
 def apply(crosswalks: tuple[Crosswalk, ...], codes: dict[str, str], record: CompanyData) -> None:
     """Adds the terms to a record that its industry codes stand for.
 
-    It never says that a process is a core one: no register knows which jobs a company would take.
+    It never says that a process is a core one: no register knows which jobs a company would take. The basis of each
+    says that a register is all that speaks for it.
     """
     for crosswalk in crosswalks:
         code = codes.get(crosswalk.field, "")
@@ -101,4 +102,4 @@ def _add_terms(record: CompanyData, name: Literal["clusters", "materials"], term
 def _add_capabilities(record: CompanyData, processes: tuple[str, ...]) -> None:
     capabilities = record.setdefault("capabilities", [])
     known = {capability["process"] for capability in capabilities}
-    capabilities += [{"process": process} for process in processes if process not in known]
+    capabilities += [{"process": process, "basis": "register"} for process in processes if process not in known]
