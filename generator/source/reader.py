@@ -68,7 +68,8 @@ def read(path: str, content: bytes) -> tuple[Source | None, list[Diagnostic]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_not_text(path, content, error.start)]
-    if content.translate(None, VISIBLE) and INVISIBLE.search(text):
+    rare = content.translate(None, VISIBLE)
+    if rare and INVISIBLE.search(rare.decode("utf-8")):
         return None, _invisible(path, text)
     faultless = parse_faultless(text)
     if faultless is not None:
