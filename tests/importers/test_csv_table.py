@@ -56,10 +56,12 @@ def line(name: str, **fields: str) -> str:
     return ",".join('"' + cells[key].replace('"', '""') + '"' for key in HEADER.strip().split(",")) + "\n"
 
 
-def bring(folder: Path, table: str | bytes, mapping: str = MAPPING, dry_run: bool = False) -> ImportResult:
+def bring(
+    folder: Path, table: str | bytes, mapping: str = MAPPING, dry_run: bool = False, today: date = TODAY
+) -> ImportResult:
     (folder / "table.csv").write_bytes(table if isinstance(table, bytes) else table.encode())
     (folder / "mapping.yml").write_text(mapping)
-    return run(Options(folder / "table.csv", folder / "mapping.yml", folder, TODAY, dry_run))
+    return run(Options(folder / "table.csv", folder / "mapping.yml", folder, today, dry_run))
 
 
 def record(folder: Path, slug: str) -> CompanyData:
@@ -159,6 +161,30 @@ def test_another_register_adds_what_is_missing_and_overwrites_nothing(tmp_path: 
     assert merged["contacts"] == [{"phone": "+13232220827", "public": True}]
     assert [source["name"][-13:] for source in merged["sources"]] == ["tional Makers", " Other Makers"]
     assert len(merged["locations"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "updated"),
+    [
+        ("2026-11-21", "2026-11-20", None),
+        ("2026-11-21", "2026-11-21", None),
+        ("2026-11-21", "2026-11-22", "2026-11-22"),
+    ],
+)
+def test_an_import_of_an_earlier_day_adds_what_is_missing_and_moves_no_date_back(
+    tmp_path: Path, before: str, after: str, updated: str | None
+) -> None:
+    bring(tmp_path, rows(line("Bolt Works Inc")), today=date.fromisoformat(before))
+    for day, register, more in (
+        (after, "Other Makers", line("Bolt Works Inc", phone="(323) 222-0827")),
+        ("2026-11-01", "Older Makers", line("Bolt Works Inc", web="https://bolt.example/")),
+    ):
+        other = MAPPING.replace("Fictional Makers", register)
+        assert outcomes(bring(tmp_path, rows(more), other, today=date.fromisoformat(day)))[0][0] == "merged"
+    merged = record(tmp_path, "bolt-works")  # which must be valid
+    assert merged["contacts"] == [{"phone": "+13232220827", "public": True}]
+    assert merged["website"] == "https://bolt.example"
+    assert (merged["added"], merged.get("updated")) == (before, updated)
 
 
 def test_one_street_written_in_two_ways_is_one_site(tmp_path: Path) -> None:

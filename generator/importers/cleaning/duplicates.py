@@ -144,7 +144,8 @@ class Directory:
         notes = _add_phone(data, new.get("contacts", []))
         _add_place(data, match, draft.place)
         _add_name(data, draft.name, match)
-        if repr(data) != before and data.get("added") != today:
+        # An import of older data, with its own day, moves no date back.
+        if repr(data) != before and today > max(data["added"], data.get("updated", "")):
             data["updated"] = today
         self.index(match.slug)
         return tuple(notes)
