@@ -24,7 +24,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.build.pipeline import build
-from generator.cli.requests import LOCAL, LONGEST_PATH, byte_range, hosts_of, is_ours
+from generator.cli.requests import LOCAL, LONGEST_PATH, byte_range, hosts_of, is_ours, written
 from generator.diagnostics.diagnostic import Report
 from generator.diagnostics.reporters import Context, text, visible
 from generator.settings import FILE, Settings, SettingsError, load
@@ -36,6 +36,9 @@ QUIET_SECONDS = 0.15
 POLL_SECONDS = 25.0
 RELOAD = "__reload__"
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+# The families of addresses, from one of them: our modules import nothing that can call other machines, as `socket` can.
+IPV4 = ThreadingHTTPServer.address_family
+IPV6: int = type(IPV4)["AF_INET6"]  # type: ignore[index]
 MAIN = re.compile(rb"<main\b[^>]*>")
 
 
@@ -161,6 +164,16 @@ class Handler(SimpleHTTPRequestHandler):
         """Requests are not worth a line each."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server on a host name, or on an address of IPv4 or IPv6; OSError when this machine has none such."""
+
+    daemon_threads = True
+
+    def __init__(self, host: str, port: int, handler: Callable[..., SimpleHTTPRequestHandler]) -> None:
+        self.address_family = IPV6 if ":" in host else IPV4
+        super().__init__((host.strip("[]"), port), handler)
+
+
 def _notice(problems: str) -> bytes:
     """What is wrong with the records, on every page: the page of a broken one is not there to say so."""
     lines = "<br>".join(str(escape(line)) for line in problems.splitlines())
@@ -197,12 +210,11 @@ def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tel
     versions = Versions(_render_report(report, settings, say))
     handler = partial(Handler, directory=str(settings.out), base=settings.base, versions=versions, hosts=hosts_of(host))
     try:
-        server = ThreadingHTTPServer((host, port), handler)
+        server = Server(host, port, handler)
     except (OSError, UnicodeError) as error:
         print(_refused(error, host, port, say))
         return 1
-    server.daemon_threads = True
-    print(say("cli.serving", address=f"http://{host}:{port}{settings.base}"), flush=True)
+    print(say("cli.serving", address=f"http://{written(host)}:{port}{settings.base}"), flush=True)
     changes = watch(settings.root)
     Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -6,8 +6,8 @@ from ipaddress import ip_address
 
 # Names of this machine that no other one can have.
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
-# Serving on this address answers all networks of this machine, on whichever address they know it by.
-EVERYWHERE = "0.0.0.0"  # noqa: S104 a name to compare with
+# Serving on one of these answers all networks of this machine, on whichever address they know it by.
+EVERYWHERE = frozenset({"0.0.0.0", "[::]"})  # noqa: S104 names to compare with
 # Browsers and our own pages stay far below this.
 LONGEST_PATH = 8192
 RANGE = re.compile(r"bytes=(?:(?P<first>[0-9]+)-(?P<last>[0-9]*)|-(?P<suffix>[0-9]+))")
@@ -15,9 +15,18 @@ RANGE = re.compile(r"bytes=(?:(?P<first>[0-9]+)-(?P<last>[0-9]*)|-(?P<suffix>[0-
 MOST_DIGITS = 15
 
 
+def written(host: str) -> str:
+    """A host as web addresses write it: an IPv6 address in brackets and in its short form."""
+    try:
+        address = ip_address(host.strip("[]"))
+    except ValueError:
+        return host
+    return f"[{address}]" if address.version == 6 else str(address)
+
+
 def hosts_of(host: str) -> frozenset[str]:
     """The names that a server on this address answers to."""
-    return LOCAL | {host.lower()}
+    return LOCAL | {written(host).lower()}
 
 
 def is_ours(header: str, hosts: Collection[str]) -> bool:
@@ -27,7 +36,7 @@ def is_ours(header: str, hosts: Collection[str]) -> bool:
     here; but the browser still sends that name.
     """
     name = re.sub(r":[0-9]*$", "", header.strip()).lower()
-    return name in hosts or (EVERYWHERE in hosts and _is_address(name.strip("[]")))
+    return name in hosts or (not EVERYWHERE.isdisjoint(hosts) and _is_address(name.strip("[]")))
 
 
 def _is_address(name: str) -> bool:

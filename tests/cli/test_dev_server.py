@@ -5,6 +5,7 @@ from functools import partial
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import AF_INET6
 from threading import Thread
 from types import SimpleNamespace
 
@@ -13,8 +14,8 @@ from watchdog.events import FileModifiedEvent
 
 from generator import settings
 from generator.cli.console import say
-from generator.cli.dev_server import RELOAD, Changes, Handler, Versions, serve
-from generator.cli.requests import byte_range, hosts_of, is_ours
+from generator.cli.dev_server import RELOAD, Changes, Handler, Server, Versions, serve
+from generator.cli.requests import byte_range, hosts_of, is_ours, written
 from generator.diagnostics.diagnostic import Report
 from tests.project import COMPANY, environment_of, run, write
 
@@ -120,6 +121,11 @@ def test_who_calls_this_server_by_another_name_gets_nothing(server: HTTPConnecti
         ("Studio.local", "studio.local:80", True),
         ("0.0.0.0", "192.0.2.1:8000", True),
         ("0.0.0.0", "evil.example", False),
+        ("::1", "[::1]:8000", True),
+        ("[2001:DB8:0:0:0:0:0:1]", "[2001:db8::1]:8000", True),
+        ("2001:db8::1", "[2001:db8::2]:8000", False),
+        ("::", "[2001:db8::2]:8000", True),
+        ("::", "evil.example", False),
     ],
 )
 def test_a_server_answers_to_its_own_names(bound: str, header: str, ours: bool) -> None:
@@ -187,6 +193,27 @@ def test_a_host_that_is_not_ours_is_told_from_a_port_that_is_taken(
     with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as taken:
         assert serve(loaded, "127.0.0.1", taken.server_port, say, len) == 1
     assert "is in use by another program" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("host", ["::1", "[::1]"])
+def test_an_ipv6_address_can_be_served_on(
+    tmp_path: Path, host: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.cli.dev_server.build", lambda *_, **__: SimpleNamespace(report=Report(())))
+    bound: list[Server] = []
+
+    def stop(server: Server) -> None:
+        bound.append(server)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Server, "server_activate", stop)
+    monkeypatch.setattr(Server, "server_bind", lambda server: None)  # not every machine has IPv6
+    with environment_of({}):
+        loaded = settings.load(write(tmp_path, {}))
+    with pytest.raises(KeyboardInterrupt):
+        serve(loaded, host, 8123, say, len)
+    assert (bound[0].address_family, bound[0].server_address) == (AF_INET6, ("::1", 8123))
+    assert written(host) == "[::1]"
 
 
 @pytest.mark.parametrize("port", ["65536", "-1", "9" * 5000])
