@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
+from enum import Enum
 from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
@@ -44,13 +44,13 @@ class Encoding(Enum):
     """How the terms of a facet are written."""
 
     # Sets that many rows share, each written once.
-    SHARED = auto()
+    SHARED = "shared"
     # Row after row, and how many each row has.
-    COUNTED = auto()
+    COUNTED = "counted"
     # The same, with the way from each term to the next.
-    STEPS = auto()
+    STEPS = "steps"
     # As part of the row's place: companies in one city are mostly in one region.
-    PLACE = auto()
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def content(current: CurrentCatalog) -> bytes:
         "also": {str(row): company.also for row, company in enumerate(companies) if company.also},
         "slugs": others,
         "table": encoding.table({"slug": rules, **_values(current), **_tabled(companies, sets)}),
-        **{facet.name: _row_after_row(facet, found) for facet, found in sets.items() if facet.is_counted},
+        **{way.value: _rows_after_rows(way, sets) for way in (Encoding.COUNTED, Encoding.STEPS)},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -201,9 +201,13 @@ def _tabled(companies: Sequence[CompanySummary], sets: Mapping[Facet, list[Codes
     return table
 
 
-def _row_after_row(facet: Facet, sets: Iterable[Codes]) -> str | list[str]:
-    """The codes of all rows, one after the other."""
-    runs: Iterable[Sequence[int]] = map(encoding.deltas, sets) if facet.encoding is Encoding.STEPS else sets
+def _rows_after_rows(way: Encoding, sets: Mapping[Facet, list[Codes]]) -> dict[str, str | list[str]]:
+    """The codes of the facets that are encoded this way, each of all rows, one after the other."""
+    return {facet.name: _row_after_row(way, found) for facet, found in sets.items() if facet.encoding is way}
+
+
+def _row_after_row(way: Encoding, sets: Iterable[Codes]) -> str | list[str]:
+    runs: Iterable[Sequence[int]] = map(encoding.deltas, sets) if way is Encoding.STEPS else sets
     return encoding.column(list(chain.from_iterable(runs)))
 
 

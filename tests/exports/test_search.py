@@ -103,9 +103,10 @@ class Data:
         if name in ("regions", "neighborhoods"):
             sets = [place[1 if name == "regions" else 2] for place in self.facts["place"]]
         elif name in COUNTED:
-            codes = iter(column(self.columns[name]))
+            way = "steps" if name == "materials" else "counted"
+            codes = iter(column(self.columns[way][name]))
             sets = [list(islice(codes, count)) for count in self.facts[name]]
-            sets = [list(accumulate(steps)) for steps in sets] if name == "materials" else sets
+            sets = [list(accumulate(steps)) for steps in sets] if way == "steps" else sets
         else:
             sets = self.facts[name]
         return [[values[code] for code in codes] for codes in sets]

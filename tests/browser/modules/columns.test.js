@@ -41,9 +41,8 @@ const packed = {
     materials: one([0, 2], [0]),
     slug: one([0, -1], [0]),
   })),
-  processes: "",
-  certifications: "",
-  materials: sign(0, 2),
+  counted: { processes: "", certifications: "" },
+  steps: { materials: sign(0, 2) },
 };
 const listed = {
   regions: ["central"],

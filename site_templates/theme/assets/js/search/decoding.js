@@ -17,19 +17,16 @@ import { byColumn } from "./columns.js";
  * @property {Record<string, string[]>} also other names by row
  * @property {Record<string, string>} slugs by row, where no rule gives them
  * @property {PackedTable} table
- * @property {Packed} processes codes, row after row
- * @property {Packed} certifications
- * @property {Packed} materials
+ * @property {Record<string, Packed>} counted the codes of some facets, row after row
+ * @property {Record<string, Packed>} steps the same of others, as the way from each to the next
  */
 
 /**
  * The columns of the table.
  * @typedef {Record<Figure | "slug" | "level" | "capacityOn" | "summary" | "cores", number[]>} Numbers
  * @typedef {{unit: string[], status: string[], place: [string, number[], number[]][]}} Others
- * @typedef {Record<"processes" | "certifications" | "materials", number[]>} Counts how many values a row has
- * @typedef {"clusters" | "stages" | "kinds" | "ownership" | "run_sizes" | "works_with" | "capacity"} SetName
- * @typedef {Record<SetName, number[][]>} Sets the values that a row has
- * @typedef {Numbers & Others & Counts & Sets} Table
+ * @typedef {Record<string, unknown[]>} Facets the values that a row has, or how many
+ * @typedef {Numbers & Others & Facets} Table
  */
 
 /**
@@ -155,9 +152,10 @@ export function slug(rule, name, city, ending) {
 }
 
 /** @param {PackedColumns} data @param {Table} facts @param {VocabularyData} vocabulary */
-function facetsOf(data, facts, vocabulary) {
+function facetsOf({ counted, steps }, facts, vocabulary) {
+  /** @type {Record<string, number[][]>} */
   const sets = {
-    ...facts,
+    .../** @type {Record<string, number[][]>} */ (facts),
     regions: facts.place.map((values) => values[1]),
     neighborhoods: facts.place.map((values) => values[2]),
     level: facts.level.map((code) => [code]),
@@ -165,36 +163,30 @@ function facetsOf(data, facts, vocabulary) {
   /** @type {Map<string, Facet>} */
   const facets = new Map();
   for (const [name, { terms }] of Object.entries(vocabulary.facets)) {
-    const values = terms.map(({ id }) => id);
-    if (name === "processes" || name === "certifications" || name === "materials") {
-      const codes = column(data[name]);
-      facets.set(name, facet(values, facts[name], name === "materials" ? walked(codes, facts[name]) : codes));
-    } else facets.set(name, facetOfSets(values, sets[/** @type {SetName} */ (name)]));
+    const packed = counted[name] ?? steps[name];
+    const isSet = packed === undefined;
+    const counts = isSet ? sets[name].map((codes) => codes.length) : /** @type {number[]} */ (facts[name]);
+    const codes = isSet ? Uint16Array.from(sets[name].flat()) : column(packed);
+    if (steps[name]) walk(codes, counts);
+    facets.set(name, { values: terms.map(({ id }) => id), starts: starts(counts), codes });
   }
   const processes = facets.get("processes");
   if (processes) processes.cores = Uint8Array.from(facts.cores);
   return facets;
 }
 
-/** @param {string[]} values @param {number[]} counts by row @param {Uint16Array} codes @returns {Facet} */
-function facet(values, counts, codes) {
-  const starts = new Uint32Array(counts.length + 1);
-  for (let row = 0; row < counts.length; row++) starts[row + 1] = starts[row] + counts[row];
-  return { values, starts, codes };
-}
-
-/** @param {string[]} values @param {number[][]} sets codes by row */
-function facetOfSets(values, sets) {
-  const counts = sets.map((codes) => codes.length);
-  return facet(values, counts, Uint16Array.from(sets.flat()));
+/** @param {number[]} counts by row @returns {Uint32Array} where each row starts, and where the last one ends */
+function starts(counts) {
+  const found = new Uint32Array(counts.length + 1);
+  for (let row = 0; row < counts.length; row++) found[row + 1] = found[row] + counts[row];
+  return found;
 }
 
 /** @param {Uint16Array} codes the way from each code of a row to the next @param {number[]} counts by row */
-function walked(codes, counts) {
+function walk(codes, counts) {
   let at = 0;
   for (const count of counts) {
     for (let nth = 1; nth < count; nth++) codes[at + nth] += codes[at + nth - 1];
     at += count;
   }
-  return codes;
 }
