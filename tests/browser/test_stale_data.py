@@ -100,10 +100,10 @@ def test_a_text_that_is_missing_is_tried_again_with_the_next_question(
     missing = f"**/search/text/{SHARD}.*"
     context.route(missing, lambda route: route.fulfill(status=404))
     page.evaluate(START, address)
-    answer = find(page, q=WORD)
-    assert (answer["total"], answer["complete"]) == (0, True)
+    assert "missing" in find(page, q=WORD)["error"]
     context.unroute(missing)
-    assert find(page, q=WORD)["total"] == 1
+    answer = find(page, q=WORD)
+    assert (answer["total"], answer["complete"], answer["isPartial"]) == (1, True, False)
 
 
 @pytest.mark.parametrize("part", ["points", "places"])
@@ -256,6 +256,53 @@ def test_an_answer_that_does_not_come_leaves_no_list_of_another_question(context
     page.locator(".find__extra a").click()
     expect(page.locator("#list")).to_have_text("1 company")
     expect(page.locator(".card:visible")).to_have_count(1)
+
+
+PARTIAL = "Part of the search didn't load, so some companies may be missing."
+
+
+def test_a_list_that_lacks_a_missing_text_says_so(context: BrowserContext, address: str) -> None:
+    missing = "**/search/text/*"
+    lose(context, missing, None)
+    page = context.new_page()
+    # The name is found without any text.
+    page.goto(f"{address}companies/?q=pacific")
+    expect(page.locator("#list")).to_have_text("1 company")
+    expect(page.locator(".find__extra")).to_contain_text(PARTIAL)
+    expect(page.locator(FIND_STATUS)).to_contain_text(PARTIAL)
+    context.unroute(missing)
+    page.locator(".find__extra a").click()
+    expect(page.locator("#list")).to_have_text("1 company")
+    expect(page.locator(".find__extra")).not_to_contain_text(PARTIAL)
+
+
+def test_nobody_found_without_a_missing_text_is_no_answer(context: BrowserContext, address: str) -> None:
+    lose(context, f"**/search/text/{SHARD}.*", None)
+    page = context.new_page()
+    page.goto(f"{address}companies/?q={WORD}")
+    expect(page.locator(".find__extra")).to_contain_text("These results didn't load.")
+    expect(page.locator(FIND_STATUS)).to_have_text("These results didn't load.")
+    expect(page.locator(".card:visible")).to_have_count(0)
+    expect(page.locator(".find__searching")).to_be_hidden()
+
+
+# Stands for any fault of ours while an answer is shown.
+FAULT = """() => {
+  const heading = document.querySelector("#list");
+  Object.defineProperty(heading, "textContent", { set() { throw new Error("a fault"); } });
+}"""
+
+
+def test_an_answer_that_cannot_be_shown_is_not_waited_for_for_ever(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}companies/?q={WORD}")
+    expect(page.locator("#list")).to_have_text("1 company")
+    page.evaluate(FAULT)
+    page.fill("#finder-q", "zzzz")
+    expect(page.locator(".find__extra")).to_contain_text("These results didn't load.")
+    expect(page.locator(FIND_STATUS)).to_have_text("These results didn't load.")
+    expect(page.locator(".card:visible")).to_have_count(0)
+    expect(page.locator(".find__searching")).to_be_hidden()
 
 
 @pytest.mark.parametrize("missing", ["page.*.js", "**.js"])

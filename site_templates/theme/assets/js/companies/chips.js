@@ -1,6 +1,7 @@
 // The row of what is asked for: what was understood from the text, and each filter, every one with the way to drop it.
 
 import { FIGURES } from "../search/columns.js";
+import { tokens } from "../search/text.js";
 import { element, the } from "../shared/elements.js";
 import { number, say } from "../shared/messages.js";
 import { pointName } from "./location-filter.js";
@@ -14,6 +15,7 @@ import { chosen, cleared, unplaced } from "./url-state.js";
 /** @typedef {{text: string, without: State, isRead?: boolean}} Chip */
 
 const MOST_MEANINGS = 3;
+const SHORTEST_MARK = 4; // letters: shorter words mark too much
 
 /** A value of a facet with the facet's name. @param {Vocabulary} vocabulary @param {string} facet @param {string} id */
 export const named = (vocabulary, facet, id) =>
@@ -38,6 +40,15 @@ function meaning({ kind, text, terms = [], value, place }, near, vocabulary) {
   if (value !== undefined) return amount(kind, value);
   const names = terms.slice(0, MOST_MEANINGS).map(([facet, id]) => named(vocabulary, facet, id));
   return names.length ? say("find.said", { name: names.join(say("find.or")) }) : "";
+}
+
+/**
+ * The words of what the text was understood as: who asked for "anodising" sees why "Anodizing" fits.
+ * @param {Answer} answer @param {Vocabulary} vocabulary
+ */
+export function meant({ units }, vocabulary) {
+  const labels = units.flatMap(({ terms = [] }) => terms.map(([facet, id]) => vocabulary.label(facet, id)));
+  return labels.flatMap(tokens).filter(({ length }) => length >= SHORTEST_MARK);
 }
 
 /** @param {string} kind a figure, or `within` @param {number} value */

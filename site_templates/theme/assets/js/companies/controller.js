@@ -1,8 +1,7 @@
 // Keeps the address, the fields, the filters and the list of the companies page in step with what is asked.
 
-import { tokens } from "../search/text.js";
 import { the } from "../shared/elements.js";
-import { Chips, chips } from "./chips.js";
+import { Chips, chips, meant } from "./chips.js";
 import { Extras } from "./extras.js";
 import { LocationFilter } from "./location-filter.js";
 import { urlOf } from "./page-state.js";
@@ -31,7 +30,6 @@ const SCROLL_PAUSE = 150;
 const COPY_PAUSE = 2500;
 // While somebody types, only what the screen shows is drawn at once, the rest when they pause.
 const REST_PAUSE = 200;
-const SHORTEST_MARK = 4; // letters: shorter words mark too much
 
 /** Runs the page from when the vocabulary is here. */
 export class Controller {
@@ -137,21 +135,30 @@ export class Controller {
   }
 
   ask() {
-    this.#search.find(this.#state.query, (answer) => {
-      if ("error" in answer) this.#status.giveUp(this.#state.url);
-      else this.#show(answer);
-    });
+    this.#search.find(this.#state.query, (answer) => this.#attempt(() => this.#show(answer)));
   }
 
-  /** @param {Answer} answer */
+  /** Does a step on the way to the list; where it fails, the page says so. @param {() => void} step */
+  #attempt(step) {
+    try {
+      step();
+    } catch (error) {
+      console.error(error);
+      this.#pauses.cancel("status");
+      this.#status.giveUp(this.#state.url);
+    }
+  }
+
+  /** @param {Answer | {error: string}} answer */
   #show(answer) {
+    if ("error" in answer) throw answer.error;
     // The text of listings is still on its way, and may hold what is asked.
     const isEarly = !answer.total && !answer.complete;
     this.#status.wait(isEarly);
     if (isEarly) return;
     const { current } = this.#state;
     const order = this.#state.orderOf(answer);
-    answer.marks.push(...this.#meant(answer));
+    answer.marks.push(...meant(answer, this.#vocabulary));
     const unknown = this.#state.unknown.map((text) => ({ text, without: current }));
     const asked = [...chips(current, answer, this.#vocabulary), ...unknown];
     if (answer.complete && current.page > answer.pages) {
@@ -180,16 +187,7 @@ export class Controller {
     this.#panel.show(state, answer, due);
     const rest = () => this.#state.current === state && this.#draw(state, answer, order, true);
     if (isWhole) this.#pauses.cancel("rest");
-    else this.#pauses.later("rest", REST_PAUSE, rest);
-  }
-
-  /**
-   * The words of what the text was understood as: who asked for "anodising" sees why "Anodizing" fits.
-   * @param {Answer} answer
-   */
-  #meant({ units }) {
-    const labels = units.flatMap(({ terms = [] }) => terms.map(([facet, id]) => this.#vocabulary.label(facet, id)));
-    return labels.flatMap(tokens).filter(({ length }) => length >= SHORTEST_MARK);
+    else this.#pauses.later("rest", REST_PAUSE, () => this.#attempt(rest));
   }
 
   async #copy() {

@@ -38,7 +38,8 @@ export class Extras {
   /** @param {State} state @param {Answer} answer @param {Chip[]} asked */
   show(state, answer, asked) {
     this.#answer = answer;
-    if (answer.total < FEW) this.#showHelp(state, answer, asked);
+    if (answer.isPartial) this.#status.fail(say("find.partial"), urlOf(state));
+    else if (answer.total < FEW) this.#showHelp(state, answer, asked);
     else this.#help.replaceChildren();
     this.#showMap(state, answer);
   }

@@ -23,9 +23,10 @@ export class Status {
     write(this.#line, text);
   }
 
-  /** Says how many were found. @param {Answer} answer */
-  count({ total }) {
-    this.say(total ? say("list.count", { n: total, count: number(total) }) : say("find.nobody"));
+  /** Says how many were found, and whether there may be more. @param {Answer} answer */
+  count({ total, isPartial }) {
+    const found = total ? say("list.count", { n: total, count: number(total) }) : say("find.nobody");
+    this.say(isPartial ? `${found} · ${say("find.partial")}` : found);
   }
 
   /**

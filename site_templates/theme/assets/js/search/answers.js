@@ -18,7 +18,8 @@ import { LoadedSearch } from "./loaded-search.js";
  * @typedef {Exclude<keyof Answers, "find" | "answer">} Call what can be asked once, next to `find`
  * @typedef {{id: number, call: Call | "find", values: unknown[]}} Question
  * @typedef {{id: number, value?: unknown, error?: string, last: boolean}} Reply one of several to `find`
- * @typedef {Found & Relaxations & {complete: boolean}} Answer complete when nothing of it is still on its way
+ * @typedef {Found & Relaxations & {complete: boolean, isPartial: boolean}} Answer complete when nothing of it is still
+ *   on its way; partial when a text that may name more companies could not be fetched
  * @typedef {{slug: string, name: string, city: string}} Named
  * @typedef {{shops: (Named & {covers: string[]})[], miles: number}} SupplierSet
  */
@@ -80,24 +81,27 @@ export class Answers {
   }
 
   /**
-   * Answers with what is here, then with the text, then with the summaries; a newer question ends it.
+   * Answers with what is here, then with the text, then with the summaries; a newer question ends it. Where nobody is
+   * found without a text that is missing, there is no answer.
    * @param {Query} query @param {number} id @param {(answer: Answer) => void} reply
    */
   async find(query, id, reply) {
     const isLatest = () => id === this.#latest;
     const search = await this.#start();
     const awaited = isLatest() ? await search.prepare(query) : [];
+    let isPartial = false;
     const answer = async (/** @type {boolean} */ awaitsText, /** @type {boolean} */ isLast) => {
       const found = isLatest() ? await this.#found(search, query) : null;
       if (!found || !isLatest()) return [];
+      if (isPartial && !found.total) throw new Error("missing text");
       for (const row of found.rows) row.summary = search.summary(row.row);
       const untold = isLast ? [] : found.rows.map(({ row }) => row).filter((row) => !search.hasSummary(row));
-      reply({ ...found, complete: !awaitsText && !untold.length });
+      reply({ ...found, isPartial, complete: !awaitsText && !untold.length });
       return untold;
     };
     let untold = await answer(awaited.length > 0, false);
     if (awaited.length) {
-      await search.shards(awaited);
+      isPartial = await search.shards(awaited);
       untold = await answer(false, false);
     }
     if (!untold.length) return;

@@ -100,7 +100,7 @@ export class LoadedSearch {
     return needs.shards.filter((prefix) => this.manifest.text[prefix] && !this.#arrived.has(prefix));
   }
 
-  /** Fetches shards of the text; one that fails is as if nobody had written such words. @param {string[]} prefixes */
+  /** Fetches shards of the text. @param {string[]} prefixes @returns {Promise<boolean>} whether any is missing */
   async shards(prefixes) {
     const fetched = prefixes.map((prefix) => {
       const path = `text/${prefix}.${this.manifest.text[prefix]}.json`;
@@ -109,7 +109,7 @@ export class LoadedSearch {
         this.#arrived.add(prefix);
       });
     });
-    await Promise.all(fetched.map((shard) => shard.catch(without)));
+    return (await Promise.all(fetched.map((shard) => shard.catch(without)))).includes(null);
   }
 
   /** @param {number} row @returns {string | null} null while it has not arrived, or there is none */
