@@ -36,13 +36,13 @@ def _sealed(payload: bytes, version: bytes) -> bytes:
     return blake2b(payload, digest_size=DIGEST_BYTES, key=version).digest()
 
 
-def made_of(path: Path, what: str, version: bytes, make: Callable[[], Any]) -> Any:
-    """A plain value made of one of the package's own files, by code of a version; `what` tells several apart.
+def made_of(path: Path, version: bytes, make: Callable[[], Any]) -> Any:
+    """A plain value made of one of the package's own files, by code of a version.
 
     Where the folder cannot be written to, it is made each time.
     """
     mark = blake2b(path.read_bytes(), digest_size=DIGEST_BYTES, key=version).digest()
-    place = Path(cache_from_source(str(path))).with_name(f"{path.name}{what}.{sys.implementation.cache_tag}")
+    place = Path(cache_from_source(str(path))).with_name(f"{path.name}.{sys.implementation.cache_tag}")
     known = read_sealed(place, mark)
     if known is not None:
         return known

@@ -15,7 +15,7 @@ from generator.source.reader import read_own
 
 def read_bundled(path: Path) -> Data:
     """Like `read_own`, for the package's own files."""
-    data: Data = made_of(path, "", _version(), lambda: read_own(path))
+    data: Data = made_of(path, _version(), lambda: read_own(path))
     return data
 
 
