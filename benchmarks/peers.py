@@ -30,11 +30,11 @@ theme:
   features: [navigation.prune, navigation.indexes]
 plugins: [search]
 markdown_extensions: [tables]
-not_in_nav: /companies/*.md
+not_in_nav: |
+{hidden}
 nav:
   - index.md
-  - Regions:
-{regions}
+{nav}
 """
 # Nothing but pages: each other kind of output would cost it more time.
 HUGO = """\
@@ -120,11 +120,18 @@ def _write_pages(folder: Path, records: Iterable[Listing], link: Link, index: st
     return regions
 
 
+def mkdocs_settings(hidden: str, nav: str) -> str:
+    """The settings of a plain MkDocs Material project: the lines of what its nav leaves out, and of what follows in it
+    on the first page.
+    """
+    return MKDOCS.format(name=SITE_NAME, url=SITE_URL, output=OUTPUT, hidden=hidden, nav=nav)
+
+
 def write_material_companies(folder: Path, count: int) -> None:
     """A plain MkDocs Material project, records out of the nav."""
     regions = _write_pages(folder / "docs", listings(count), lambda slug: f"../companies/{slug}.md", "index.md")
-    nav = "\n".join(f"      - regions/{region}.md" for region in regions)
-    write(folder / "mkdocs.yml", MKDOCS.format(name=SITE_NAME, url=SITE_URL, output=OUTPUT, regions=nav))
+    nav = "\n".join(["  - Regions:", *(f"      - regions/{region}.md" for region in regions)])
+    write(folder / "mkdocs.yml", mkdocs_settings("  /companies/*.md", nav))
 
 
 def write_hugo_companies(folder: Path, count: int) -> None:

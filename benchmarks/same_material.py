@@ -4,29 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from benchmarks.directory import Company, Directory, company, definition, parts, title
-from benchmarks.peers import OUTPUT, SITE_NAME, SITE_URL, front_matter, page
+from benchmarks.peers import SITE_NAME, front_matter, mkdocs_settings, page
 from benchmarks.records import Listing, write
 from generator.catalog.derived import FACETS
 from generator.catalog.labels import label
 
-# Companies and lists are out of the nav: in it, each page would carry links to all others.
-CONFIG = """\
-site_name: {name}
-site_url: {url}
-site_dir: {output}
-theme:
-  name: material
-  font: false
-  features: [navigation.prune, navigation.indexes]
-plugins: [search]
-markdown_extensions: [tables]
-not_in_nav: |
-  /companies/
-{folders}
-nav:
-  - index.md
-{indexes}
-"""
 DOCS = "docs"
 EVERYONE = PurePosixPath("companies")
 
@@ -44,10 +26,10 @@ def write_material(folder: Path, count: int) -> None:
             name, text = label(facet, id, "en"), definition(facet, id)
             _write_list(docs, PurePosixPath(facet, id), name, text, companies)
     write(docs / "index.md", f"{front_matter({'title': SITE_NAME})}# {SITE_NAME}\n\n{count} companies.\n")
-    folders = "\n".join(f"  /{facet}/*/" for facet in FACETS)
+    # Companies and lists are out of the nav: in it, each page would carry links to all others.
+    hidden = "\n".join(["  /companies/", *(f"  /{facet}/*/" for facet in FACETS)])
     indexes = "\n".join(f"  - {facet}/index.md" for facet in FACETS)
-    config = CONFIG.format(name=SITE_NAME, url=SITE_URL, output=OUTPUT, folders=folders, indexes=indexes)
-    write(folder / "mkdocs.yml", config)
+    write(folder / "mkdocs.yml", mkdocs_settings(hidden, indexes))
 
 
 def save_in_material(project: Path, listing: Listing) -> None:
