@@ -135,7 +135,7 @@ class DirectoryPlugin(BasePlugin[DirectoryConfig]):  # type: ignore[no-untyped-c
 
 def _warned() -> bool:
     """Whether the host has warned of anything in a strict build."""
-    counters = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
+    counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
     return any(counter.get_counts() for counter in counters)
 
 

@@ -50,7 +50,7 @@ class _Spot(NamedTuple):
     slug: str
     x: float
     y: float
-    one: CompanySummary
+    company: CompanySummary
 
 
 # A relation as it is kept: relation, facet, id and slugs.
@@ -101,15 +101,15 @@ def relate(catalog: Catalog, number: int = 0, count: int = 1) -> Packed:
     groups = _groups(spots)
     shards: dict[int, dict[str, list[_Relation]]] = {}
     for spot in spots:
-        shard = shard_of(spot.one.slug)
+        shard = shard_of(spot.company.slug)
         if shard % count == number:
-            shards.setdefault(shard, {})[spot.one.slug] = list(_relations(spot, groups))
-    shown = {one.slug: (one.name, one.city) for one in catalog.companies}
+            shards.setdefault(shard, {})[spot.company.slug] = list(_relations(spot, groups))
+    shown = {company.slug: (company.name, company.city) for company in catalog.companies}
     return {shard: (_shard_key(rows, shown), marshal.dumps(rows)) for shard, rows in shards.items()}
 
 
 def _shard_key(rows: dict[str, list[_Relation]], shown: dict[str, tuple[str, str]]) -> bytes:
-    others = [shown[one] for relations in rows.values() for *_, ones in relations for one in ones]
+    others = [shown[slug] for relations in rows.values() for *_, slugs in relations for slug in slugs]
     return key(rows, others)
 
 
@@ -119,25 +119,25 @@ def _version() -> bytes:
 
 
 def _relations(spot: _Spot, groups: _Groups) -> Iterator[_Relation]:
-    one, seen = spot.one, {spot.one.slug}
-    clusters = one.facet("clusters")
-    asked = [("same", "processes", id, SAME) for id in one.core[:1]]
-    asked += [("with", "processes", id, GOES_WITH) for id in _complements(one)]
-    asked += [("industry", "clusters", id, INDUSTRY if one.core else SAME + INDUSTRY) for id in clusters[:1]]
+    company, seen = spot.company, {spot.company.slug}
+    clusters = company.facet("clusters")
+    asked = [("same", "processes", id, SAME) for id in company.core[:1]]
+    asked += [("with", "processes", id, GOES_WITH) for id in _complements(company)]
+    asked += [("industry", "clusters", id, INDUSTRY if company.core else SAME + INDUSTRY) for id in clusters[:1]]
     for relation, facet, id, most in asked:
         if found := _nearest(spot, groups.get((facet, id)), most, seen):
             seen.update(found)
             yield relation, facet, id, found
 
 
-def _complements(one: CompanySummary) -> tuple[str, ...]:
+def _complements(company: CompanySummary) -> tuple[str, ...]:
     """The families of processes that usually go with the company's first one, without those it does itself."""
-    if not one.core:
+    if not company.core:
         return ()
     terms = vocabulary("processes")
-    first = terms[one.core[0]]
+    first = terms[company.core[0]]
     family = terms[first.parent] if first.parent else first
-    own = one.facet("processes")
+    own = company.facet("processes")
     return tuple(id for id in family.goes_with if id not in own)
 
 
@@ -156,23 +156,23 @@ def _groups(spots: Iterable[_Spot]) -> _Groups:
     """The companies at work under each process and industry, in the order of the curve, with the curve's numbers."""
     found: dict[tuple[str, str], list[_Spot]] = {}
     for spot in sorted(spots, key=itemgetter(0, 1)):
-        if spot.one.status not in ("closed", "moved"):
+        if spot.company.status not in ("closed", "moved"):
             for facet in ("processes", "clusters"):
-                for id in spot.one.facet(facet):
+                for id in spot.company.facet(facet):
                     found.setdefault((facet, id), []).append(spot)
-    return {key: ([one.along for one in ones], ones) for key, ones in found.items()}
+    return {key: ([spot.along for spot in spots], spots) for key, spots in found.items()}
 
 
 def _spots(companies: Iterable[CompanySummary]) -> Iterator[_Spot]:
     """Companies with a public point, the first of each."""
-    placed = [(one, *one.points[0][:2]) for one in companies if one.points]
+    placed = [(company, *company.points[0][:2]) for company in companies if company.points]
     if not placed:
         return
     south, west = min(lat for _, lat, _ in placed), min(lon for _, _, lon in placed)
     shrink = cos(radians(south))
-    for one, lat, lon in placed:
+    for company, lat, lon in placed:
         column, row = (min(CELLS - 1, int(offset / DEGREES * CELLS)) for offset in (lon - west, lat - south))
-        yield _Spot(_along(column, row), one.slug, (lon - west) * shrink, lat - south, one)
+        yield _Spot(_along(column, row), company.slug, (lon - west) * shrink, lat - south, company)
 
 
 def _along(column: int, row: int) -> int:

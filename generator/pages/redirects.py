@@ -23,5 +23,5 @@ def _make(site: Site, old: str, company: CompanySummary) -> Iterator[Artifact]:
     leads = f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url=../{company.slug}/">'
     # The head says where the company is now, so that the canonical address is the new one.
     head = Head(title, title, f"companies/{company.slug}/", "companies", leads)
-    page = site.page(head, "pages/redirects.html", one=company)
+    page = site.page(head, "pages/redirects.html", company=company)
     yield replace(page, path=f"companies/{old}/index.html")
