@@ -16,6 +16,8 @@ from generator.importers.csv_table import MAPPINGS
 from generator.records.company import Company
 from generator.records.loading import Record, is_company, load
 
+# One process runs all of these, as what they share takes long to make.
+pytestmark = pytest.mark.xdist_group("records on file")
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 21)
 PLACE: tuple[Literal["city", "state", "zip", "county", "lat", "lon"], ...] = (
