@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from generator.artifacts import Artifact, Target
@@ -21,8 +22,9 @@ def _artifacts(site: Site) -> Iterator[Artifact]:
         yield Artifact(path, text(folder, site.settings.site_url + path).encode(), "schemas")
 
 
+@cache
 def text(folder: str, address: str) -> str:
-    """The JSON Schema of one folder's files as text."""
+    """The JSON Schema of one folder's files as text; only other code makes another one."""
     from generator.records.loading import schema  # slow to load, and seldom needed
 
     made = _simple(schema(folder).json_schema(mode="validation"))
