@@ -52,7 +52,7 @@ class Facts:
         """What the forms of its names' words have in common."""
         return frozenset(map(stem, self.name_words))
 
-    @property
+    @cached_property
     def city_words(self) -> frozenset[str]:
         """The words of its city."""
         return frozenset(words(self.city))

@@ -200,25 +200,31 @@ class Naive:
 
     def _word(self, token: str) -> dict[int, int]:
         if token not in self._tiers:
-            meant = frozenset(word for word in self._words if means(token, word))
-            tiers = {one.row: tier for one in self.companies if (tier := self._tier(one, meant))}
+            meant = self._meaning(token)
+            named = {
+                facet: {id for id in terms if self.names.words_of(facet, id) & meant}
+                for facet, terms in self.names.terms.items()
+            }
+            tiers = {one.row: tier for one in self.companies if (tier := self._tier(one, meant, named))}
             self._tiers[token] = tiers
         return self._tiers[token]
 
+    def _meaning(self, token: str) -> frozenset[str]:
+        """The words that someone who typed a token may mean."""
+        if len(token) == 1:
+            return self._words & {token}
+        begun = tuple(singulars(token))
+        cut = {token[:-2]} if len(token) > 3 and token.endswith("es") else set()
+        return frozenset(word for word in self._words if word.startswith(begun)) | (self._words & cut)
+
     def _said(self, token: str) -> dict[int, int]:
         """The companies that say a word themselves, not only by the name of a term."""
-        meant = frozenset(word for word in self._words if means(token, word))
-        return {one.row: tier for one in self.companies if (tier := self._tier(one, meant, ()))}
+        meant = self._meaning(token)
+        return {one.row: tier for one in self.companies if (tier := self._tier(one, meant, {}))}
 
-    def _tier(self, one: Facts, meant: frozenset[str], facets: Iterable[str] | None = None) -> int:
-        """How well a company answers a token that means these words; 0 when it does not."""
-        named = [
-            (facet, id)
-            for facet in (one.terms if facets is None else facets)
-            for id in one.terms[facet]
-            if self.names.words_of(facet, id) & meant
-        ]
-        tiers = [self._term_tier(one, facet, id) for facet, id in named]
+    def _tier(self, one: Facts, meant: frozenset[str], named: Mapping[str, set[str]]) -> int:
+        """How well a company answers a token that means these words and names these terms; 0 when it does not."""
+        tiers = [self._term_tier(one, facet, id) for facet, ids in named.items() for id in ids & one.terms[facet]]
         tiers += [NAME] * bool(one.name_words & meant) + [TERM] * bool(one.city_words & meant)
         tiers += [TEXT] * bool(one.text_words & meant)
         return min(tiers, default=0)
@@ -298,12 +304,3 @@ class Naive:
             age = self.age(one)
             return 0 if age is not None and age <= 365 else 1
         return 2 if one.level == "submitted" else 3
-
-
-def means(token: str, word: str) -> bool:
-    """Whether someone who typed a token may mean a word."""
-    if len(token) == 1:
-        return word == token
-    return any(word.startswith(stem) for stem in singulars(token)) or (
-        len(token) > 3 and token.endswith("es") and word == token[:-2]
-    )
