@@ -419,14 +419,13 @@ def test_the_pages_are_unknown_to_search_engines(chromium: Browser, address: str
     assert "/compare/" not in known
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
-def test_neither_page_has_an_accessibility_violation(chromium: Browser, address: str, width: int, scheme: Any) -> None:
-    with opened(chromium, width, color_scheme=scheme) as page:
+def test_neither_page_has_an_accessibility_violation(chromium: Browser, address: str, width: int) -> None:
+    with opened(chromium, width) as page:
         found = []
         for path, shown in visited(page, address):
             expect(page.locator(shown).first).to_be_visible()
-            found += [(path, *wrong) for wrong in violations(page, scheme)]
+            found += [(path, *wrong) for wrong in violations(page)]
         assert found == []
 
 
