@@ -15,6 +15,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import AF_INET, AF_INET6
 from threading import Condition, Thread
 from types import MappingProxyType
 from typing import Any
@@ -36,9 +37,6 @@ QUIET_SECONDS = 0.15
 POLL_SECONDS = 25.0
 RELOAD = "__reload__"
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
-# The families of addresses, from one of them: our modules import nothing that can call other machines, as `socket` can.
-IPV4 = ThreadingHTTPServer.address_family
-IPV6: int = type(IPV4)["AF_INET6"]  # type: ignore[index]
 MAIN = re.compile(rb"<main\b[^>]*>")
 
 
@@ -170,7 +168,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, host: str, port: int, handler: Callable[..., SimpleHTTPRequestHandler]) -> None:
-        self.address_family = IPV6 if ":" in host else IPV4
+        self.address_family = AF_INET6 if ":" in host else AF_INET
         super().__init__((host.strip("[]"), port), handler)
 
 
