@@ -8,15 +8,17 @@ from zoneinfo import ZoneInfo
 
 from generator.catalog.event_summary import EventSummary
 
+# The zone of times for which a record names none, such as deadlines.
+HOME_ZONE = "America/Los_Angeles"
 # How far ahead a rule is expanded, and how many times at most.
 MONTHS_AHEAD = 24
 MOST = 500
 
 
 class Occurrence(NamedTuple):
-    """One time that an event takes place: local wall time without a zone; midnight for whole days.
+    """One time that an event takes place, or a deadline: local wall time without a zone; midnight for whole days.
 
-    `ends` is the last moment, or the last day of an all-day event; it is `starts` where nobody says.
+    `ends` is the last moment, or the last day of an all-day event; it is `starts` where nobody says, and of a deadline.
     """
 
     event: EventSummary
@@ -38,6 +40,13 @@ class Occurrence(NamedTuple):
         """The instant at which it ends, in UTC."""
         return instant(self.ends, self.event.timezone)
 
+    @property
+    def over_at(self) -> datetime:
+        """The instant from which it is past, in UTC: its end, or that of its last day where no hour is known."""
+        has_hour = not self.event.is_all_day and (self.event.ends or self.event.is_deadline)
+        end = self.ends if has_hour else datetime.combine(self.ends.date() + timedelta(days=1), time())
+        return instant(end, self.event.timezone)
+
 
 def occurrences(event: EventSummary, today: date) -> tuple[Occurrence, ...]:
     """All times of a gathering, in order: at most `MOST`, none later than `MONTHS_AHEAD` after today.
@@ -56,12 +65,18 @@ def occurrences(event: EventSummary, today: date) -> tuple[Occurrence, ...]:
 
 
 def instant(wall: datetime, zone: str) -> datetime:
-    """A local wall time as an instant in UTC.
+    """A local wall time as an instant in UTC; no zone means that of Los Angeles.
 
     In the hour that is skipped in spring it is moved on by that hour, and of the hour that comes twice in fall the
     first is meant (RFC 5545, section 3.3.5).
     """
-    return wall.replace(tzinfo=ZoneInfo(zone or "UTC"), fold=0).astimezone(UTC)
+    return wall.replace(tzinfo=ZoneInfo(zone or HOME_ZONE), fold=0).astimezone(UTC)
+
+
+def deadline(event: EventSummary) -> Occurrence:
+    """The day or time until which one can apply or respond, to be listed among the times of gatherings."""
+    closes = moment(event.when)
+    return Occurrence(event, closes, closes)
 
 
 def moment(text: str) -> datetime:

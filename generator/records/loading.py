@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # building a schema is slow, so each is built only when it is
 
 FOLDERS = ("companies", "events")
 SUFFIX = ".yml"
+# Addresses below /events/ that are lists, so that no event may have them.
+EVENT_ROUTES = frozenset({"months", "archive", "regions", "clusters", "types", "audience", "price", "languages"})
 
 
 Data = TypeVar("Data", bound="Company | Event", covariant=True)
@@ -101,13 +103,14 @@ def check_name(path: str) -> Iterator[Diagnostic]:
     """Y115 unless the file's path follows from its slug: `<folder>/<first letter>/<slug>.yml`."""
     folder, _, name = path.partition("/")
     slug = name[2:].removesuffix(SUFFIX)
-    if name == f"{slug[:1]}/{slug}{SUFFIX}" and SLUG.fullmatch(slug) and len(slug) <= 80 and slug not in RESERVED_SLUGS:
+    reserved = RESERVED_SLUGS | EVENT_ROUTES if folder == "events" else RESERVED_SLUGS
+    if name == f"{slug[:1]}/{slug}{SUFFIX}" and SLUG.fullmatch(slug) and len(slug) <= 80 and slug not in reserved:
         return  # nearly all files take this way
     file = PurePosixPath(path)
     slug = file.stem
     if file.suffix != SUFFIX or not SLUG.fullmatch(slug) or len(slug) > 80:
         yield Diagnostic(Location(path), "Y115", values={"folder": folder})
-    elif slug in RESERVED_SLUGS:
+    elif slug in reserved:
         yield Diagnostic(Location(path), "Y115", values={"value": slug}, hint="hint_reserved")
     elif path != f"{folder}/{slug[0]}/{slug}{SUFFIX}":
         values = {"nearest": f"{folder}/{slug[0]}/{slug}{SUFFIX}"}

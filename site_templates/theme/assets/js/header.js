@@ -1,5 +1,5 @@
-// The header's two buttons, the menu on narrow screens and light or dark; and suggestions, fetched when a search field
-// is used.
+// The header's two buttons, the menu on narrow screens and light or dark; and what is fetched when needed: suggestions,
+// when a search field is used, and what today's date changes, on pages with dates.
 
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -62,3 +62,4 @@ async function startSuggesting(field) {
 
 document.addEventListener("focusin", (event) => startSuggesting(/** @type {Element} */ (event.target)));
 startSuggesting(document.activeElement);
+if (document.querySelector("[data-until]")) import("./shared/dates.js").catch(() => {});
