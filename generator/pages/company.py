@@ -17,6 +17,7 @@ from generator.catalog.summary import CompanySummary, is_address
 from generator.digests import Plain
 from generator.messages import Messages, escape
 from generator.rendering.cards import terms_line
+from generator.rendering.event_blocks import company_events, company_events_key
 from generator.rendering.formats import day
 from generator.rendering.links import anchors, label, link
 from generator.rendering.locations import Location, areas, location, locator_of
@@ -53,12 +54,12 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 def depends_on(site: Site, summary: CompanySummary, near: Iterable[Related]) -> tuple[Plain, ...]:
-    """What a company's page shows: its record as of today, companies that it names or that name it, those nearby."""
+    """What a company's page shows: its record as of today, companies it names or that name it, events, those nearby."""
     return _of_itself(site, summary), list(map(_shown, near))
 
 
 def _of_itself(site: Site, summary: CompanySummary) -> Plain:
-    return site.current.card_keys[summary.slug], _connected(site, summary)
+    return site.current.card_keys[summary.slug], _connected(site, summary), company_events_key(site, summary.slug)
 
 
 def name_of(shard: int) -> str:
@@ -111,6 +112,7 @@ def _make(site: Site, summary: CompanySummary, near: tuple[Related, ...]) -> Ite
         **_where(site, summary, locations, shown),
         "listed": _listed(site, summary),
         "sources": _sources(company),
+        "events": company_events(site, summary.slug),
         "connections": list(_connections(site, summary, company)),
         "related": [(each.relation, link(site, each.facet, each.id), _neighbors(site, each)) for each in near],
         "edit_url": site.settings.edit_url(summary.path),

@@ -7,6 +7,7 @@ from generator.catalog.membership import counts, list_key
 from generator.catalog.summary import CompanySummary
 from generator.digests import Plain
 from generator.rendering.cards import card
+from generator.rendering.event_blocks import next_events, next_key
 from generator.rendering.formats import number
 from generator.rendering.links import Link, link
 from generator.rendering.region_map import full_map
@@ -28,9 +29,10 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 def depends_on(site: Site, confirmed: list[CompanySummary], newest: list[CompanySummary]) -> tuple[Plain, ...]:
-    """What the page shows: the numbers, and the cards of these companies."""
+    """What the page shows: the numbers, the cards of these companies, and the next events."""
     current = site.current
-    return counts(current), _checked(site), list_key(current, confirmed), list_key(current, newest)
+    lists = list_key(current, confirmed), list_key(current, newest)
+    return counts(current), _checked(site), *lists, next_key(site)
 
 
 def _checked(site: Site) -> int:
@@ -74,6 +76,7 @@ def _make(site: Site, confirmed: list[CompanySummary], newest: list[CompanySumma
         newest=[card(site, company) for company in newest],
         newest_month=newest[0].added[:7] if newest else "",
         checked=_checked(site),
+        events=next_events(site),
         processes=len(counts(site.current)["processes"]),
         neighborhoods=len(counts(site.current)["neighborhoods"]),
     )

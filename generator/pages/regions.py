@@ -7,6 +7,7 @@ from generator.artifacts import Artifact, Target
 from generator.catalog.membership import bitset, counts, list_key, members
 from generator.catalog.summary import CompanySummary
 from generator.digests import Plain
+from generator.rendering.event_blocks import next_events, next_key
 from generator.rendering.links import Link, label, link, tally
 from generator.rendering.pagination import Page, context_key, paginate, place_head
 from generator.rendering.region_map import full_map
@@ -23,7 +24,7 @@ def targets(site: Site) -> Iterable[Target]:
     yield Target("regions", site.key(PATH, *depends_on(site)), lambda: _index(site), pages=((PATH, ""),))
     for id, companies in members(site.current)["regions"].items():
         path = f"{PATH}{id}/"
-        key = site.key(path, *depends_on(site, companies))
+        key = site.key(path, *depends_on(site, companies), next_key(site, "regions", id))
         yield Target(f"regions/{id}", key, partial(_landing, site, id, companies), pages=((path, ""),))
 
 
@@ -57,6 +58,8 @@ def _landing(site: Site, id: str, companies: list[CompanySummary]) -> Iterator[T
     context = {
         "title": title,
         "is_neighbor": region.is_neighbor,
+        "events": next_events(site, "regions", id),
+        "events_path": f"events/regions/{id}/",
     }
     links = {facet: tally(site, facet, bits, SHOWN) for facet in ("clusters", "processes")}
     links["neighborhoods"] = _neighborhoods(site, id)
@@ -65,5 +68,5 @@ def _landing(site: Site, id: str, companies: list[CompanySummary]) -> Iterator[T
         map = full_map(site, id) if page.is_first and not region.is_neighbor else None
         return site.page(place_head(site, title, page), "pages/region.html", list=page, map=map, **context, **links)
 
-    around = context_key(*links.values(), counts(site.current)["regions"])
+    around = [context_key(*links.values(), counts(site.current)["regions"]), next_key(site, "regions", id)]
     yield from paginate(site, f"{PATH}{id}/", companies, around, render)

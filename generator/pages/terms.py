@@ -8,6 +8,7 @@ from generator.catalog.derived import FACETS
 from generator.catalog.membership import bitset, counts, list_key, members
 from generator.catalog.summary import CompanySummary
 from generator.digests import Plain
+from generator.rendering.event_blocks import next_events, next_key
 from generator.rendering.formats import number
 from generator.rendering.links import Link, label, link, tally
 from generator.rendering.pagination import Page, context_key, head, paginate
@@ -34,10 +35,15 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 def depends_on(site: Site, facet: str, id: str, listed: Sequence[CompanySummary]) -> tuple[Plain, ...]:
-    """What the pages of a term show: the cards of those that are listed, and the counts of the terms under it."""
+    """What the pages of a term show: the cards of those that are listed, counts of the terms under it, and events."""
     found = counts(site.current)[facet]
     children = [(child.id, found.get(child.id, 0)) for child in vocabulary(facet).children.get(id, ())]
-    return list_key(site.current, listed), children
+    return list_key(site.current, listed), children, _events_key(site, facet, id)
+
+
+def _events_key(site: Site, facet: str, id: str) -> Plain:
+    """The next events of an industry; other terms have none."""
+    return next_key(site, facet, id) if facet == "clusters" else None
 
 
 def _make(site: Site, facet: str, id: str, companies: list[CompanySummary]) -> Iterator[Target]:
@@ -51,6 +57,7 @@ def _make(site: Site, facet: str, id: str, companies: list[CompanySummary]) -> I
         "title": label(site, facet, id),
         "parent": link(site, facet, term.parent) if term.parent else None,
         "notice": _notice(term),
+        "events": next_events(site, facet, id) if facet == "clusters" else [],
     }
     tallied = ("regions", "processes" if facet == "clusters" else "clusters")
     links: dict[str, list[Link]] = {name: [] for name in ("regions", "clusters", "processes")}
@@ -60,7 +67,7 @@ def _make(site: Site, facet: str, id: str, companies: list[CompanySummary]) -> I
     def render(page: Page) -> Artifact:
         return site.page(_head(site, facet, term, page), "pages/terms.html", list=page, **context, **links)
 
-    around = context_key(*links.values())
+    around = [context_key(*links.values()), _events_key(site, facet, id)]
     yield from paginate(site, f"{facet}/{id}/", companies, around, render)
 
 

@@ -1,9 +1,11 @@
 """Events as lists show them: one row for each time of a gathering, each deadline, and each milestone."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from generator.catalog.agenda import FACET_VOCABULARIES, event_facets
+from generator.catalog.current import CurrentCatalog
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.labels import label
 from generator.catalog.occurrences import Occurrence
@@ -11,6 +13,10 @@ from generator.digests import Plain
 from generator.rendering.event_times import hours, machine_time, on_the_clock, short_day, utc
 from generator.rendering.formats import day
 from generator.rendering.site import Site
+
+# How far a list of coming times goes into detail, which is longer than a site may go without a build; and its length.
+DAYS_AHEAD = 92
+MOST = 200
 
 
 class EventRow(NamedTuple):
@@ -77,9 +83,34 @@ def event_rows(site: Site, times: Iterable[Occurrence]) -> list[EventRow]:
 
 
 def rows_key(site: Site, times: Sequence[Occurrence]) -> Plain:
-    """All that rows show, for the key of a page: the files of their events, and which of their times."""
-    digests = site.catalog.digests
-    return [(digests.get(each.event.path, b""), each.starts.isoformat()) for each in times]
+    """All that rows show, for the key of a page: their events, which of their times, and what today's year hides."""
+    shown = [(event_key(site, each.event), each.starts.isoformat()) for each in times]
+    return site.current.today.year, shown
+
+
+def event_key(site: Site, event: EventSummary) -> Plain:
+    """All that a row shows of an event, apart from its times."""
+    return site.catalog.digests.get(event.path, b""), _owner(site, event)
+
+
+def next_of_each(times: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
+    """The times of each event, by its slug, in the order of the first ones."""
+    found: dict[str, list[Occurrence]] = {}
+    for each in times:
+        found.setdefault(each.event.slug, []).append(each)
+    return found
+
+
+def ahead(current: CurrentCatalog, times: Iterable[Occurrence]) -> list[tuple[Occurrence, int]]:
+    """What a list of coming times shows: all of the next DAYS_AHEAD days, and of an event that has none in them the
+    first, with how many more it has. At most MOST.
+    """
+    last = datetime.combine(current.today + timedelta(days=DAYS_AHEAD), time.max)
+    found: list[tuple[Occurrence, int]] = []
+    for each in next_of_each(times).values():
+        near = [(nearer, 0) for nearer in each if nearer.starts <= last]
+        found += near or [(each[0], len(each) - 1)]
+    return sorted(found, key=lambda pair: (pair[0].starts, pair[0].event.slug))[:MOST]
 
 
 def kind_label(site: Site, event: EventSummary) -> str:

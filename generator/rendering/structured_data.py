@@ -7,15 +7,27 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from generator.catalog.occurrences import Occurrence
 from generator.catalog.public import PublicCompany
+from generator.catalog.public_events import PublicEvent, PublicGathering, PublicOrganizer
 from generator.catalog.public_places import PublicPlace
 from generator.digests import Plain
+from generator.rendering.event_times import machine_time
 from generator.rendering.site import Site
 
 # In a script element only these could end or open something; JSON has another way to write each.
 ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 
+STATUSES = {
+    "": "EventScheduled",
+    "scheduled": "EventScheduled",
+    "postponed": "EventPostponed",
+    "cancelled": "EventCancelled",
+    "moved-online": "EventMovedOnline",
+}
+MODES = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
+SCHEDULES = {"DAILY": "D", "WEEKLY": "W", "MONTHLY": "M", "YEARLY": "Y"}
 # A visitor can walk in: schema.org calls that a local business.
 OPEN_TO_VISITORS = ("open", "trade-counter", "classes", "membership")
 
@@ -114,3 +126,67 @@ def collection(site: Site, name: str, path: str, description: str, total: int) -
         "description": description,
         "mainEntity": {"@type": "ItemList", "numberOfItems": total} if total else None,
     }
+
+
+def gathering(
+    site: Site, event: PublicEvent, details: PublicGathering, first: Occurrence, description: str
+) -> dict[str, Plain]:
+    """An event that people attend, at one of its times; one that repeats has its schedule, too."""
+    mode = "online" if event.status == "moved-online" else details.mode
+    known = {
+        "@type": "Event",
+        "name": event.name,
+        "url": f"{site.settings.site_url}events/{event.slug}/",
+        "description": description,
+        "eventStatus": f"https://schema.org/{STATUSES[event.status]}",
+        "eventAttendanceMode": f"https://schema.org/{MODES[mode]}EventAttendanceMode" if mode else None,
+        "startDate": machine_time(first.starts, first),
+        "endDate": machine_time(first.ends, first) if details.ends else None,
+        "eventSchedule": _schedule(details, first) if details.rule else None,
+        "location": _where(details, mode),
+        "organizer": [_organizer(site, each) for each in event.organizers],
+        "offers": _offer(details),
+        "isAccessibleForFree": True if details.price and details.price.free else None,
+        "inLanguage": list(event.languages),
+    }
+    return {key: value for key, value in known.items() if value is not None}
+
+
+def _schedule(details: PublicGathering, first: Occurrence) -> dict[str, Plain]:
+    parts = dict([part.partition("=")[::2] for part in details.rule.upper().split(";")])
+    known: dict[str, Plain] = {
+        "@type": "Schedule",
+        "repeatFrequency": f"P{parts.get('INTERVAL', '1')}{SCHEDULES[parts['FREQ']]}",
+        "repeatCount": int(parts["COUNT"]) if "COUNT" in parts else None,
+        "startDate": details.starts.isoformat()[:10],
+        "startTime": None if first.event.is_all_day else f"{first.starts:%H:%M}:00",
+        "scheduleTimezone": details.timezone,
+        "exceptDate": [day.isoformat() for day in details.exceptions],
+    }
+    return _filled(known)
+
+
+def _where(details: PublicGathering, mode: str) -> list[Plain]:
+    """The venue, and where to join online."""
+    found: list[Plain] = []
+    venue = details.venue
+    if venue and mode != "online":
+        found.append({"@type": "Place", "name": venue.label or venue.city, "address": _address(venue)})
+    if details.online_url and mode != "in-person":
+        found.append({"@type": "VirtualLocation", "url": details.online_url})
+    return found
+
+
+def _organizer(site: Site, organizer: PublicOrganizer) -> dict[str, Plain]:
+    company = site.catalog.by_slug.get(organizer.slug)
+    url = f"{site.settings.site_url}companies/{company.slug}/" if company else organizer.url
+    return _filled({"@type": "Organization", "name": company.name if company else organizer.name, "url": url})
+
+
+def _offer(details: PublicGathering) -> dict[str, Plain] | None:
+    price = details.price
+    least = 0 if price and price.free else price.min if price else None
+    if least is None:
+        return None
+    offer: dict[str, Plain] = {"@type": "Offer", "price": least, "priceCurrency": "USD"}
+    return _filled(offer | {"url": details.registration_url})
