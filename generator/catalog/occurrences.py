@@ -58,7 +58,7 @@ def occurrences(event: EventSummary, today: date) -> tuple[Occurrence, ...]:
     if not event.rule:
         return (Occurrence(event, first, first + length),)
     skipped = set(event.exceptions)
-    starts = [start for start in _expanded(event, first, _horizon(today)) if start.date().isoformat() not in skipped]
+    starts = [start for start in _expanded(event, first, horizon(today)) if start.date().isoformat() not in skipped]
     past = [start for start in starts if (start + length).date() < today]
     kept = [*past, *starts[len(past) :][:MOST]]
     return tuple(Occurrence(event, start, start + length) for start in kept[-MOST:])
@@ -84,7 +84,8 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _horizon(today: date) -> datetime:
+def horizon(today: date) -> datetime:
+    """The last moment until which rules are expanded."""
     years, month = divmod(today.month - 1 + MONTHS_AHEAD, 12)
     last = date(today.year + years, month + 1, 1) + timedelta(min(today.day, 28) - 1)
     return datetime.combine(last, time.max)

@@ -79,6 +79,10 @@ CODES: dict[str, Severity] = {
     "R243": ERROR,
     "R244": ERROR,
     "R245": ERROR,
+    "R246": ERROR,
+    "R247": ERROR,
+    "R248": ERROR,
+    "R249": ERROR,
     "R299": ERROR,
     # V: Terms of the vocabularies.
     "V301": ERROR,
@@ -105,6 +109,9 @@ CODES: dict[str, Severity] = {
     "W502": WARNING,
     "W503": WARNING,
     "W504": WARNING,
+    "W505": WARNING,
+    "W506": WARNING,
+    "W507": WARNING,
     # S: The finished site.
     "S601": ERROR,
     "S602": ERROR,

@@ -53,9 +53,9 @@ def _make(site: Site) -> Iterator[Artifact]:
     say = site.messages.text
     shown = ahead(site.current, coming(site.current))
     title, description = say("sections.events"), say("events.description")
-    extra = script(collection(site, title, PATH, description, 0), breadcrumb(site, [(title, PATH)]))
+    about = script(collection(site, title, PATH, description, 0), breadcrumb(site, [(title, PATH)]))
     yield site.page(
-        Head(title, description, PATH, "events", extra + site.script("events/agenda.js")),
+        Head(title, description, PATH, "events", f"{about}{site.script('events/agenda.js')}"),
         "pages/events.html",
         days=list(_days(site, shown)),
         total=len({each.event.slug for each, _ in shown}),

@@ -13,7 +13,7 @@ from generator.catalog.agenda import by_month
 from generator.catalog.occurrences import Occurrence
 from generator.digests import Plain
 from generator.rendering.event_rows import EventRow, event_row, rows_key
-from generator.rendering.event_times import on_the_clock
+from generator.rendering.event_times import on_the_clock, short_day
 from generator.rendering.formats import day
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
@@ -91,9 +91,11 @@ def _weeks(site: Site, month: str, times: Sequence[Occurrence]) -> list[list[Cel
     year, number = map(int, month.split("-"))
     on_day: dict[date, list[EventRow]] = {}
     for each in times:
-        row = event_row(site, each)
-        for of_event in _days(each):
-            on_day.setdefault(of_event, []).append(row)
+        row, (first, *others) = event_row(site, each), _days(each)
+        on_day.setdefault(first, []).append(row)
+        last = short_day(each.ends.date(), site.messages.locale)
+        for later in others:
+            on_day.setdefault(later, []).append(row._replace(hours=site.messages.text("events.until", day=last)))
     weeks = Calendar(FIRST_WEEKDAY).monthdatescalendar(year, number)
     return [[_cell(site, each, number, on_day.get(each, [])) for each in week] for week in weeks]
 

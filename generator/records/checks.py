@@ -20,6 +20,8 @@ RESERVED_SLUGS = frozenset({"page", "index", "con", "prn", "aux", "nul"})  # a r
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
+# The years that an event can be in.
+EARLIEST, LATEST = 1900, 2100
 INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 # YAML 1.1 reads this as a number to base 60.
@@ -155,11 +157,20 @@ def partial_date(value: str) -> str:
     return value
 
 
+def in_our_time(year: int, value: str, field: str = "") -> None:
+    """R246 for a year that calendars and time zones cannot be trusted with; `field` names it unless pydantic does."""
+    if not EARLIEST <= year <= LATEST:
+        refuse("R246", value=value, **({"field": field} if field else {}))
+
+
 def moment(value: object) -> date:
-    """A day, or a day with a local time to the minute; R213, R214."""
-    if isinstance(value, date):
-        return value
-    text = shown(value)
+    """A day, or a day with a local time to the minute, in our time; R213, R214, R246."""
+    found = value if isinstance(value, date) else _moment(shown(value))
+    in_our_time(found.year, str(found)[:16])
+    return found
+
+
+def _moment(text: str) -> date:
     if DAY.fullmatch(text):
         return day(text)
     if not MINUTE.fullmatch(text):

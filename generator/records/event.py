@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, model_validator
 
 from generator.records.any_event import Amount, AnyEvent, day_of
-from generator.records.checks import ordered, refuse
+from generator.records.checks import in_our_time, ordered, refuse
 from generator.records.fields import (
     Choice,
     Dollars,
@@ -21,7 +21,7 @@ from generator.records.fields import (
     Slug,
     Url,
 )
-from generator.records.recurrence import Recurrence
+from generator.records.recurrence import Recurrence, check_start
 from generator.records.request import Rfp
 from generator.records.shapes import Place
 
@@ -95,6 +95,12 @@ class Gathering(AnyEvent):
         ordered(self.starts, self.ends, "ends")
         return self
 
+    @model_validator(mode="after")
+    def _repeats_from_its_start_on(self) -> Self:
+        if self.recurrence is not None:
+            check_start(self.recurrence, self.starts)
+        return self
+
 
 class Funding(AnyEvent):
     """Funding that organizations can apply for."""
@@ -127,6 +133,11 @@ class Milestone(AnyEvent):
     date: PartialDate = Field(description="Year, month, or day.")
     bill: ShortLine | None = Field(None, description="A bill's number.")
     stage: ShortLine | None = Field(None, description="The stage of a bill.")
+
+    @model_validator(mode="after")
+    def _in_our_time(self) -> Self:
+        in_our_time(int(self.date[:4]), self.date, "date")
+        return self
 
 
 Event = Annotated[Gathering | Rfp | Funding | Milestone, Field(discriminator="type")]

@@ -62,7 +62,7 @@ def _diagnostic(details: ErrorDetails, source: Source, folder: str) -> Diagnosti
     code = kind if kind[1:].isdigit() else CODES.get(kind, "R299")
     hint = str(context.pop("hint", "hint"))
     if "field" in context:
-        path = (*path, str(context.pop("field")))
+        path = (*path, *str(context.pop("field")).split("."))
     if kind.startswith("union_tag"):
         path = (*path, "type")
     values = {key: str(value) for key, value in context.items()}

@@ -17,6 +17,7 @@ from generator.rendering.site import Site
 # How far a list of coming times goes into detail, which is longer than a site may go without a build; and its length.
 DAYS_AHEAD = 92
 MOST = 200
+MOST_TIMES = 14
 
 
 class EventRow(NamedTuple):
@@ -102,15 +103,21 @@ def next_of_each(times: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
 
 
 def ahead(current: CurrentCatalog, times: Iterable[Occurrence]) -> list[tuple[Occurrence, int]]:
-    """What a list of coming times shows: all of the next DAYS_AHEAD days, and of an event that has none in them the
-    first, with how many more it has. At most MOST.
+    """What a list of coming times shows: those of the next DAYS_AHEAD days, and of an event that has none in them the
+    first, each with how many more follow that the list leaves out. At most MOST, and MOST_TIMES of one event.
     """
     last = datetime.combine(current.today + timedelta(days=DAYS_AHEAD), time.max)
     found: list[tuple[Occurrence, int]] = []
     for each in next_of_each(times).values():
-        near = [(nearer, 0) for nearer in each if nearer.starts <= last]
-        found += near or [(each[0], len(each) - 1)]
+        near = [nearer for nearer in each if nearer.starts <= last][: _most_times(each[0].event)] or each[:1]
+        rest = len(each) - len(near)
+        found += [*((nearer, 0) for nearer in near[:-1]), (near[-1], rest)]
     return sorted(found, key=lambda pair: (pair[0].starts, pair[0].event.slug))[:MOST]
+
+
+def _most_times(event: EventSummary) -> int:
+    """A series that does not take place is told of once."""
+    return 1 if event.status in ("cancelled", "postponed") else MOST_TIMES
 
 
 def kind_label(site: Site, event: EventSummary) -> str:
