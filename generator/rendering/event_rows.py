@@ -18,6 +18,7 @@ from generator.rendering.site import Site
 DAYS_AHEAD = 92
 MOST = 200
 MOST_TIMES = 14
+MOST_CALLED_OFF = 2
 
 
 class EventRow(NamedTuple):
@@ -116,8 +117,8 @@ def ahead(current: CurrentCatalog, times: Iterable[Occurrence]) -> list[tuple[Oc
 
 
 def _most_times(event: EventSummary) -> int:
-    """A series that does not take place is told of once."""
-    return 1 if event.status in ("cancelled", "postponed") else MOST_TIMES
+    """Of a series that does not take place a few are enough to tell."""
+    return MOST_CALLED_OFF if event.status in ("cancelled", "postponed") else MOST_TIMES
 
 
 def kind_label(site: Site, event: EventSummary) -> str:

@@ -1,11 +1,12 @@
 """The files that the site itself needs beside its pages: its schemas, the data of its search, its sitemap."""
 
 from generator.exports.export import Export
-from generator.exports.site import map_outlines, schemas, search, sitemap
+from generator.exports.site import map_outlines, schemas, search, search_events, sitemap
 
 SITE: tuple[Export, ...] = (
     Export("schemas", schemas.targets),
     Export("map_outlines", map_outlines.targets),  # before search, whose manifest names the file
     Export("search", search.targets),
+    Export("search_events", search_events.targets),
     Export("sitemap", sitemap.targets),
 )

@@ -1,4 +1,4 @@
-// What the companies page fetches only when it is needed: the ways on where hardly anything fits, and the map.
+// What the companies page fetches only when it is needed: the ways on where hardly anything fits, the map, and events.
 
 import { element, the } from "../shared/elements.js";
 import { say } from "../shared/messages.js";
@@ -42,6 +42,7 @@ export class Extras {
     else if (answer.total < FEW) this.#showHelp(state, answer, asked);
     else this.#help.replaceChildren();
     this.#showMap(state, answer);
+    import("./found-events.js").then(({ show }) => show(this.#search.base, state.q)).catch(() => {});
   }
 
   /** @param {State} state @param {Answer} answer @param {Chip[]} asked */

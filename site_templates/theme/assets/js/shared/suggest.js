@@ -1,16 +1,21 @@
 // Suggestions under a search field: an editable combobox with a list, in a form that works without.
 
 import { searchOf } from "../search/client.js";
+import { findEvents } from "../search/events.js";
 import { stems, tokens } from "../search/text.js";
 import { element, the, write } from "./elements.js";
 
 /** @import { Vocabulary } from "../search/client.js" */
-/** @import { Suggestion } from "../search/suggestions.js" */
+/** @import { FoundEvent } from "../search/events.js" */
+/** @import { Suggestion as Found } from "../search/suggestions.js" */
+/** @typedef {Found | FoundEvent} Suggestion */
 
 // Milliseconds without typing until a screen reader is told the count.
 const PAUSE = 800;
 // Milliseconds in a field until its data is fetched: whoever only tabs past shall not load it.
 const STAY = 250;
+// Events among the suggestions.
+const EVENTS = 3;
 // Pixels that the list needs under the field; else the page moves up.
 const ROOM = 220;
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
@@ -34,6 +39,7 @@ const noteOf = (facet, total) =>
  */
 function described(suggestion, vocabulary) {
   if (suggestion.kind === "company") return [`${suggestion.slug}/`, suggestion.name, suggestion.city];
+  if (suggestion.kind === "event") return [`../events/${suggestion.slug}/`, suggestion.name, suggestion.note];
   const { facet, id, label, total } = suggestion;
   return [`?${facet}=${id}`, label, noteOf(vocabulary.facet(facet).label, total)];
 }
@@ -91,9 +97,12 @@ class Combobox {
     this.#point(-1);
     if (!text) return this.#close();
     try {
-      const [found, vocabulary] = await Promise.all([this.#search.suggest(text), this.#search.vocabulary()]);
+      // The list does without events that did not load.
+      const events = findEvents(this.#search.base, text, EVENTS).catch(() => []);
+      const asked = /** @type {const} */ ([this.#search.suggest(text), this.#search.vocabulary(), events]);
+      const [terms, vocabulary, more] = await Promise.all(asked);
       if (turn !== this.#turn || document.activeElement !== this.field) return;
-      this.#show(found, vocabulary, tokens(text).flatMap(stems));
+      this.#show([...terms, ...more], vocabulary, tokens(text).flatMap(stems));
     } catch {
       this.#giveUp();
     }
@@ -104,7 +113,7 @@ class Combobox {
     this.#point(-1);
     this.#list.replaceChildren();
     this.#options = [];
-    for (const kind of ["term", "company"]) {
+    for (const kind of ["term", "company", "event"]) {
       const options = found.filter((one) => one.kind === kind).map((one) => option(one, vocabulary, marks));
       const attributes = { ...GROUP, "aria-label": strings[kind], hidden: !options.length };
       this.#list.append(element("div", attributes, ...options));

@@ -1,0 +1,21 @@
+// The events that a search finds, below the companies: fetched after the first answer has been shown.
+
+import { findEvents } from "../search/events.js";
+import { element, the } from "../shared/elements.js";
+
+const MOST = 5;
+let asked = "";
+
+/** Shows the events that have the words of a query. @param {string} base of the search's data @param {string} text */
+export async function show(base, text) {
+  asked = text;
+  const found = await findEvents(base, text, MOST);
+  if (asked !== text) return;
+  const section = the(".find__events");
+  const rows = found.map(({ slug, name, note }) => {
+    const link = element("a", { href: new URL(`../events/${slug}/`, base).href }, name);
+    return element("li", {}, link, " ", element("span", { class: "muted" }, note));
+  });
+  the("ul", section).replaceChildren(...rows);
+  section.hidden = !rows.length;
+}
