@@ -17,13 +17,16 @@ function fits({ dataset }, asked) {
   return asked.every((value) => has.includes(value));
 }
 
-/** How many events are among the rows that have all of these; one that comes twice counts once. @param {string[]} asked */
+/** How many events have all of these; one that comes twice counts once. @param {string[]} asked */
 function count(asked) {
   const found = [...rows].filter((row) => row.isConnected && fits(row, asked));
   return new Set(found.map((row) => row.querySelector("a")?.href)).size;
 }
 
-/** Tells beside each choice how many events it would leave. @param {HTMLSelectElement} select @param {string[]} asked */
+/**
+ * Tells beside each choice how many events it would leave.
+ * @param {HTMLSelectElement} select @param {string[]} asked
+ */
 function offer({ name, options }, asked) {
   const others = asked.filter((value) => !value.startsWith(`${name}=`));
   for (const option of options) {

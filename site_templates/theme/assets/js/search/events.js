@@ -32,9 +32,11 @@ export async function findEvents(base, text, most) {
 
 /** @param {EventRow[]} rows @param {string[]} asked @param {number} now @returns {FoundEvent[]} */
 export function matching(rows, asked, now) {
-  const has = (/** @type {string} */ words) => asked.every((word) => stems(word).some((stem) => words.includes(` ${stem}`)));
+  const has = (/** @type {string} */ words) =>
+    asked.every((word) => stems(word).some((stem) => words.includes(` ${stem}`)));
   const found = rows.filter(([, , , , words]) => has(` ${words}`));
-  const rank = (/** @type {EventRow} */ [, name, , until]) => (has(` ${tokens(name).join(" ")}`) ? 0 : 2) + (Date.parse(until) > now ? 0 : 1);
+  const rank = (/** @type {EventRow} */ [, name, , until]) =>
+    (has(` ${tokens(name).join(" ")}`) ? 0 : 2) + (Date.parse(until) > now ? 0 : 1);
   return found
     .map((row) => /** @type {const} */ ([rank(row), row]))
     .sort(([one], [other]) => one - other)

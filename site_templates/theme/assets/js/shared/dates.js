@@ -14,7 +14,7 @@ const dayOf = (instant) => Date.parse(new Date(instant).toLocaleDateString("en-C
 const all = (selector, within = document) => within.querySelectorAll(selector);
 
 /** Removes the rows that are past, and the days that have no more; says so where nothing is left. */
-function tidy(/** @type {HTMLElement} */ list) {
+export function tidy(/** @type {HTMLElement} */ list) {
   for (const row of all("[data-until]", list)) if (isOver(row)) row.remove();
   for (const day of all("[data-day]", list)) day.hidden = !day.querySelector("[data-until]");
   for (const none of all("[data-none]", list)) none.hidden = !!list.querySelector("[data-until]");

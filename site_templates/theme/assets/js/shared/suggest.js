@@ -3,12 +3,11 @@
 import { searchOf } from "../search/client.js";
 import { findEvents } from "../search/events.js";
 import { stems, tokens } from "../search/text.js";
-import { element, the, write } from "./elements.js";
+import { element, the } from "./elements.js";
+import { option } from "./suggestion.js";
 
 /** @import { Vocabulary } from "../search/client.js" */
-/** @import { FoundEvent } from "../search/events.js" */
-/** @import { Suggestion as Found } from "../search/suggestions.js" */
-/** @typedef {Found | FoundEvent} Suggestion */
+/** @import { Suggestion } from "./suggestion.js" */
 
 // Milliseconds without typing until a screen reader is told the count.
 const PAUSE = 800;
@@ -18,7 +17,6 @@ const STAY = 250;
 const EVENTS = 3;
 // Pixels that the list needs under the field; else the page moves up.
 const ROOM = 220;
-const numbers = new Intl.NumberFormat(document.documentElement.lang);
 // The header's form carries the strings for all forms of the page.
 const strings = the("form[data-none]").dataset;
 const LIST = { class: "suggest", role: "listbox", "aria-label": strings.label, hidden: true };
@@ -28,29 +26,6 @@ let made = 0;
 /** Makes a field suggest, once. @param {HTMLInputElement} field */
 export function start(field) {
   if (field.form && !field.hasAttribute("role")) new Combobox(field, field.form);
-}
-
-/** What a term is, and how many companies have it. @param {string} facet @param {number} total */
-const noteOf = (facet, total) =>
-  (strings.note ?? "").replace("{facet}", () => facet).replace("{count}", numbers.format(total));
-
-/**
- * @param {Suggestion} suggestion @param {Vocabulary} vocabulary @returns {[string, string, string]} path, label, note
- */
-function described(suggestion, vocabulary) {
-  if (suggestion.kind === "company") return [`${suggestion.slug}/`, suggestion.name, suggestion.city];
-  if (suggestion.kind === "event") return [`../events/${suggestion.slug}/`, suggestion.name, suggestion.note];
-  const { facet, id, label, total } = suggestion;
-  return [`?${facet}=${id}`, label, noteOf(vocabulary.facet(facet).label, total)];
-}
-
-/** @param {Suggestion} suggestion @param {Vocabulary} vocabulary @param {string[]} marks */
-function option(suggestion, vocabulary, marks) {
-  const [path, label, note] = described(suggestion, vocabulary);
-  const name = element("span");
-  write(name, label, marks);
-  const attributes = { class: "suggest__option", role: "option", "aria-selected": "false", "data-path": path };
-  return element("div", attributes, name, " ", element("small", {}, note));
 }
 
 class Combobox {
@@ -114,7 +89,7 @@ class Combobox {
     this.#list.replaceChildren();
     this.#options = [];
     for (const kind of ["term", "company", "event"]) {
-      const options = found.filter((one) => one.kind === kind).map((one) => option(one, vocabulary, marks));
+      const options = found.filter((one) => one.kind === kind).map((one) => option(one, vocabulary, strings, marks));
       const attributes = { ...GROUP, "aria-label": strings[kind], hidden: !options.length };
       this.#list.append(element("div", attributes, ...options));
       this.#options.push(...options);
