@@ -9,7 +9,7 @@ from string import Formatter
 from typing import Any
 
 import pytest
-from babel.dates import get_month_names
+from babel.dates import get_date_format, get_day_names, get_month_names
 from selectolax.lexbor import LexborHTMLParser as Parser
 from selectolax.lexbor import LexborNode as Node
 
@@ -24,6 +24,7 @@ from generator.theme.render import render_chrome
 from generator.theme.shell import DEPTHS, Shell, shell_output
 from generator.vocabularies import FOLDER, vocabulary
 from tests.conftest import ROOT, SampleSite
+from tests.project import event_record
 
 # Nobody's, but Babel knows its months: a date or number that ignores the locale comes out in another language.
 LOCALE = "eo"
@@ -31,7 +32,7 @@ FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in (*range(65
 SHOWN = ("alt", "aria-label", "data-label", "data-to-dark", "data-to-light", "placeholder", "title", "value")
 META = ("description", "og:site_name", "og:title", "og:description", "og:image:alt", "twitter:title")
 # A record's running text comes out of Markdown in pieces, and scripts and styles are not read by anyone.
-UNREAD = "script, style, .company .prose"
+UNREAD = "script, style, .company .prose, .event .prose"
 WORD = re.compile(r"[^\W\d_]{2,}")
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HAND_WRITTEN = ("about/", "manual/")
@@ -142,10 +143,15 @@ def names(sample: SampleSite) -> re.Pattern[str]:
     found: set[str] = {sample.site.settings.site_name}
     for record in sample.records.values():
         found.update(said(record.data.model_dump(mode="json")))
+    for event in sample.site.catalog.events:
+        content = (sample.site.settings.root / event.path).read_bytes()
+        found.update(said(event_record(event.path, content).data.model_dump(mode="json")))
     found.update(place.name for place in geography().neighborhoods.values())
     found.update(term.issuer for file in FOLDER.glob("*.yml") for term in vocabulary(file.stem) if term.issuer)
     for width in ("wide", "abbreviated"):
         found.update(get_month_names(width, locale=LOCALE).values())
+        found.update(get_day_names(width, locale=LOCALE).values())
+    found.update(re.findall(r"'([^']+)'", str(get_date_format("full", locale=LOCALE))))
     ordered = sorted({" ".join(name.split()) for name in found} - {""}, key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in ordered))
 
@@ -158,7 +164,7 @@ def said(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from said(inner, key)
-    elif isinstance(value, str) and (key == "unit" or not IDENTIFIER.fullmatch(value)):
+    elif isinstance(value, str) and (key in ("unit", "role", "eligible") or not IDENTIFIER.fullmatch(value)):
         yield from (value, bare(value)) if value.startswith("http") else (value,)
 
 

@@ -1,17 +1,19 @@
 """An event's own page: when and where it takes place, who holds it, and what it costs; or what funding offers."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.agenda import event_facets, times_by_event
+from generator.catalog.current import DAY
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import Occurrence, deadline
 from generator.catalog.public_events import PublicEvent, PublicFunding, PublicGathering
 from generator.digests import Plain
 from generator.rendering.event_rows import EventRow, event_path, event_row, event_rows, facet_label, kind_label
-from generator.rendering.event_times import clock_change, short_day
+from generator.rendering.event_times import clock_change, full_day, short_day
 from generator.rendering.event_words import money, price_words, repeat_words
 from generator.rendering.formats import day
 from generator.rendering.links import link
@@ -111,7 +113,7 @@ def _make(site: Site, event: EventSummary) -> Iterator[Artifact]:
 def _day_row(site: Site, each: Occurrence) -> EventRow:
     """The row of a time, with its day in full."""
     row = event_row(site, each)
-    return row._replace(date=day(row.time[:10], site.messages.locale, "full"))
+    return row._replace(date=full_day(date.fromisoformat(row.time[:DAY]), site.messages.locale))
 
 
 def _changes(site: Site, times: Iterable[Occurrence]) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from generator.rendering.event_rows import (
     rows_key,
     undated_row,
 )
-from generator.rendering.formats import day
+from generator.rendering.event_times import full_day
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
 from generator.theme.shell import Head
@@ -70,7 +70,7 @@ def _make(site: Site) -> Iterator[Artifact]:
 def _days(site: Site, shown: Sequence[tuple[Occurrence, int]]) -> Iterator[tuple[str, list[EventRow]]]:
     """Each day with its rows; the first that is still going on may have begun before today."""
     for first, times in groupby(shown, key=lambda pair: pair[0].day):
-        yield day(first, site.messages.locale, "full"), [event_row(site, each, more=more) for each, more in times]
+        yield full_day(first, site.messages.locale), [event_row(site, each, more=more) for each, more in times]
 
 
 def _always_open(site: Site) -> list[EventSummary]:

@@ -13,7 +13,7 @@ from generator.catalog.agenda import by_month
 from generator.catalog.occurrences import Occurrence
 from generator.digests import Plain
 from generator.rendering.event_rows import EventRow, event_row, rows_key
-from generator.rendering.event_times import on_the_clock, short_day
+from generator.rendering.event_times import full_day, on_the_clock, short_day
 from generator.rendering.formats import day
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
@@ -103,7 +103,7 @@ def _weeks(site: Site, month: str, times: Sequence[Occurrence]) -> list[list[Cel
 def _cell(site: Site, each: date, month: int, rows: Sequence[EventRow]) -> Cell:
     if each.month != month:
         return Cell(0, "", "", ())
-    return Cell(each.day, each.isoformat(), day(each, site.messages.locale, "full"), tuple(rows))
+    return Cell(each.day, each.isoformat(), full_day(each, site.messages.locale), tuple(rows))
 
 
 def _days(each: Occurrence) -> Iterator[date]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton, format_time, get_timezone_name
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 
 from generator.catalog.occurrences import HOME_ZONE, Occurrence, instant
 from generator.messages import Messages
@@ -27,6 +27,12 @@ def clock_change(wall: datetime, zone: str) -> str:
 def short_day(value: date, locale: str, *, year: bool = False) -> str:
     """A day with its weekday: `Sat, Dec 5`, with the year if asked."""
     return format_skeleton("yMMMEd" if year else "MMMEd", value, locale=locale)
+
+
+@lru_cache(maxsize=8192)
+def full_day(value: date, locale: str) -> str:
+    """A day in words: `Saturday, December 5, 2026`."""
+    return format_date(value, "full", locale=locale)
 
 
 @lru_cache(maxsize=4096)

@@ -2,31 +2,30 @@
 
 from typing import TYPE_CHECKING
 
-from babel.numbers import format_currency
-
 from generator.messages import Messages
+from generator.rendering.formats import number
 
 if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing to do can spare it
     from generator.records.event import Price
 
 
-def dollars(value: int, locale: str) -> str:
+def dollars(messages: Messages, value: int) -> str:
     """An amount in whole U.S. dollars: `$2,500`."""
-    return format_currency(value, "USD", "¤#,##0", locale=locale, currency_digits=False)
+    return messages.text("events.dollars", amount=number(value, messages.locale))
 
 
 def money(messages: Messages, smallest: int, largest: int) -> str:
     """A range of dollars, of which -1 is an end that nobody says; "" when nobody says either."""
-    say, locale = messages.text, messages.locale
+    say = messages.text
     if smallest < 0 and largest < 0:
         return ""
     if smallest == largest:
-        return dollars(smallest, locale)
+        return dollars(messages, smallest)
     if smallest < 0:
-        return say("events.up_to", amount=dollars(largest, locale))
+        return say("events.up_to", amount=dollars(messages, largest))
     if largest < 0:
-        return say("events.from", amount=dollars(smallest, locale))
-    return say("events.between", first=dollars(smallest, locale), last=dollars(largest, locale))
+        return say("events.from", amount=dollars(messages, smallest))
+    return say("events.between", first=dollars(messages, smallest), last=dollars(messages, largest))
 
 
 def price_words(messages: Messages, price: "Price | None") -> str:

@@ -75,9 +75,12 @@ def test_every_page_can_be_skipped_into_and_left_by_keyboard(sample_site: Sample
 
 
 def test_the_section_of_a_page_is_marked_in_the_navigation(sample_site: SampleSite) -> None:
-    for path, name in (("companies/", "Companies"), ("processes/anodizing/", "Processes"), ("about/", "About")):
+    for path, name in (("companies/", "Companies"), ("processes/anodizing/", "Companies"), ("about/", "About")):
         marked = [found.text() for found in sample_site.page(path).css('.site-nav a[aria-current="true"]')]
         assert marked == [name]
+    for path in ("events/", "events/months/2026-12/", "events/archive/", "events/south-bay-open-shop-day/"):
+        marked = [found.text() for found in sample_site.page(path).css('.site-nav a[aria-current="true"]')]
+        assert marked == ["Events"]
     assert not sample_site.page("").css('.site-nav a[aria-current="true"]')
 
 

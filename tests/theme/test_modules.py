@@ -27,6 +27,7 @@ SCRIPTS = sorted(FOLDER.rglob("*.js"))
 PURE = sorted((FOLDER / "search").glob("*.js"))
 # Modules that a page asks for by itself, and those that they import at once or, with `import(...)`, when needed.
 EVERYWHERE = ("theme.js", "header.js", "shared/save-button.js")
+AGENDA = (*EVERYWHERE, "shared/dates.js", "events/agenda.js")
 COMPANIES_PAGE = (*EVERYWHERE, "companies/page.js", "search/worker.js")
 MARKUP = re.compile(
     r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|setHTMLUnsafe)\b|\bnew Function\b"
@@ -83,13 +84,28 @@ def test_pages_without_a_search_load_little_script() -> None:
     assert 0 < weight(dependencies(names(*EVERYWHERE))) <= 6 * KILOBYTE
 
 
+def test_the_agenda_loads_little_script() -> None:
+    assert weight(dependencies(names(*EVERYWHERE))) < weight(dependencies(names(*AGENDA))) <= 6 * KILOBYTE
+
+
 def test_the_companies_page_keeps_its_budget_of_script() -> None:
     assert 0 < weight(dependencies(names(*COMPANIES_PAGE))) <= 30 * KILOBYTE
 
 
-def test_all_that_a_visitor_who_types_words_may_load_keeps_the_budget_of_script() -> None:
+def test_all_that_a_search_of_companies_may_load_keeps_the_budget_of_script() -> None:
     when_needed = ("companies/no-results.js", "search/relaxations.js", "companies/supplier-sets-panel.js")
     assert weight(dependencies(names(*COMPANIES_PAGE, *when_needed))) <= 30 * KILOBYTE
+
+
+def test_a_search_that_finds_companies_and_events_keeps_the_budget_of_script() -> None:
+    assert weight(dependencies(names(*COMPANIES_PAGE, "companies/found-events.js"))) <= 30 * KILOBYTE
+
+
+def test_a_search_that_finds_no_company_loads_little_more() -> None:
+    # The first answer is on the screen before the help for it and the events are fetched.
+    later = ("companies/no-results.js", "search/relaxations.js", "companies/supplier-sets-panel.js")
+    everything = dependencies(names(*COMPANIES_PAGE, *later, "companies/found-events.js"))
+    assert weight(everything) <= 31 * KILOBYTE
 
 
 def test_joined_modules_have_each_name_once_and_import_in_one_form() -> None:
@@ -160,5 +176,5 @@ def test_a_page_that_asks_for_a_shared_module_asks_for_all_that_it_is_joined_wit
 
 
 def test_every_script_is_used() -> None:
-    pages = ("companies/page.js", "shortlist/page.js", "compare/page.js", "search/worker.js", *EVERYWHERE)
+    pages = ("companies/page.js", "shortlist/page.js", "compare/page.js", "search/worker.js", *AGENDA)
     assert {named(file) for file in SCRIPTS} == {named(file) for file in dependencies(names(*pages), later=True)}

@@ -9,7 +9,10 @@ const numbers = new Intl.NumberFormat(document.documentElement.lang);
 const selects = (form) => form.querySelectorAll("select");
 
 /** What is chosen, as rows say it: `regions=south-bay`. @param {HTMLFormElement} form */
-const chosen = (form) => [...selects(form)].filter(({ value }) => value).map(({ name, value }) => `${name}=${value}`);
+const chosen = (form) => [...selects(form)].filter(idOf).map((select) => `${select.name}=${idOf(select)}`);
+
+/** The id of the value that is chosen, none for all. @param {HTMLSelectElement} select */
+const idOf = (select) => select.selectedOptions[0]?.dataset.id;
 
 /** @param {HTMLElement} row @param {string[]} asked */
 function fits({ dataset }, asked) {
@@ -30,8 +33,8 @@ function count(asked) {
 function offer({ name, options }, asked) {
   const others = asked.filter((value) => !value.startsWith(`${name}=`));
   for (const option of options) {
-    if (!option.value) continue;
-    const left = count([...others, `${name}=${option.value}`]);
+    if (!option.dataset.id) continue;
+    const left = count([...others, `${name}=${option.dataset.id}`]);
     option.textContent = `${option.dataset.label} (${numbers.format(left)})`;
     option.disabled = !left && !option.selected;
   }
@@ -55,8 +58,8 @@ function show(form) {
 function read(form) {
   const asked = new URLSearchParams(location.search);
   for (const select of selects(form)) {
-    select.value = asked.get(select.name) ?? "";
-    if (select.selectedIndex < 0) select.value = "";
+    const at = [...select.options].findIndex(({ dataset }) => dataset.id && dataset.id === asked.get(select.name));
+    select.selectedIndex = Math.max(at, 0);
   }
   show(form);
 }
@@ -74,7 +77,7 @@ if (form) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
-    for (const select of selects(form)) select.value = "";
+    for (const select of selects(form)) select.selectedIndex = 0;
     write(form);
   });
   addEventListener("popstate", () => read(form));
