@@ -26,7 +26,7 @@ ROOMS = [room for storey in STOREYS for room in storey]
 # The only modules beside the packages.
 LOOSE = {"__init__", "__main__", "mkdocs_plugin", "settings", "artifacts", "digests", "cache"}
 # Folders whose modules stand side by side and can each be deleted with no other edit than its line in the tuple.
-SIDE_BY_SIDE = ("pages", "exports/site", "importers", "rules")
+SIDE_BY_SIDE = ("pages", "exports/site", "exports/calendars", "exports/feeds", "importers", "rules")
 # Who may use what others must not.
 DOORS = {
     "yaml": {"source"},
@@ -40,6 +40,7 @@ DOORS = {
     "nh3": {"rendering"},
     "dateutil": {"catalog"},
     "cmarkgfm": {"rendering", "records"},
+    "icalendar": {"importers"},
 }
 NETWORK = {"socket", "ssl", "urllib.request", "http.client", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}
 # Who needs only the names of the families of addresses, to listen and not to call.

@@ -15,6 +15,7 @@ from generator.rendering.links import Link, link
 from generator.rendering.pagination import PAGE_SIZE, Page, head, paginate
 from generator.rendering.site import Site
 from generator.rendering.structured_data import data_block
+from generator.rendering.subscribe import feed_links
 from generator.search.columns import sortable
 from generator.theme.modules import SCRIPT_FOLDER, dependencies
 from generator.theme.shell import ROOT, Head
@@ -81,7 +82,8 @@ def _head(site: Site, page: Page) -> Head:
     if not page.is_first:
         return made
     # Joined as text: nothing may be escaped again.
-    return replace(made, extra=f"{made.extra}{_preloads(site)}{_strings(site)}{site.script(MODULES[0])}")
+    scripts = f"{_preloads(site)}{_strings(site)}{site.script(MODULES[0])}"
+    return replace(made, extra=f"{made.extra}{feed_links(site, 'companies')}{scripts}")
 
 
 def _preloads(site: Site) -> str:

@@ -13,6 +13,7 @@ from generator.rendering.links import Link, link
 from generator.rendering.region_map import full_map
 from generator.rendering.site import Site
 from generator.rendering.structured_data import script, website
+from generator.rendering.subscribe import feed_links
 from generator.theme.shell import Head
 from generator.vocabularies import vocabulary
 
@@ -64,7 +65,8 @@ def _make(site: Site, confirmed: list[CompanySummary], newest: list[CompanySumma
     total = len(site.catalog.companies)
     say = site.messages.text
     description = say("home.description", count=number(total, site.messages.locale))
-    head = Head(say("home.title"), description, "", extra=script(website(site, description)))
+    extra = script(website(site, description)) + feed_links(site, "events", "companies", "requests")
+    head = Head(say("home.title"), description, "", extra=extra)
     yield site.page(
         head,
         "pages/home.html",

@@ -1,6 +1,7 @@
 """The page of all regions with the map, and a landing page for each region that has companies."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from generator.artifacts import Artifact, Target
@@ -13,6 +14,7 @@ from generator.rendering.pagination import Page, context_key, paginate, place_he
 from generator.rendering.region_map import full_map
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
+from generator.rendering.subscribe import subscribe, subscribe_head
 from generator.theme.shell import Head
 
 PATH = "regions/"
@@ -60,13 +62,17 @@ def _landing(site: Site, id: str, companies: list[CompanySummary]) -> Iterator[T
         "is_neighbor": region.is_neighbor,
         "events": next_events(site, "regions", id),
         "events_path": f"events/regions/{id}/",
+        "calendar": subscribe(site, f"calendars/regions/{id}.ics", title),
     }
     links = {facet: tally(site, facet, bits, SHOWN) for facet in ("clusters", "processes")}
     links["neighborhoods"] = _neighborhoods(site, id)
 
     def render(page: Page) -> Artifact:
         map = full_map(site, id) if page.is_first and not region.is_neighbor else None
-        return site.page(place_head(site, title, page), "pages/region.html", list=page, map=map, **context, **links)
+        head = place_head(site, title, page)
+        if page.is_first:
+            head = replace(head, extra=head.extra + subscribe_head(site, "events"))
+        return site.page(head, "pages/region.html", list=page, map=map, **context, **links)
 
     around = [context_key(*links.values(), counts(site.current)["regions"]), next_key(site, "regions", id)]
     yield from paginate(site, f"{PATH}{id}/", companies, around, render)

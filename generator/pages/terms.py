@@ -1,6 +1,7 @@
 """One landing page, in as many numbered pages as it takes, for each term in use of each facet's vocabulary."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from generator.artifacts import Artifact, Target
@@ -13,6 +14,7 @@ from generator.rendering.formats import number
 from generator.rendering.links import Link, label, link, tally
 from generator.rendering.pagination import Page, context_key, head, paginate
 from generator.rendering.site import Site
+from generator.rendering.subscribe import subscribe, subscribe_head
 from generator.theme.shell import SECTIONS, Head
 from generator.vocabularies import Term, vocabulary
 
@@ -51,13 +53,15 @@ def _make(site: Site, facet: str, id: str, companies: list[CompanySummary]) -> I
     found = counts(site.current)[facet]
     children = vocabulary(facet).children.get(id, ())
     bits = bitset(site.current, companies)
+    title = label(site, facet, id)
     context = {
         "facet": facet,
         "term": term,
-        "title": label(site, facet, id),
+        "title": title,
         "parent": link(site, facet, term.parent) if term.parent else None,
         "notice": _notice(term),
         "events": next_events(site, facet, id) if facet == "clusters" else [],
+        "calendar": subscribe(site, f"calendars/clusters/{id}.ics", title) if facet == "clusters" else None,
     }
     tallied = ("regions", "processes" if facet == "clusters" else "clusters")
     links: dict[str, list[Link]] = {name: [] for name in ("regions", "clusters", "processes")}
@@ -87,4 +91,7 @@ def _head(site: Site, facet: str, term: Term, page: Page) -> Head:
     if term.parent:
         steps.append((label(site, facet, term.parent), f"{facet}/{term.parent}/"))
     section = facet if facet in SECTIONS else "companies"
-    return head(site, page, title, description, [*steps, (title, page.base)], section)
+    made = head(site, page, title, description, [*steps, (title, page.base)], section)
+    if facet == "clusters" and page.is_first:
+        made = replace(made, extra=made.extra + subscribe_head(site, "events"))
+    return made

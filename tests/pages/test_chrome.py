@@ -97,7 +97,7 @@ def test_every_link_leads_to_a_page_and_an_anchor(sample_site: SampleSite) -> No
             named = (found.attributes.get(name) for name in ("href", "src", "action"))
             address = next(filter(None, named), "")
             there, anchor = leads_to(sample_site, path, address), urlsplit(address).fragment
-            if there.startswith(("http:", "https:", "mailto:", "tel:")) or there in sample_site.files:
+            if there.startswith(("http:", "https:", "mailto:", "tel:", "webcal:")) or there in sample_site.files:
                 continue
             if there not in sample_site.pages or (
                 anchor and sample_site.page(there).css_first(f'[id="{anchor}"]') is None

@@ -29,6 +29,7 @@ PURE = sorted((FOLDER / "search").glob("*.js"))
 EVERYWHERE = ("theme.js", "header.js", "shared/save-button.js")
 AGENDA = (*EVERYWHERE, "shared/dates.js", "events/agenda.js")
 COMPANIES_PAGE = (*EVERYWHERE, "companies/page.js", "search/worker.js")
+SUBSCRIBE_PAGES = (*EVERYWHERE, "shared/copy.js")
 MARKUP = re.compile(
     r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|setHTMLUnsafe)\b|\bnew Function\b"
 )
@@ -86,6 +87,10 @@ def test_pages_without_a_search_load_little_script() -> None:
 
 def test_the_agenda_loads_little_script() -> None:
     assert weight(dependencies(names(*EVERYWHERE))) < weight(dependencies(names(*AGENDA))) <= 6 * KILOBYTE
+
+
+def test_pages_with_a_calendar_load_little_script() -> None:
+    assert 0 < weight(dependencies(names(*SUBSCRIBE_PAGES))) <= 6 * KILOBYTE
 
 
 def test_the_companies_page_keeps_its_budget_of_script() -> None:
@@ -176,5 +181,5 @@ def test_a_page_that_asks_for_a_shared_module_asks_for_all_that_it_is_joined_wit
 
 
 def test_every_script_is_used() -> None:
-    pages = ("companies/page.js", "shortlist/page.js", "compare/page.js", "search/worker.js", *AGENDA)
+    pages = ("companies/page.js", "shortlist/page.js", "compare/page.js", "search/worker.js", *AGENDA, *SUBSCRIBE_PAGES)
     assert {named(file) for file in SCRIPTS} == {named(file) for file in dependencies(names(*pages), later=True)}

@@ -1,0 +1,1 @@
+"""File syntaxes that others read: nothing here knows of companies or events."""
