@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 from click.shell_completion import CompletionItem
@@ -9,6 +10,16 @@ from click.shell_completion import CompletionItem
 from generator import settings
 from generator.cli.console import USAGE, root_of, say
 from generator.cli.options import PATH, documented_command
+
+
+class Asked(TypedDict):
+    """The options, which an import is asked for by these names."""
+
+    file: Path
+    mapping: Path | None
+    kind: str
+    zone: str
+    dry_run: bool
 
 
 def complete_importers(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -22,9 +33,11 @@ def complete_importers(_context: click.Context, _parameter: click.Parameter, inc
 @click.argument("importer", help=say("cli.import.importer"), shell_complete=complete_importers)
 @click.argument("file", type=PATH, help=say("cli.import.file"))
 @click.option("--map", "mapping", type=PATH, metavar="MAPPING", help=say("cli.import.map"))
+@click.option("--kind", default="", metavar="KIND", help=say("cli.import.kind"))
+@click.option("--zone", default="", metavar="ZONE", help=say("cli.import.zone"))
 @click.option("--dry-run", is_flag=True, help=say("cli.import.dry_run"))
 @click.pass_obj
-def command(root: Path | None, importer: str, file: Path, mapping: Path | None, dry_run: bool) -> int:
+def command(root: Path | None, importer: str, **asked: Unpack[Asked]) -> int:
     """Runs the importer of that name."""
     from generator.importers import IMPORTERS
     from generator.importers.cleaning.report import ImportRequest
@@ -33,4 +46,4 @@ def command(root: Path | None, importer: str, file: Path, mapping: Path | None, 
     if importer not in known:
         print(say("cli.no_such_importer", name=importer, names=", ".join(known)), file=sys.stderr)
         return USAGE
-    return known[importer].run(ImportRequest(file, mapping, dry_run), settings.load(root_of(root)), say)
+    return known[importer].run(ImportRequest(**asked), settings.load(root_of(root)), say)

@@ -123,6 +123,10 @@ CODES: dict[str, Severity] = {
     "I703": WARNING,
     "I704": ERROR,
     "I705": ERROR,
+    "I706": ERROR,
+    "I707": ERROR,
+    "I708": WARNING,
+    "I709": WARNING,
     # C: Settings.
     "C801": ERROR,
     "C802": ERROR,

@@ -20,6 +20,8 @@ FOLDER = "calendars/"
 # calendar of all that ever was would grow without end.
 PAST_DAYS = 365
 CANCELLED_DAYS = 90
+# The years for which a zone is told; an event may have dates beyond, and its zone goes on as in the last year.
+FIRST_YEAR, LAST_YEAR = 1970, 2100
 # How often programs should look for changes; few of them ask.
 REFRESH = "PT12H"
 # A color of CSS, as RFC 7986 wants it.
@@ -111,7 +113,8 @@ def _zones(site: Site, calendar: Calendar) -> Iterator[Component]:
     """The zones of all times, for the years in which they lie; one even without events, as no calendar may be empty."""
     years = {LOCAL_ZONE: [site.current.today.year]}
     for event in calendar.events:
-        if last := last_day(site, event):
-            years.setdefault(zone_of(event), []).extend((int(event.when[:4]), last.year))
+        if over := last_day(site, event):
+            years.setdefault(zone_of(event), []).extend((int(event.when[:4]), over.year))
     for zone, seen in sorted(years.items()):
-        yield timezone(zone, min(seen), max(seen))
+        first, last = (min(max(year, FIRST_YEAR), LAST_YEAR) for year in (min(seen), max(seen)))
+        yield timezone(zone, first, last)

@@ -27,28 +27,16 @@ def gathering_times(event: EventSummary, times: Sequence[Occurrence]) -> list[Ti
     start that the rule does not name; and a rule of which we show only the latest times has no short form.
     """
     if not event.rule:
-        return [Timing("", span(event, each.starts, each.ends)) for each in times]
+        return [Timing("", _time(event, each.starts, each.ends)) for each in times]
     if times and _is_regular(event, times):
         return [Timing("", _repeated(event, times))]
-    return [Timing(f".{ical.day_code(each.day)}", span(event, each.starts, each.ends)) for each in times]
+    return [Timing(f".{ical.day_code(each.day)}", _time(event, each.starts, each.ends)) for each in times]
 
 
 def deadline_time(event: EventSummary, due: str, mark: str = "") -> Timing:
     """A deadline, which has no length: a day, or a local time."""
-    if "T" in due:
-        return Timing(mark, span(event, moment(due), moment(due)))
-    return Timing(mark, _whole_days(moment(due), moment(due)))
-
-
-def span(event: EventSummary, starts: datetime, ends: datetime) -> tuple[str, ...]:
-    """Start and end; in UTC where a local time would not be clear."""
-    if event.is_all_day:
-        return _whole_days(starts, ends)
-    zone = zone_of(event)
-    both = (("DTSTART", starts), ("DTEND", ends)) if ends > starts else (("DTSTART", starts),)
-    if all(_is_clear(wall, zone) for _, wall in both):
-        return tuple([ical.local_times(name, zone, wall) for name, wall in both])
-    return tuple([ical.instant(name, instant(wall, zone)) for name, wall in both])
+    day = moment(due)
+    return Timing(mark, _span(day, day, zone_of(event)) if "T" in due else _whole_days(day, day))
 
 
 def zone_of(event: EventSummary) -> str:
@@ -56,9 +44,22 @@ def zone_of(event: EventSummary) -> str:
     return event.timezone or LOCAL_ZONE
 
 
+def _time(event: EventSummary, starts: datetime, ends: datetime) -> tuple[str, ...]:
+    return _whole_days(starts, ends) if event.is_all_day else _span(starts, ends, zone_of(event))
+
+
+def _span(starts: datetime, ends: datetime, zone: str) -> tuple[str, ...]:
+    """Start and, if it is another, end; in UTC where a local time would not be clear."""
+    both = (("DTSTART", starts), ("DTEND", ends)) if ends > starts else (("DTSTART", starts),)
+    if all(_is_clear(wall, zone) for _, wall in both):
+        return tuple([ical.local_times(name, zone, wall) for name, wall in both])
+    return tuple([ical.instant(name, instant(wall, zone)) for name, wall in both])
+
+
 def _whole_days(starts: datetime, ends: datetime) -> tuple[str, ...]:
     """From the first day to the one after the last."""
-    return (ical.days("DTSTART", starts.date()), ical.days("DTEND", ends.date() + timedelta(days=1)))
+    after = ends.date() + timedelta(days=1) if ends.date() < date.max else date.max
+    return (ical.days("DTSTART", starts.date()), ical.days("DTEND", after))
 
 
 def _is_clear(wall: datetime, zone: str) -> bool:
@@ -85,7 +86,7 @@ def _repeated(event: EventSummary, times: Sequence[Occurrence]) -> tuple[str, ..
     end = ical.day_code(last.day) if event.is_all_day else ical.utc_code(last.starts_at)
     parts = [part for part in event.rule.split(";") if part.partition("=")[0] not in ("COUNT", "UNTIL")]
     rule = ical.code("RRULE", ";".join([*parts, f"UNTIL={end}"]))
-    begin = span(event, first, first + (last.ends - last.starts))
+    begin = _time(event, first, first + (last.ends - last.starts))
     skipped = [date.fromisoformat(day) for day in sorted(event.exceptions) if day <= last.day.isoformat()]
     if not skipped:
         return (*begin, rule)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.importers import csv_table
+from generator.importers import csv_table, ics
 from generator.importers.cleaning.report import ImportRequest
 from generator.settings import Settings
 
@@ -16,4 +16,4 @@ class Importer:
     run: Callable[[ImportRequest, Settings, Callable[..., str]], int]
 
 
-IMPORTERS: tuple[Importer, ...] = (Importer("csv", csv_table.command),)
+IMPORTERS: tuple[Importer, ...] = (Importer("csv", csv_table.command), Importer("ics", ics.command))

@@ -1,5 +1,6 @@
 """Writes a feed in the Atom syndication format (RFC 4287)."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -7,6 +8,9 @@ from generator.serializers.feed import Feed, Post, at_midnight
 from generator.source.parser import INVISIBLE
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
+
+# What XML 1.0 forbids besides (section 2.2).
+NO_CHARACTER = re.compile("[\ufffe\uffff]")
 
 
 def atom(feed: Feed) -> bytes:
@@ -43,4 +47,4 @@ def _post(post: Post) -> Iterator[str]:
 
 def _text(value: str) -> str:
     """Text on one line, escaped, without characters that XML forbids or nobody can see."""
-    return escape(INVISIBLE.sub("", " ".join(value.split())))
+    return escape(NO_CHARACTER.sub("", INVISIBLE.sub("", " ".join(value.split()))))

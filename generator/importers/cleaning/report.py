@@ -47,11 +47,16 @@ NOTES = (
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
-    """What `makeitinla import` was asked for: `mapping` is a file, or the name of a mapping that we have."""
+    """What `makeitinla import` was asked for: `mapping` is a file, or the name of a mapping that we have.
+
+    `kind` and `zone` are what a person says of events whose calendar does not tell.
+    """
 
     file: Path
     mapping: Path | None
     dry_run: bool
+    kind: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from generator.importers.cleaning.report import ImportResult, RowReport
 
 
-def lines(result: ImportResult, say: Callable[..., str], dry_run: bool) -> Iterator[str]:
-    """The lines that describe an import: the outcome of each row, then the counts."""
+def lines(result: ImportResult, say: Callable[..., str], dry_run: bool, of: str = "rows") -> Iterator[str]:
+    """The lines that describe an import of rows or events: the outcome of each, then the counts."""
     for row in result.rows:
         yield from _row(row, say)
     for action, count in sorted(result.actions.items()):
-        yield say(f"imports.count.{action}", n=count)
+        yield say(f"imports.count.{of}.{action}", n=count)
     for reason, count in result.reasons.items():
         yield f"  {count:>6}  {say(f'imports.reasons.{reason}')}"
     if result.rows:
