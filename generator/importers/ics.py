@@ -170,8 +170,13 @@ def _valid(made: EventDraft, path: str, files: EventFiles) -> tuple[Note, ...] |
         faulty = {each.field.partition(".")[0].partition("[")[0] for each in found} & data.keys() - set(NEEDED)
         if not faulty:
             return None
-        values = {name: str(data.pop(name)) for name in sorted(faulty)}
+        values = {name: _as_text(data.pop(name)) for name in sorted(faulty)}
         notes += [Note(DROPPED.get(name, "field-dropped"), {"value": values[name], "field": name}) for name in values]
+
+
+def _as_text(value: object) -> str:
+    """A value as a person reads it: of how an event repeats the rule."""
+    return str(value["rule"] if isinstance(value, dict) and "rule" in value else value)
 
 
 def _slug(name: str, day: str, taken: set[str]) -> str:

@@ -79,7 +79,8 @@ def test_every_feed_of_the_sample_is_read_without_a_complaint(sample_site: Sampl
 def test_a_company_is_told_when_it_is_new_and_again_when_it_is_verified(sample_site: SampleSite) -> None:
     texts = {
         "acme": COMPANY,
-        "beta": COMPANY.replace("Acme", "Beta") + "summary: We cut.\nverification: {level: confirmed, on: 2026-11-15}\n",
+        "beta": COMPANY.replace("Acme", "Beta")
+        + "summary: We cut.\nverification: {level: confirmed, on: 2026-11-15}\n",
         "core": COMPANY.replace("Acme", "Core").replace("2026-11-01", "2026-12-24"),
     }
     found = read(made(site_of(sample_site, texts, {}))["companies.atom"])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.geography import geography
 from generator.importers.cleaning.calendar_file import CalendarEvent
 from generator.importers.cleaning.event_series import Version
-from generator.importers.cleaning.event_times import TimeError, Times, Zones, day_of, times
+from generator.importers.cleaning.event_times import LOCAL_ZONE, TimeError, Times, Zones, day_of, times, written
 from generator.importers.cleaning.report import Note
 from generator.importers.cleaning.venues import venue
 from generator.records.checks import RAW_HEADING
@@ -110,7 +110,7 @@ def _described(event: CalendarEvent) -> tuple[dict[str, object], list[Note]]:
     if len(text) > LONGEST_TEXT:
         text = _cut(text, LONGEST_TEXT)
         notes.append(Note("description-cut"))
-    found = {"description": text, "url": event.url.strip()}
+    found = {"description": text, "url": clean(event.url).strip()}
     return {key: value for key, value in found.items() if value}, notes
 
 
@@ -122,12 +122,12 @@ def _markdown(text: str) -> str:
 
 
 def _when(when: Times) -> dict[str, object]:
-    found: dict[str, object] = {"starts": _written(when.starts)}
+    found: dict[str, object] = {"starts": written(when.starts)}
     if when.ends:
-        found["ends"] = _written(when.ends)
+        found["ends"] = written(when.ends)
     if not isinstance(when.starts, datetime):
         found["all_day"] = True
-    if when.zone and when.zone != "America/Los_Angeles":
+    if when.zone and when.zone != LOCAL_ZONE:
         found["timezone"] = when.zone
     if when.rule:
         repeats: dict[str, object] = {"rule": when.rule}
@@ -135,15 +135,11 @@ def _when(when: Times) -> dict[str, object]:
     return found
 
 
-def _written(moment: date) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M") if isinstance(moment, datetime) else moment.isoformat()
-
-
 def _is_past(when: Times, today: date) -> bool:
     """Whether an event is over for sure: a rule that counts may go on."""
     if when.rule:
         until = UNTIL.search(when.rule)
-        return bool(until) and "".join(until.groups()) < today.strftime("%Y%m%d") if until else False
+        return until is not None and "".join(until.groups()) < f"{today:%Y%m%d}"
     return day_of(when.ends or when.starts) < today
 
 

@@ -57,6 +57,11 @@ def day_of(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+def written(moment: date) -> str:
+    """A day or a time as records have it."""
+    return moment.strftime("%Y-%m-%d %H:%M") if isinstance(moment, datetime) else moment.isoformat()
+
+
 def _zone(start: Moment, repeats: bool, zones: Zones, notes: list[Note]) -> str:
     """The zone of a start. An instant is shown in local time, but one that repeats keeps its hour in UTC."""
     if start.zone == "UTC":
@@ -98,11 +103,11 @@ def _end(event: CalendarEvent, starts: date, zone: str, zones: Zones, notes: lis
         return starts + (length if is_time else max(length - timedelta(days=1), timedelta()))
     ends = _local(event.ends, zone, zones)
     if event.ends.is_time != is_time:
-        notes.append(Note("end-dropped", {"value": str(ends)}))
+        notes.append(Note("end-dropped", {"value": written(ends)}))
         return None
     if not is_time and ends > starts:
         ends -= timedelta(days=1)  # a calendar names the first day that is free again
     if ends < starts:
-        notes.append(Note("end-dropped", {"value": str(ends)}))
+        notes.append(Note("end-dropped", {"value": written(ends)}))
         return None
     return ends if ends != starts else None
