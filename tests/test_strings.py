@@ -153,7 +153,8 @@ def names(sample: SampleSite) -> re.Pattern[str]:
         found.update(get_day_names(width, locale=LOCALE).values())
     found.update(re.findall(r"'([^']+)'", str(get_date_format("full", locale=LOCALE))))
     ordered = sorted({" ".join(name.split()) for name in found} - {""}, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in ordered))
+    own = rf"{re.escape(sample.site.settings.site_url)}\S*"  # an address to copy is the same in all languages
+    return re.compile("|".join([own, *(rf"(?<!\w){re.escape(name)}(?!\w)" for name in ordered)]))
 
 
 def said(value: Any, key: str = "") -> Iterator[str]:

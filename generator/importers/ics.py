@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 
 from generator.diagnostics import reporters
@@ -29,6 +30,7 @@ LONGEST_LINE = 400
 # Why an event is left out, with the finding that says so; None where nothing is wrong with it.
 REASONS: dict[str, tuple[str, str] | None] = {
     "past": None,
+    "private": None,
     "older-version": None,
     "cancelled-date": None,
     "known-event": None,
@@ -61,7 +63,7 @@ DROPPED = {"recurrence": "rule-dropped", "ends": "end-dropped"}
 
 @dataclass
 class EventFiles:
-    """The events on file, and those that an import adds: their slugs, their ids in calendars, their names and days."""
+    """The events on file, and those that an import adds: their slugs, ids in calendars, and names with starts."""
 
     slugs: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
@@ -151,8 +153,8 @@ def _import(version: Version, shared: Import, files: EventFiles, file: str) -> t
 
 
 def _called(data: Mapping[str, object]) -> tuple[str, str]:
-    """What tells an event apart when its calendar has no id: its name and its first day."""
-    return str(data.get("name", "")).casefold(), str(data.get("starts", ""))[:10]
+    """What tells an event apart when its calendar has another id for it: its name and its start."""
+    return str(data.get("name", "")).casefold(), str(data.get("starts", ""))
 
 
 def _valid(made: EventDraft, path: str, files: EventFiles) -> tuple[Note, ...] | None:
@@ -182,7 +184,7 @@ def _as_text(value: object) -> str:
 def _slug(name: str, day: str, taken: set[str]) -> str:
     """`Open Shop Day` as `open-shop-day`; with its day, or else a number, if that is taken."""
     base = plain(name) or "event"
-    candidates = [base, f"{base}-{day}", *(f"{base}-{day}-{number}" for number in range(2, len(taken) + 3))]
+    candidates = chain((base, f"{base}-{day}"), (f"{base}-{day}-{number}" for number in count(2)))
     return next(each for each in candidates if each not in taken and each not in RESERVED_SLUGS)
 
 

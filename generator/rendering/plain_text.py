@@ -39,5 +39,5 @@ def plain_text(html: str) -> str:
 
 def _link(address: str, words: str) -> str:
     """The words of a link and its address, which is enough alone where the words are the same."""
-    target, said = unescape(address).removeprefix("mailto:"), " ".join(words.split())
-    return address if not said or unescape(said) == target else f"{said} ({address})"
+    target, said = address.removeprefix("mailto:"), " ".join(words.split())
+    return target if not said or unescape(said) == unescape(target) else f"{said} ({target})"

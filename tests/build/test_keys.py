@@ -113,7 +113,8 @@ def made(targets: Iterable[Target]) -> dict[str, Outcome]:
 
 def with_records(sample: SampleSite, records: Mapping[str, Record[Company]], days: int = 0) -> Site:
     """The sample's site with other records, or some days later."""
-    digests = {path: key(path, record.data.model_dump_json()) for path, record in records.items()}
+    own = {path: key(path, record.data.model_dump_json()) for path, record in records.items()}
+    digests = {**sample.site.catalog.digests, **own}
     catalog = Catalog.of(map(company_summary, records.values()), sample.site.catalog.events, digests=digests)
     current = CurrentCatalog(catalog, sample.site.current.today + timedelta(days=days))
     return replace(sample.site, current=current, company=lambda path: public_company(records[path]))

@@ -304,6 +304,23 @@ def test_an_event_is_not_imported_twice(tmp_path: Path) -> None:
     assert again.files == ()
 
 
+def test_two_sessions_of_one_day_are_two_events(tmp_path: Path) -> None:
+    result = bring(tmp_path, calendar(event(), event(UID="2", DTSTART="20261205T140000")))
+    assert outcomes(result) == ["soldering-workshop", "soldering-workshop-2026-12-05"]
+
+
+@pytest.mark.parametrize("access", ["PRIVATE", "confidential"])
+def test_what_a_calendar_calls_private_is_left_out(tmp_path: Path, access: str) -> None:
+    result = bring(tmp_path, calendar(event(CLASS=access), event(UID="2", CLASS="PUBLIC")))
+    assert outcomes(result) == ["private", "soldering-workshop"]
+
+
+def test_an_event_without_an_id_is_known_by_its_name_and_start(tmp_path: Path) -> None:
+    content = calendar(event(UID="", SUMMARY=" Soldering workshop "))
+    assert record(tmp_path, bring(tmp_path, content))["sources"][0]["id"] == "Soldering workshop 2026-12-05 10:00:00"
+    assert outcomes(bring(tmp_path, content)) == ["known-event"]
+
+
 def test_a_kind_comes_from_the_category_the_name_or_the_person(tmp_path: Path) -> None:
     assert kind_of(("Books", "Factory Tour"), "Evening workshop") == "factory-tour"
     assert kind_of((), "Our 3rd demo-day: pitch!") == "pitch"

@@ -47,6 +47,8 @@ class CalendarEvent(NamedTuple):
     location: str
     url: str
     status: str
+    # PUBLIC, PRIVATE or CONFIDENTIAL.
+    access: str
     categories: tuple[str, ...]
     sequence: int
     starts: Moment | None
@@ -61,7 +63,7 @@ class CalendarEvent(NamedTuple):
     unread: tuple[str, ...]
 
 
-BLANK = CalendarEvent(0, "", "", "", "", "", "", (), 0, None, None, None, "", (), None, None, ())
+BLANK = CalendarEvent(0, "", "", "", "", "", "", "", (), 0, None, None, None, "", (), None, None, ())
 
 
 class CalendarFile(NamedTuple):
@@ -140,6 +142,7 @@ def _event(line: int, block: list[bytes]) -> CalendarEvent:
         _text(event, "LOCATION"),
         _text(event, "URL"),
         _text(event, "STATUS").strip().upper(),
+        _text(event, "CLASS").strip().upper(),
         tuple(_categories(event)),
         _sequence(event),
         _moment(event, "DTSTART"),

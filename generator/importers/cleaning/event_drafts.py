@@ -51,8 +51,8 @@ def event_draft(version: Version, shared: Import) -> EventDraft | RejectedEvent:
     """The draft of one event, which may still have a field that is not valid."""
     event = version.event
     name, notes = _name(event)
-    if version.reason or event.unread == ("VEVENT",) or not name:
-        return RejectedEvent(version.reason or ("no-event-name" if event.unread != ("VEVENT",) else "broken"))
+    if reason := version.reason or _fault(event, name):
+        return RejectedEvent(reason)
     try:
         when = times(event, shared.zones)
     except TimeError as error:
@@ -70,6 +70,14 @@ def event_draft(version: Version, shared: Import) -> EventDraft | RejectedEvent:
     data |= {"sources": [source], "added": shared.today.isoformat()}
     all_notes = (*version.notes, *notes, *when.notes, *about, *place_notes, *_unread(event))
     return EventDraft(data, id, all_notes)
+
+
+def _fault(event: CalendarEvent, name: str) -> str:
+    if event.unread == ("VEVENT",):
+        return "broken"
+    if event.access in ("PRIVATE", "CONFIDENTIAL"):
+        return "private"
+    return "" if name else "no-event-name"
 
 
 def kind_of(categories: tuple[str, ...], name: str) -> str:
@@ -160,7 +168,7 @@ def _status(event: CalendarEvent) -> Mapping[str, object]:
 def _id(event: CalendarEvent) -> str:
     """The id of an event in its calendar; one too long for a record is told by its digest."""
     id = " ".join(clean(event.uid).split()) + (f" {event.changes.wall:%Y-%m-%d}" if event.changes else "")
-    id = id.strip() or f"{clean(event.name)} {event.starts.wall if event.starts else ''}"
+    id = id.strip() or " ".join(f"{clean(event.name)} {event.starts.wall if event.starts else ''}".split())
     return id if len(id) <= LONGEST_ID else sha256(id.encode()).hexdigest()
 
 
