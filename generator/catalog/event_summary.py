@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.catalog.public_events import Details, PublicEvent, PublicFunding, PublicGathering, PublicRequest
+from generator.catalog.public_places import address
 from generator.catalog.tokens import unique_words
 from generator.digests import Plain
 
@@ -46,6 +47,11 @@ class EventSummary(NamedTuple):
     # Where people meet: city and neighborhood as far as they may be shown.
     city: str
     neighborhood: str
+    # The same for calendars: one line, and latitude and longitude or nothing; and where to join and to register.
+    address: str
+    point: tuple[float, ...]
+    online_url: str
+    registration_url: str
     # Of a request or funding: when it opens and until when it takes questions; `closes` is `when`.
     opens: str
     questions_due: str
@@ -117,8 +123,9 @@ BLANK: dict[str, Any] = {
     **dict.fromkeys(
         ("ends", "timezone", "rule", "mode", "price", "city", "neighborhood", "opens", "questions_due"), ""
     ),
+    **dict.fromkeys(("address", "online_url", "registration_url"), ""),
     **dict.fromkeys(("owner", "export_control", "bill", "stage"), ""),
-    **dict.fromkeys(("exceptions", "eligible", "requirements", "participants"), ()),
+    **dict.fromkeys(("exceptions", "point", "eligible", "requirements", "participants"), ()),
     **{"rolling": False, "amount": (-1, -1), "outcome": ("", (), "", -1)},
 }
 
@@ -165,6 +172,10 @@ def _of_gathering(details: PublicGathering) -> dict[str, Any]:
         "price": _price(details.price),
         "city": venue.city if venue else "",
         "neighborhood": venue.neighborhood if venue else "",
+        "address": address(venue) if venue and venue.is_somewhere else "",
+        "point": (venue.lat, venue.lon) if venue and venue.lat is not None else (),
+        "online_url": details.online_url,
+        "registration_url": details.registration_url,
         "participants": details.participants,
     }
 

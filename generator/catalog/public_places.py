@@ -80,6 +80,12 @@ def public_place(place: "Place", places: Geography) -> PublicPlace:
     )
 
 
+def address(place: PublicPlace) -> str:
+    """A place on one line, from what people call it to its ZIP code, as far as it may be shown."""
+    street, state = f"{place.street} {place.unit}".strip(), f"{place.state} {place.zip}".strip()
+    return ", ".join([part for part in (place.label, street, place.city, state) if part])
+
+
 def point(place: PublicPlace, places: Geography) -> tuple[float, float, bool] | None:
     """Where a place lies on a map, and whether exactly there; else the middle of the smallest area it may name."""
     if place.lat is not None and place.lon is not None:

@@ -1,7 +1,7 @@
 """What a calendar says of an event: its VEVENT components (RFC 5545, section 3.6.1), from what anyone may know."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -9,8 +9,6 @@ from generator.catalog.current import CurrentCatalog
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.labels import label
 from generator.catalog.occurrences import Occurrence
-from generator.catalog.public_events import PublicEvent, PublicGathering
-from generator.catalog.public_places import PublicPlace
 from generator.exports.calendar_times import Timing, deadline_time, gathering_times
 from generator.rendering.site import Site
 from generator.serializers import ical
@@ -39,16 +37,18 @@ def status_of(event: EventSummary) -> str:
 
 # A process makes each event once, however many calendars have it.
 @lru_cache(maxsize=16384)
-def components(site: Site, event: EventSummary, with_questions: bool = False) -> tuple[Component, ...]:
-    """The components of an event: of a request or funding its deadline, and for questions another if wanted."""
-    public = site.event(event.path)
-    shared = tuple(_shared(site, event, public))
-    made = [_component(site, event, _title(site, event), timing, shared) for timing in _timings(site, event)]
-    if with_questions and event.questions_due:
-        title = site.messages.text("calendars.questions", name=event.name)
-        timing = deadline_time(event, event.questions_due, ".questions")
-        made.append(_component(site, event, title, timing, shared))
-    return tuple(made)
+def components(site: Site, event: EventSummary) -> bytes:
+    """The components of an event, as calendars have them: of a request or funding its deadline."""
+    shared, title = tuple(_shared(site, event)), _title(site, event)
+    return b"".join([_component(site, event, title, timing, shared) for timing in _timings(site, event)])
+
+
+def questions(site: Site, event: EventSummary) -> bytes:
+    """The component of the deadline for questions about a request."""
+    title = site.messages.text("calendars.questions", name=event.name)
+    return _component(
+        site, event, title, deadline_time(event, event.questions_due, ".questions"), tuple(_shared(site, event))
+    )
 
 
 def _timings(site: Site, event: EventSummary) -> list[Timing]:
@@ -57,21 +57,23 @@ def _timings(site: Site, event: EventSummary) -> list[Timing]:
     return [deadline_time(event, event.when)] if len(event.when) >= DAY else []
 
 
-def _component(site: Site, event: EventSummary, title: str, timing: Timing, shared: tuple[str, ...]) -> Component:
+def _component(site: Site, event: EventSummary, title: str, timing: Timing, shared: tuple[str, ...]) -> bytes:
     uid = f"{event.slug}{timing.mark}@{urlsplit(site.settings.site_url).hostname}"
-    return Component("VEVENT", (ical.text("UID", uid), ical.text("SUMMARY", title), *timing.lines, *shared))
+    lines = (ical.text("UID", uid), ical.text("SUMMARY", title), *timing.lines, *shared)
+    return ical.document(Component("VEVENT", lines))
 
 
-def _shared(site: Site, event: EventSummary, public: PublicEvent) -> Iterator[str]:
+def _shared(site: Site, event: EventSummary) -> Iterator[str]:
     """What all components of an event say: its version, and what and where it is."""
-    changed = datetime.combine(public.updated or public.added, time(), UTC)
+    added = datetime.fromisoformat(event.added).replace(tzinfo=UTC)
+    changed = datetime.fromisoformat(event.updated).replace(tzinfo=UTC) if event.updated else added
     yield ical.instant("DTSTAMP", changed)
-    yield ical.instant("CREATED", datetime.combine(public.added, time(), UTC))
+    yield ical.instant("CREATED", added)
     yield ical.instant("LAST-MODIFIED", changed)
-    yield ical.code("SEQUENCE", str(sequence(public.added, public.updated, status_of(event))))
-    if description := _description(site, public):
+    yield ical.code("SEQUENCE", str(sequence(added, changed, status_of(event))))
+    if description := _description(site, event):
         yield ical.text("DESCRIPTION", description)
-    yield from _place(public)
+    yield from _place(event)
     yield ical.uri("URL", f"{site.settings.site_url}events/{event.slug}/")
     yield ical.texts("CATEGORIES", _categories(site, event))
     yield ical.code("STATUS", STATUSES.get(status_of(event), "CONFIRMED"))
@@ -79,14 +81,13 @@ def _shared(site: Site, event: EventSummary, public: PublicEvent) -> Iterator[st
     yield ical.code("TRANSP", "OPAQUE" if takes_time else "TRANSPARENT")
 
 
-def sequence(added: date, updated: date | None, status: str) -> int:
+def sequence(added: date, updated: date, status: str) -> int:
     """The number of a version, which grows with every change and is known from the record alone.
 
     Twice the days from the day the record was added to its last change, and one more while the event does not take
     place as planned: so an event that is called off without a new `updated` still gets a higher number.
     """
-    days = (updated - added).days if updated else 0
-    return 2 * max(days, 0) + (status not in ("", "scheduled"))
+    return 2 * max((updated - added).days, 0) + (status not in ("", "scheduled"))
 
 
 def _title(site: Site, event: EventSummary) -> str:
@@ -97,35 +98,20 @@ def _title(site: Site, event: EventSummary) -> str:
     return name if status in ("", "scheduled") else say(f"calendars.status.{status}", name=name)
 
 
-def _description(site: Site, public: PublicEvent) -> str:
-    say, details = site.messages.text, public.details
-    parts = [public.summary, public.description]
-    if isinstance(details, PublicGathering):
-        links = (("register", details.registration_url), ("online", details.online_url))
-        parts += [say(f"calendars.{name}", url=url) for name, url in links if url]
-    if public.url:
-        parts.append(say("calendars.more", url=public.url))
+def _description(site: Site, event: EventSummary) -> str:
+    """The summary, and where to register, join and read more; the whole text is on the page that URL names."""
+    links = (("register", event.registration_url), ("online", event.online_url), ("more", event.url))
+    parts = [event.summary, *(site.messages.text(f"calendars.{name}", url=url) for name, url in links if url)]
     return "\n\n".join([part for part in parts if part])
 
 
-def _place(public: PublicEvent) -> Iterator[str]:
-    details = public.details
-    if not isinstance(details, PublicGathering):
-        return
-    venue = details.venue
-    if public.status == "moved-online" or not venue or not venue.is_somewhere:
-        yield from [ical.text("LOCATION", details.online_url)] if details.online_url else []
-        return
-    yield ical.text("LOCATION", address(venue))
-    if venue.lat is not None and venue.lon is not None:
-        yield ical.code("GEO", f"{venue.lat:.6f};{venue.lon:.6f}")
-
-
-def address(venue: PublicPlace) -> str:
-    """Where people meet, on one line, as far as it may be shown."""
-    street = f"{venue.street} {venue.unit}".strip()
-    region = f"{venue.state} {venue.zip}".strip()
-    return ", ".join([part for part in (venue.label, street, venue.city, region) if part])
+def _place(event: EventSummary) -> Iterator[str]:
+    where = event.online_url if event.status == "moved-online" else event.address or event.online_url
+    if where:
+        yield ical.text("LOCATION", where)
+    if event.point and event.status != "moved-online":
+        lat, lon = event.point
+        yield ical.code("GEO", f"{lat:.6f};{lon:.6f}")
 
 
 def _categories(site: Site, event: EventSummary) -> list[str]:

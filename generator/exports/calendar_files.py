@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.artifacts import Artifact, Target
 from generator.catalog.event_summary import EventSummary
 from generator.digests import Plain
-from generator.exports.calendar_events import DAY, components, status_of, times
+from generator.exports.calendar_events import DAY, components, questions, status_of, times
 from generator.exports.calendar_times import LOCAL_ZONE, zone_of
 from generator.rendering.site import Site
 from generator.serializers import ical
@@ -57,8 +57,14 @@ def targets(site: Site, name: str, calendars: Iterable[Calendar]) -> Iterator[Ta
 
 def content(site: Site, calendar: Calendar) -> bytes:
     """The bytes of a calendar."""
-    inside = [part for event in calendar.events for part in components(site, event, calendar.with_questions)]
-    return ical.document(Component("VCALENDAR", tuple(_head(site, calendar)), (*_zones(site, calendar), *inside)))
+    own = Component("VCALENDAR", tuple(_head(site, calendar)), tuple(_zones(site, calendar)))
+    return ical.document(own, [part for event in calendar.events for part in _parts(site, event, calendar)])
+
+
+def _parts(site: Site, event: EventSummary, calendar: Calendar) -> Iterator[bytes]:
+    yield components(site, event)
+    if calendar.with_questions and event.questions_due:
+        yield questions(site, event)
 
 
 def _each(site: Site, keyed: Sequence[tuple[Calendar, bytes]]) -> Iterator[Target]:

@@ -82,14 +82,20 @@ def utc_code(value: datetime) -> str:
     return f"{time_code(value.astimezone(UTC))}Z"
 
 
-def document(component: Component) -> bytes:
-    """The bytes of a component: folded lines, each ended by CR and LF."""
-    return b"".join(folded(line) for line in _lines(component))
+def document(component: Component, ready: Iterable[bytes] = ()) -> bytes:
+    """The bytes of a component: folded lines, each ended by CR and LF.
+
+    `ready` are the bytes of other components, which come to stand in it after those that it has.
+    """
+    *lines, end = map(folded, _lines(component))
+    return b"".join([*lines, *ready, end])
 
 
 def folded(line: str) -> bytes:
     """One line in pieces of at most 75 octets, cut between characters and never within one."""
     content = line.encode()
+    if len(content) <= LONGEST_LINE:
+        return content + b"\r\n"
     pieces = []
     room = LONGEST_LINE
     while len(content) > room:

@@ -291,7 +291,7 @@ def test_what_is_over_stays_for_a_while_and_longer_than_it_is_news(
 
 def test_a_version_number_grows_with_every_change() -> None:
     added = date(2026, 10, 1)
-    changes = [(None, ""), (date(2026, 10, 4), ""), (date(2026, 10, 4), "cancelled"), (date(2026, 10, 5), "")]
+    changes = [(added, ""), (date(2026, 10, 4), ""), (date(2026, 10, 4), "cancelled"), (date(2026, 10, 5), "")]
     numbers = [sequence(added, updated, status) for updated, status in changes]
     assert numbers == sorted(set(numbers))
 
