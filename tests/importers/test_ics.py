@@ -375,7 +375,7 @@ HOSTILE = (
     "workshop " + "w" * 10_000,
     r"workshop: {{ 7*7 }} <script>alert(1)</script>\; \\",
     "workshop 🏭" * 30,
-    "&#0;workshop&lt;b&gt; &notin; # ![x](javascript:y)",
+    "&#0;workshop&lt;b&gt; &hellip; # ![x](javascript:y)",
 )
 
 
