@@ -7,6 +7,7 @@ from generator.catalog.duplicate_keys import LEGAL_ENDINGS
 from generator.catalog.labels import label
 from generator.catalog.tokens import fold, tokens
 from generator.digests import Plain
+from generator.matching.criteria import stage_of
 from generator.messages import Messages
 from generator.search.columns import CAPACITIES, LEVELS, listed
 from generator.search.encoding import as_json
@@ -54,7 +55,11 @@ def _place_terms(current: CurrentCatalog, messages: Messages) -> dict[str, list[
 def _terms(current: CurrentCatalog, messages: Messages, name: str) -> list[dict[str, Plain]]:
     terms = [vocabulary(name)[id] for id in listed(current, name)]
     locale = messages.locale
-    return [_term(term.id, term.label[locale], _names(name, term), term.parent, _weak(name, term)) for term in terms]
+    found = [_term(term.id, term.label[locale], _names(name, term), term.parent, _weak(name, term)) for term in terms]
+    if name == "processes":  # matching puts shops in the order of the work
+        for known, term in zip(found, terms, strict=True):
+            known["stage"] = stage_of(term)
+    return found
 
 
 def _names(name: str, term: Term) -> Iterable[str]:

@@ -24,7 +24,8 @@ from generator.theme.modules import (
 
 FOLDER = Path(__file__).parents[2] / "site_templates" / "theme" / "assets" / "js"
 SCRIPTS = sorted(FOLDER.rglob("*.js"))
-PURE = sorted((FOLDER / "search").glob("*.js"))
+PURE_FOLDERS = [FOLDER / "search", FOLDER / "matching"]
+PURE = sorted(file for folder in PURE_FOLDERS for file in folder.glob("*.js"))
 # Modules that a page asks for by itself, and those that they import at once or, with `import(...)`, when needed.
 EVERYWHERE = ("theme.js", "header.js", "shared/save-button.js")
 AGENDA = (*EVERYWHERE, "shared/dates.js", "events/agenda.js")
@@ -76,9 +77,9 @@ def test_what_a_script_imports_exists(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", PURE, ids=named)
-def test_the_search_knows_no_document(file: Path) -> None:
+def test_the_search_and_matching_know_no_document(file: Path) -> None:
     assert DOCUMENT.findall(code(file)) == []
-    assert [found for found in imported(file, later=True) if found.parent != FOLDER / "search"] == []
+    assert [found for found in imported(file, later=True) if found.parent not in PURE_FOLDERS] == []
 
 
 def test_pages_without_a_search_load_little_script() -> None:

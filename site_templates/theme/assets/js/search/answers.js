@@ -10,6 +10,7 @@ import { LoadedSearch } from "./loaded-search.js";
 /** @import { Query } from "./interpreter.js" */
 /** @import { VocabularyData } from "./client.js" */
 /** @import { PackedColumns } from "./decoding.js" */
+/** @import { BuyerRequest } from "../matching/directory.js" */
 /** @import { Left } from "./loaded-search.js" */
 /** @import { Relaxations } from "./relaxations.js" */
 /** @import { Outlines } from "../companies/map/drawing.js" */
@@ -155,11 +156,7 @@ export class Answers {
     return search.companies(rows.filter((row) => row >= 0));
   }
 
-  /**
-   * The smallest sets of shops that do some processes between them.
-   * @param {Query} query
-   * @param {string[]} processes
-   */
+  /** Small sets of shops that do some processes between them. @param {Query} query @param {string[]} processes */
   async supplierSets(query, processes) {
     const imports = Promise.all([import("./suppliers.js"), import("./supplier-sets.js")]);
     const [[{ covers }, { supplierSets }], search] = await Promise.all([imports, this.#start()]);
@@ -171,6 +168,12 @@ export class Answers {
       return { ...search.named(row), covers: processes.filter((_, at) => (masks.get(row) ?? 0) & (1 << at)) };
     };
     return sets.map(({ rows, miles }) => ({ shops: rows.map(shop), miles }));
+  }
+
+  /** Who fits a buyer's request. @param {BuyerRequest} request @param {string} today ISO 8601 */
+  async matches(request, today) {
+    const [{ fitting }, search] = await Promise.all([import("../matching/directory.js"), this.#start()]);
+    return fitting(search, await search.points(), request, today);
   }
 
   /** All that another must know to answer instead; null while something else is asked, which may still fetch. */

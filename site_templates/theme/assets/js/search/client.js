@@ -11,6 +11,7 @@
  * @property {string} [parent]
  * @property {string[]} [words] other names
  * @property {string[]} [weak] names that mean it only where nothing more precise has them
+ * @property {number} [stage] of a process: where its stage stands in the value chain
  * @typedef {Record<"legal" | "silent", string[]> & {facets: Record<string, {label: string, terms: Term[]}>,
  *   query_words: Record<string, string[]>}} VocabularyData firms' names end with some words, and do without others
  * @typedef {Pick<Reply, "value" | "error">} Told
@@ -72,6 +73,11 @@ export class Search {
     return this.#ask("supplierSets", query, processes);
   }
 
+  /** Who fits a buyer's request, and small teams that do. @param {Parameters<Answers["matches"]>} values */
+  matches(...values) {
+    return this.#ask("matches", ...values);
+  }
+
   /** Companies with all their details; unknown ones are left out. @param {string[]} slugs */
   companies(slugs) {
     return this.#ask("companies", slugs);
@@ -90,11 +96,8 @@ export class Search {
     return this.#ask("outlines");
   }
 
-  /**
-   * @template {Call} Name
-   * @param {Name} call @param {Parameters<Answers[Name]>} values
-   * @returns {Promise<Awaited<ReturnType<Answers[Name]>>>}
-   */
+  /** @template {Call} Name @param {Name} call @param {Parameters<Answers[Name]>} values
+   * @returns {Promise<Awaited<ReturnType<Answers[Name]>>>} */
   #ask(call, ...values) {
     return new Promise((resolve, reject) =>
       this.#send(call, values, ({ value, error }) => {
@@ -144,10 +147,7 @@ export class Search {
     this.#isMoving = false;
   }
 
-  /**
-   * Has another answer from now on, also what the worker has heard too late.
-   * @param {(question: Question) => void} answer
-   */
+  /** Has another answer from now on, also what was asked too late. @param {(question: Question) => void} answer */
   #take(answer) {
     this.#own = answer;
     this.#dismiss();

@@ -1,0 +1,1 @@
+"""Which companies fit a buyer's request, and why: pure functions and their tables."""
