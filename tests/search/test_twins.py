@@ -14,20 +14,25 @@ from generator.catalog.tokens import fold, tokens, words
 from generator.rendering.formats import bare, phone
 from generator.search.columns import days, slug_of
 from generator.search.inverted_index import prefix
+from tests.matching.twins import criteria_twin, matching_twin, supplier_sets_twin, teams_twin
 
 FOLDER = Path(__file__).parents[1] / "twins"
 TWINS: dict[str, Callable[[Any], Any]] = {
     "bare": bare,
+    "criteria": criteria_twin,
     "days": days,
     "fold": fold,
+    "matching": matching_twin,
     "phone": phone,
     "shard": prefix,
     "slug": lambda values: slug_of(*values),
+    "supplier_sets": supplier_sets_twin,
+    "teams": teams_twin,
     "tokens": tokens,
     "words": lambda text: sorted(words(text)),
 }
 CASES = [
-    (name, case["input"], case["output"])
+    pytest.param(name, case["input"], case["output"], id=f"{name}: {case['name']}" if "name" in case else None)
     for name in TWINS
     for case in json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 ]

@@ -85,7 +85,7 @@ function ofQuantity(base, { quantity, unit }) {
 /** @param {number} need @param {boolean} isRequired @returns {Criterion} */
 function blank(need, isRequired) {
   const none = { asked: [], accepted: [], broader: [], quantity: -1, unit: "", step: -1 };
-  return { need, facet: "processes", ...none, is_required: isRequired };
+  return { need, facet: "processes", is_required: isRequired, ...none };
 }
 
 /** Terms with those below and above them. @param {Term[]} terms @param {string[]} asked */
