@@ -91,19 +91,17 @@ def match(wanted: Wanted, facts: Facts, today: date) -> Match:
 
 def matches_of(wanted: Wanted, companies: Iterable[Facts], today: date) -> Matches:
     """All companies that fit a request or nearly do."""
-    known: dict[tuple[object, ...], _Standing] = {}
-    candidates = []
+    known: dict[tuple[object, ...], _Standing | None] = {}
+    shown = []
     for facts in companies:
         traits = traits_of(facts)
         if traits not in known:
-            known[traits] = _standing(wanted, facts)
-        if is_candidate(wanted, known[traits]):
-            candidates.append(_matched(wanted, facts, today, known[traits]))
-    ranked = sorted(candidates, key=lambda each: each.order)
-    near = [
-        tuple([each for each in ranked if each.lacks == count and each.met >= LEAST_MET])
-        for count in range(1, MOST_LACKING + 1)
-    ]
+            standing = _standing(wanted, facts)
+            known[traits] = standing if _is_shown(wanted, standing) else None
+        if found := known[traits]:
+            shown.append(_matched(wanted, facts, today, found))
+    ranked = sorted(shown, key=lambda each: each.order)
+    near = [tuple([each for each in ranked if each.lacks == count]) for count in range(1, MOST_LACKING + 1)]
     return Matches(
         tuple([each for each in ranked if not each.lacks and not each.unknown]),
         tuple([each for each in ranked if not each.lacks and each.unknown]),
@@ -144,10 +142,12 @@ def _matched(wanted: Wanted, facts: Facts, today: date, standing: _Standing) -> 
     return Match(facts.slug, *standing, *own)
 
 
-def is_candidate(wanted: Wanted, found: Match | _Standing) -> bool:
-    """Whether a company does some of the work; where none is named, whether it meets anything."""
-    work = [result for criterion, result in zip(wanted.criteria, found.results, strict=True) if criterion.is_work]
-    return any(result.state == "met" for result in work) if work else found.met > 0
+def _is_shown(wanted: Wanted, standing: _Standing) -> bool:
+    """Whether a company fits or nearly does: it does some of the work; where none is named, it meets anything."""
+    if standing.lacks and (standing.lacks > MOST_LACKING or standing.met < LEAST_MET):
+        return False
+    work = [result for criterion, result in zip(wanted.criteria, standing.results, strict=True) if criterion.is_work]
+    return any(result.state == "met" for result in work) if work else standing.met > 0
 
 
 def result_of(criterion: Criterion, facts: Facts) -> Result:

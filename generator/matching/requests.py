@@ -1,0 +1,119 @@
+"""Buyers' requests against the directory of a day: who fits each open one, and which open ones fit each company."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.catalog.current import CurrentCatalog
+from generator.catalog.event_summary import EventSummary
+from generator.catalog.membership import members
+from generator.catalog.summary import CompanySummary
+from generator.matching.criteria import Wanted, criteria_of
+from generator.matching.facts import Facts, facts_of, is_at_work
+from generator.matching.match import Match, Matches, matches_of
+from generator.matching.teams import Team, teams_of
+
+
+class Origin(NamedTuple):
+    """From where a request's distances count: its buyer's place, else the middle of a region; `id` names which."""
+
+    facet: str
+    id: str
+    lat: float
+    lon: float
+
+
+class Fitting(NamedTuple):
+    """An open request, ready for matching, with who fits it and whence distances count."""
+
+    event: EventSummary
+    wanted: Wanted
+    origin: Origin | None
+    matches: Matches
+
+
+def is_request(event: EventSummary) -> bool:
+    """Whether an event is a buyer's request."""
+    return event.type == "rfp"
+
+
+def open_requests(current: CurrentCatalog) -> list[EventSummary]:
+    """The requests that take responses today, the next deadline first."""
+    return [event for event in current.deadlines if is_request(event) and event.status != "postponed"]
+
+
+@lru_cache(maxsize=1)
+def fitting_open(current: CurrentCatalog) -> dict[str, Fitting]:
+    """Who fits each open request, by its slug."""
+    return {event.slug: fitting(current, event) for event in open_requests(current)}
+
+
+def fitting(current: CurrentCatalog, event: EventSummary) -> Fitting:
+    """Who fits a request."""
+    origin = origin_of(current, event)
+    wanted = Wanted(criteria_of(event.needs, event.export_control), (origin.lat, origin.lon) if origin else None)
+    return Fitting(event, wanted, origin, matches_of(wanted, able_facts(current, wanted), current.today))
+
+
+@lru_cache(maxsize=1)
+def fits_of_companies(current: CurrentCatalog) -> dict[str, list[tuple[Fitting, Match]]]:
+    """For each company, by slug, the open requests that it fits: it misses nothing, but may not say all."""
+    found: dict[str, list[tuple[Fitting, Match]]] = {}
+    for each in fitting_open(current).values():
+        for match in (*each.matches.full, *each.matches.open):
+            found.setdefault(match.slug, []).append((each, match))
+    return found
+
+
+def teams_for(current: CurrentCatalog, fit: Fitting) -> tuple[Team, ...]:
+    """Small teams that do all the work of a request; none where a company meets all that is required by itself."""
+    if fit.matches.full:
+        return ()
+    return teams_of(fit.wanted, able_facts(current, fit.wanted))
+
+
+def able_facts(current: CurrentCatalog, wanted: Wanted) -> list[Facts]:
+    """The companies that do some of the work, in the catalog's order: all that teams are made of."""
+    known = known_facts(current)
+    return [known[company.slug] for company in _able(current, wanted)]
+
+
+class _KnownFacts(dict[str, Facts]):
+    """The facts of each company by its slug, found when first asked for."""
+
+    def __init__(self, current: CurrentCatalog) -> None:
+        self.current = current
+
+    def __missing__(self, slug: str) -> Facts:
+        self[slug] = facts_of(self.current, self.current.catalog.by_slug[slug])
+        return self[slug]
+
+
+@lru_cache(maxsize=1)
+def known_facts(current: CurrentCatalog) -> dict[str, Facts]:
+    """The facts of each company today, by slug."""
+    return _KnownFacts(current)
+
+
+def origin_of(current: CurrentCatalog, event: EventSummary) -> Origin | None:
+    """From where distances count: the buyer's place, else the region that the work is asked for in."""
+    buyer = current.catalog.by_slug.get(event.owner)
+    if buyer and buyer.points:
+        return Origin("companies", buyer.slug, *buyer.points[0][:2])
+    asked = [need.region for need in event.needs if need.region and need.is_required]
+    regions = current.catalog.places.regions
+    known = [id for id in (*asked, *event.regions) if id in regions]
+    return Origin("regions", known[0], *regions[known[0]].label_point) if known else None
+
+
+def _able(current: CurrentCatalog, wanted: Wanted) -> Iterator[CompanySummary]:
+    """The companies at work that do some of what is required; all at work where no process is."""
+    works = [criterion.asked[0] for criterion in wanted.criteria if criterion.is_work]
+    if not works:
+        return filter(is_at_work, current.companies)
+    by_process = members(current)["processes"]
+    if len(works) == 1:
+        return filter(is_at_work, by_process.get(works[0], ()))
+    slugs = {company.slug for id in works for company in by_process.get(id, ())}
+    return (company for company in current.companies if company.slug in slugs and is_at_work(company))
+
