@@ -39,7 +39,7 @@ def is_request(event: EventSummary) -> bool:
 
 def open_requests(current: CurrentCatalog) -> list[EventSummary]:
     """The requests that take responses today, the next deadline first."""
-    return [event for event in current.deadlines if is_request(event) and event.status != "postponed"]
+    return [event for event in current.deadlines if is_request(event)]
 
 
 @lru_cache(maxsize=1)
@@ -116,4 +116,3 @@ def _able(current: CurrentCatalog, wanted: Wanted) -> Iterator[CompanySummary]:
         return filter(is_at_work, by_process.get(works[0], ()))
     slugs = {company.slug for id in works for company in by_process.get(id, ())}
     return (company for company in current.companies if company.slug in slugs and is_at_work(company))
-

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -19,8 +18,9 @@ from generator.messages import Messages, escape
 from generator.rendering.cards import terms_line
 from generator.rendering.event_blocks import company_events, company_events_key
 from generator.rendering.formats import day
-from generator.rendering.links import anchors, label, link
+from generator.rendering.links import anchors, issue_url, label, link
 from generator.rendering.locations import Location, areas, location, locator_of
+from generator.rendering.requests import fitting_requests, requests_key
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, organization, script
 from generator.theme.shell import ROOT, Head
@@ -59,7 +59,9 @@ def depends_on(site: Site, summary: CompanySummary, near: Iterable[Related]) -> 
 
 
 def _of_itself(site: Site, summary: CompanySummary) -> Plain:
-    return site.current.card_keys[summary.slug], _connected(site, summary), company_events_key(site, summary.slug)
+    """What the page shows of the company's own record, of those that it names, of its events and of requests for it."""
+    asked = company_events_key(site, summary.slug), requests_key(site, summary)
+    return site.current.card_keys[summary.slug], _connected(site, summary), asked
 
 
 def name_of(shard: int) -> str:
@@ -114,10 +116,11 @@ def _make(site: Site, summary: CompanySummary, near: tuple[Related, ...]) -> Ite
         "sources": _sources(company),
         "events": company_events(site, summary.slug),
         "connections": list(_connections(site, summary, company)),
+        "requests": fitting_requests(site, summary),
         "related": [(each.relation, link(site, each.facet, each.id), _neighbors(site, each)) for each in near],
         "edit_url": site.settings.edit_url(summary.path),
-        "correct_url": _issue(site, "Correction", summary),
-        "claim_url": _issue(site, "Claim", summary),
+        "correct_url": issue_url(site, "Correction", summary.slug),
+        "claim_url": issue_url(site, "Claim", summary.slug),
     }
     about = organization(site, company, [each.place for each in shown], description, work)
     yield site.page(_head(site, summary, description, about), "pages/company.html", **context)
@@ -261,17 +264,6 @@ def _connections(site: Site, summary: CompanySummary, company: PublicCompany) ->
         found.setdefault(back[relation], ({}, []))[0][other.slug] = other
     for relation, (companies, addresses) in found.items():
         yield Connection(relation, tuple(companies.values()), tuple(addresses))
-
-
-def _issue(site: Site, subject: str, summary: CompanySummary) -> str:
-    """The correction form on GitHub with this listing filled in; a slug needs no quoting."""
-    title = f"title={subject}:%20{summary.slug}"
-    return f"{site.settings.repository}/issues/new?template=correction.yml&{title}&page={_quoted(site)}{summary.slug}/"
-
-
-@lru_cache(maxsize=1)
-def _quoted(site: Site) -> str:
-    return quote(f"{site.settings.site_url}companies/", safe="")
 
 
 def _description(site: Site, summary: CompanySummary, kind: str, what: list[str]) -> str:

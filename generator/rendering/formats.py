@@ -1,9 +1,9 @@
 """Dates, numbers, phone numbers and web addresses as people write them."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 
@@ -16,6 +16,15 @@ def day(value: date | str, locale: str, form: str = "medium") -> str:
     if len(text) == 7:
         return format_date(date.fromisoformat(f"{text}-01"), "MMMM y", locale)
     return format_date(date.fromisoformat(text), form, locale)
+
+
+@lru_cache(maxsize=4096)
+def moment(value: date | str, locale: str, form: str = "medium") -> str:
+    """A day, with the hour where there is one: `Dec 15, 2026, 2:00 PM`, as the clock on the wall says it."""
+    text = value if isinstance(value, str) else value.isoformat()
+    if "T" not in text:
+        return day(text, locale, form)
+    return f"{day(text[:10], locale, form)}, {format_datetime(datetime.fromisoformat(text), 'h:mm a', locale=locale)}"
 
 
 @lru_cache(maxsize=65536)

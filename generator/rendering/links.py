@@ -1,7 +1,8 @@
-"""Links to the pages of facet values."""
+"""Links to the pages of facet values, and to the form that corrects a listing."""
 
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -52,3 +53,14 @@ def tally(site: Site, facet: str, ones: int, most: int) -> list[Link]:
     shared = {id: (those & ones).bit_count() for id, those in bitsets(site.current)[facet].items()}
     ranked = sorted([id for id, count in shared.items() if count], key=lambda id: (-shared[id], id))[:most]
     return [link(site, facet, id, shared[id]) for id in ranked]
+
+
+def issue_url(site: Site, subject: str, slug: str) -> str:
+    """The correction form on GitHub with a listing filled in; a slug needs no quoting."""
+    title = f"title={subject}:%20{slug}"
+    return f"{site.settings.repository}/issues/new?template=correction.yml&{title}&page={_quoted(site)}{slug}/"
+
+
+@lru_cache(maxsize=1)
+def _quoted(site: Site) -> str:
+    return quote(f"{site.settings.site_url}companies/", safe="")

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from generator.catalog.occurrences import Occurrence
+from generator.catalog.event_summary import EventSummary
+from generator.catalog.labels import label
+from generator.catalog.occurrences import Occurrence, closes_at
 from generator.catalog.public import PublicCompany
 from generator.catalog.public_events import PublicEvent, PublicGathering, PublicOrganizer
 from generator.catalog.public_places import PublicPlace
@@ -103,6 +105,26 @@ def _point(place: PublicPlace) -> dict[str, Plain]:
     return {
         "@type": "Place",
         "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon},
+    }
+
+
+def demand(site: Site, event: EventSummary, issuer: str, name: str, description: str) -> dict[str, Plain]:
+    """Whoever makes a request, and what they seek: schema.org has a demand belong to its buyer only so."""
+    locale = site.settings.locale
+    work = dict.fromkeys([need.process for need in event.needs if need.process])
+    return {
+        "@type": "Organization",
+        "name": issuer,
+        "seeks": {
+            "@type": "Demand",
+            "name": name,
+            "description": description,
+            "url": f"{site.settings.site_url}events/{event.slug}/",
+            "validFrom": event.opens,
+            "validThrough": closes_at(event).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "itemOffered": [{"@type": "Service", "name": label("processes", id, locale)} for id in work],
+            "areaServed": [label("regions", id, locale) for id in event.regions],
+        },
     }
 
 

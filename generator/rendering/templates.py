@@ -21,7 +21,7 @@ from markupsafe import Markup
 from generator.catalog.labels import label, names
 from generator.digests import version_of
 from generator.messages import Messages, escape
-from generator.rendering.formats import bare, day, number, phone
+from generator.rendering.formats import bare, day, moment, number, phone
 from generator.rendering.markdown import markdown
 from generator.theme.shell import ROOT
 from generator.vocabularies import vocabulary
@@ -55,6 +55,7 @@ def environment(folder: Path, messages: Messages, cache: Path | None = None) -> 
     )
     env.filters.update(
         day=lambda value, form="medium": day(value, messages.locale, form),
+        moment=lambda value, form="medium": moment(value, messages.locale, form),
         number=lambda value: number(value, messages.locale),
         markdown=markdown,
         phone=phone,

@@ -11,7 +11,7 @@ from generator.theme.modules import SCRIPT_FOLDER, bundle, name_by_content, name
 # Our style sheets, in the order in which they are joined into one file.
 STYLES = (
     *("tokens", "base", "header", "footer", "typography", "buttons", "breadcrumb", "hero", "cards", "pagination"),
-    *("facets", "company", "locator", "region-map", "prose", "suggest", "events", "subscribe"),
+    *("facets", "company", "request", "match", "locator", "region-map", "prose", "suggest", "events", "subscribe"),
     *("find", "find-panel", "find-table", "find-map", "shortlist", "compare", "print"),
 )
 STYLE_FOLDER = "assets/css/"
