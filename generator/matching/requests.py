@@ -52,7 +52,7 @@ def fitting(current: CurrentCatalog, event: EventSummary) -> Fitting:
     """Who fits a request."""
     origin = origin_of(current, event)
     wanted = Wanted(criteria_of(event.needs, event.export_control), (origin.lat, origin.lon) if origin else None)
-    return Fitting(event, wanted, origin, matches_of(wanted, able_facts(current, wanted), current.today))
+    return Fitting(event, wanted, origin, matches_of(wanted, able_facts(current, event, wanted), current.today))
 
 
 @lru_cache(maxsize=1)
@@ -69,13 +69,13 @@ def teams_for(current: CurrentCatalog, fit: Fitting) -> tuple[Team, ...]:
     """Small teams that do all the work of a request; none where a company meets all that is required by itself."""
     if fit.matches.full:
         return ()
-    return teams_of(fit.wanted, able_facts(current, fit.wanted))
+    return teams_of(fit.wanted, able_facts(current, fit.event, fit.wanted))
 
 
-def able_facts(current: CurrentCatalog, wanted: Wanted) -> list[Facts]:
-    """The companies that do some of the work, in the catalog's order: all that teams are made of."""
+def able_facts(current: CurrentCatalog, event: EventSummary, wanted: Wanted) -> list[Facts]:
+    """The companies that do some of the work, in the catalog's order, but for the buyer: all that teams are made of."""
     known = known_facts(current)
-    return [known[company.slug] for company in _able(current, wanted)]
+    return [known[company.slug] for company in _able(current, wanted) if company.slug != event.owner]
 
 
 class _KnownFacts(dict[str, Facts]):

@@ -28,11 +28,15 @@ PART_DETAILS = ("quantity", "material", "tolerance", "finish", "inspection")
 
 
 class ShownMatch(NamedTuple):
-    """A company on the page: why it fits in one sentence and criterion by criterion, and where it can say more."""
+    """A company on the page: why it fits in one sentence and criterion by criterion, and where it can say more.
+
+    An unverified listing can be claimed; one that leaves something open can say it. Otherwise the addresses are "".
+    """
 
     company: CompanySummary
     text: str
     reasons: list[Reason]
+    claim_url: str
     fill_url: str
 
 
@@ -73,7 +77,7 @@ def depends_on(site: Site, event: EventSummary) -> tuple[Plain, ...]:
     fit = fitting_open(site.current).get(event.slug)
     if fit is None:
         return shown
-    able = [site.catalog.by_slug[facts.slug] for facts in able_facts(site.current, fit.wanted)]
+    able = [site.catalog.by_slug[facts.slug] for facts in able_facts(site.current, event, fit.wanted)]
     origin = fit.origin._asdict() if fit.origin else {}
     return (*shown, origin, list_key(site.current, able))
 
@@ -134,12 +138,13 @@ def _rows(site: Site, fit: Fitting, found: Sequence[Match]) -> list[ShownMatch]:
 def _row(site: Site, fit: Fitting, match: Match) -> ShownMatch:
     company = site.catalog.by_slug[match.slug]
     criteria = fit.wanted.criteria
-    subject = "Claim" if company.level == "unclaimed" else "Correction"
+    is_claimed = company.level != "unclaimed"
     return ShownMatch(
         company,
         sentence(criteria, match, company, site.messages),
         reasons(criteria, match, site.messages),
-        issue_url(site, subject, company.slug) if match.unknown else "",
+        "" if is_claimed else issue_url(site, "Claim", company.slug),
+        issue_url(site, "Correction", company.slug) if is_claimed and match.unknown else "",
     )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from generator.catalog.labels import label
 from generator.catalog.summary import CompanySummary
 from generator.matching.criteria import Criterion
-from generator.matching.match import Match
+from generator.matching.match import CORE, SUPPORTING, Match, Result
 from generator.messages import Messages
 from generator.rendering.formats import day, number
 
@@ -34,14 +34,17 @@ def asked(criterion: Criterion, messages: Messages) -> str:
 
 def reasons(criteria: Sequence[Criterion], match: Match, messages: Messages) -> list[Reason]:
     """Every criterion in words, those that are required first."""
-    pairs = zip(criteria, match.results, strict=True)
     found = [
-        Reason(
-            result.state, asked(criterion, messages), messages.text(f"matching.why.{result.why}"), criterion.is_required
-        )
-        for criterion, result in pairs
+        Reason(result.state, asked(criterion, messages), _said(match, result, messages), criterion.is_required)
+        for criterion, result in zip(criteria, match.results, strict=True)
     ]
     return sorted(found, key=lambda reason: not reason.is_required)
+
+
+def _said(match: Match, result: Result, messages: Messages) -> str:
+    """What a company says, or what is said of it where it says nothing itself."""
+    is_work = result in (CORE, SUPPORTING)
+    return messages.text(f"matching.why.{match.basis if is_work and match.basis != 'stated' else result.why}")
 
 
 def sentence(criteria: Sequence[Criterion], match: Match, company: CompanySummary, messages: Messages) -> str:
@@ -50,6 +53,8 @@ def sentence(criteria: Sequence[Criterion], match: Match, company: CompanySummar
     total = sum(criterion.is_required for criterion in criteria)
     preferred = len(criteria) - total
     parts = [*_against(criteria, match, messages)]
+    if match.basis != "stated":
+        parts.insert(0, say(f"matching.{match.basis}"))
     if preferred:
         parts.append(say("matching.preferred", met=match.preferred, total=preferred))
     if match.miles is not None:
@@ -58,7 +63,8 @@ def sentence(criteria: Sequence[Criterion], match: Match, company: CompanySummar
         parts.append(say(f"matching.capacity.{match.capacity}", date=day(company.capacity_on, messages.locale)))
     head = "meets_all" if match.met == total else "meets"
     told = say("matching.and_then").join(parts)
-    return say(f"matching.{head}", met=match.met, total=total) + (say("matching.namely", parts=told) if told else "")
+    found = say(f"matching.{head}", n=total, met=match.met, total=total)
+    return say("matching.namely", found=found, parts=told) if told else found
 
 
 def _against(criteria: Sequence[Criterion], match: Match, messages: Messages) -> Iterator[str]:
