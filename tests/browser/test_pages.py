@@ -21,6 +21,7 @@ PATHS = (
     *("companies/hostile-text/", "companies/the-extraordinarily-long-name-company/", "companies/quiet-prototypes/"),
     *("processes/", "processes/anodizing/", "certifications/", "certifications/itar-registered/"),
     *("regions/", "regions/south-bay/", "regions/orange-county/", "neighborhoods/", "neighborhoods/torrance/"),
+    *("requests/", "events/bus-bracket-request/"),
     *("data/", "about/", "manual/", "manual/architecture/", "manual/fields/", "manual/commands/", "404.html"),
 )
 # One page of each template, of companies one of each shape, and a certification, which carries a notice.
@@ -28,6 +29,7 @@ TEMPLATES = (
     *("", "companies/", "shortlist/", "compare/", "companies/pacific-precision-anodizing/"),
     *("companies/sample-plating-works/", "companies/hostile-text/", "companies/the-extraordinarily-long-name-company/"),
     *("processes/", "processes/anodizing/", "certifications/itar-registered/", "regions/", "regions/south-bay/"),
+    *("requests/", "events/bus-bracket-request/"),
     *("neighborhoods/", "neighborhoods/torrance/", "data/", "about/", "manual/commands/", "404.html"),
 )
 WIDER = """() => [...document.querySelectorAll("body *")].filter((one) => {

@@ -1,0 +1,59 @@
+"""Matching in the browser gives the page's answer on the same data, and a maker finds a request that fits."""
+
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from generator.matching.requests import Fitting, fitting_open, teams_for
+from tests.browser.sources import serve_sources
+from tests.browser.test_pages import opened
+from tests.conftest import SampleSite
+
+REQUEST = "bus-bracket-request"
+MATCHES = """async ([address, needs, export_control, origin, today]) => {
+  const { searchOf } = await import(`${address}assets/js/search/client.js`);
+  return searchOf(new URL(`${address}search/`)).matches({ needs, export_control, origin }, today);
+}"""
+
+
+def asked(page: Page, address: str, fit: Fitting, today: str) -> dict[str, Any]:
+    """What the browser's search answers to a request."""
+    needs = [need._asdict() for need in fit.event.needs]
+    found: dict[str, Any] = page.evaluate(MATCHES, [address, needs, fit.event.export_control, fit.wanted.origin, today])
+    return found
+
+
+def test_the_browser_gives_the_same_answer_as_the_page(
+    chromium: Browser, address: str, sample_site: SampleSite
+) -> None:
+    current = sample_site.site.current
+    fit = fitting_open(current)[REQUEST]
+    page = chromium.new_page()
+    serve_sources(page)
+    try:
+        page.goto(f"{address}404.html")
+        found = asked(page, address, fit, current.today.isoformat())
+    finally:
+        page.close()
+    full, unsaid, near = fit.matches
+    assert found["counts"] == {"full": len(full), "open": len(unsaid), "near": [len(some) for some in near]}
+    assert full
+    for name, matches in (("full", full), ("open", unsaid)):
+        told = [(each["slug"], [result["why"] for result in each["results"]]) for each in found[name]]
+        assert told == [(each.slug, [result.why for result in each.results]) for each in matches]
+        assert [each["miles"] for each in found[name]] == [each.miles for each in matches]
+    assert found["teams"] == [team._asdict() for team in teams_for(current, fit)]
+
+
+def test_a_maker_finds_a_request_that_fits_by_keyboard(chromium: Browser, address: str) -> None:
+    with opened(chromium, 390) as page:
+        page.goto(f"{address}companies/pacific-precision-anodizing/")
+        link = page.locator(".open-requests a").first
+        expect(page.locator(".open-requests li").first).to_contain_text("Meets all 5: 1 of 1 preferred")
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{address}events/{REQUEST}/")
+        expect(page.get_by_role("heading", name="Who fits")).to_be_visible()
+        expect(page.locator(".fits .match__name a").first).to_have_text("Pacific Precision Anodizing")
+        expect(page.locator(".request__respond a").first).to_have_attribute("href", "mailto:bids@transit.example")
+
