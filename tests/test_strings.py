@@ -134,8 +134,8 @@ def untranslated(texts: Iterable[str], known: re.Pattern[str]) -> set[str]:
 
 
 def undisguised(text: str) -> str:
-    """The text without its letters in disguise."""
-    return re.sub(r"[\uff21-\uff5a⟦⟧]", " ", text)
+    """The text without its letters in disguise, and without places that scripts fill in."""
+    return re.sub(r"[\uff21-\uff5a⟦⟧]|\{\w+\}", " ", text)
 
 
 def names(sample: SampleSite) -> re.Pattern[str]:

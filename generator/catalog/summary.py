@@ -52,6 +52,10 @@ class CompanySummary(NamedTuple):
     cores: int
     run_sizes: tuple[str, ...]
     works_with: tuple[str, ...]
+    # How many people work there, as a choice of the schema; and what help it gives and looks for.
+    size: str
+    offers: tuple[str, ...]
+    needs: tuple[str, ...]
     # The smallest order and the longest usual wait in days; -1 where nobody says.
     minimum: int
     unit: str
@@ -115,6 +119,9 @@ def summarize(record: "Record[Company]", company: PublicCompany) -> CompanySumma
         cores=len(set(core)),
         run_sizes=company.orders.run_sizes if company.orders else (),
         works_with=company.works_with,
+        size=company.size,
+        offers=company.offers,
+        needs=company.needs,
         minimum=minimum,
         unit=unit,
         lead=lead,

@@ -56,4 +56,3 @@ def test_a_maker_finds_a_request_that_fits_by_keyboard(chromium: Browser, addres
         expect(page.get_by_role("heading", name="Who fits")).to_be_visible()
         expect(page.locator(".fits .match__name a").first).to_have_text("Pacific Precision Anodizing")
         expect(page.locator(".request__respond a").first).to_have_attribute("href", "mailto:bids@transit.example")
-

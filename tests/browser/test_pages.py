@@ -22,6 +22,7 @@ PATHS = (
     *("processes/", "processes/anodizing/", "certifications/", "certifications/itar-registered/"),
     *("regions/", "regions/south-bay/", "regions/orange-county/", "neighborhoods/", "neighborhoods/torrance/"),
     *("requests/", "events/bus-bracket-request/"),
+    *("help/", "help/government/", "help/export/", "funding/", "policy/"),
     *("data/", "about/", "manual/", "manual/architecture/", "manual/fields/", "manual/commands/", "404.html"),
 )
 # One page of each template, of companies one of each shape, and a certification, which carries a notice.
@@ -31,6 +32,7 @@ TEMPLATES = (
     *("processes/", "processes/anodizing/", "certifications/itar-registered/", "regions/", "regions/south-bay/"),
     *("requests/", "events/bus-bracket-request/"),
     *("neighborhoods/", "neighborhoods/torrance/", "data/", "about/", "manual/commands/", "404.html"),
+    *("help/", "help/government/", "funding/", "policy/"),
 )
 WIDER = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const box = one.getBoundingClientRect();

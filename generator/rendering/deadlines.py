@@ -1,0 +1,71 @@
+"""Deadlines as lists show them: until when, from whom, and how much."""
+
+from typing import NamedTuple
+
+from generator.catalog.deadlines import closes_at
+from generator.catalog.event_summary import EventSummary
+from generator.catalog.summary import CompanySummary
+from generator.rendering.formats import deadline, dollars
+from generator.rendering.links import label
+from generator.rendering.site import Site
+from generator.vocabularies import vocabulary
+
+# What a record may name to say who may apply.
+ELIGIBLE = ("kinds", "stages", "ownership", "clusters")
+INSTANT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+class Deadline(NamedTuple):
+    """Funding or a request in a list. Texts are "" where nobody says."""
+
+    event: EventSummary
+    # When it closes, for people and, in UTC, for scripts; both "" for what has no closing day.
+    closes: str
+    until: str
+    opens: str
+    # Who pays or asks: a listed organization, or only a name.
+    owner: CompanySummary | None
+    owner_name: str
+    amount: str
+    # Who may apply.
+    eligible: tuple[str, ...]
+
+
+def deadline_of(site: Site, event: EventSummary) -> Deadline:
+    """An open deadline as a list shows it."""
+    locale, closes = site.messages.locale, closes_at(event)
+    owner = site.catalog.by_slug.get(event.owner)
+    return Deadline(
+        event,
+        deadline(event.when, locale) if closes else "",
+        closes.strftime(INSTANT) if closes else "",
+        deadline(event.opens, locale) if site.current.is_to_come(event.opens[:10]) else "",
+        owner,
+        owner.name if owner else event.owner,
+        _amount(site, event.amount),
+        tuple([_named(site, value) for value in event.eligible]),
+    )
+
+
+def deadline_key(site: Site, event: EventSummary) -> bytes:
+    """All that a list shows of a deadline today, for keys."""
+    owner = site.catalog.by_slug.get(event.owner)
+    shown = f"{owner.name if owner else ''};{site.current.is_to_come(event.opens[:10])}"
+    return site.catalog.digests[event.path] + shown.encode()
+
+
+def _named(site: Site, value: str) -> str:
+    """The label of a term that a record names by its id; any other text as it is."""
+    found = next((name for name in ELIGIBLE if value in vocabulary(name)), None)
+    return label(site, found, value) if found else value
+
+
+def _amount(site: Site, amount: tuple[int, int]) -> str:
+    """A range of dollars in words."""
+    say, (smallest, largest) = site.messages.text, amount
+    low, high = (dollars(value, site.messages.locale) for value in amount)
+    if smallest >= 0 and largest >= 0 and smallest != largest:
+        return say("funding.amount_between", min=low, max=high)
+    if largest >= 0:
+        return high if smallest == largest else say("funding.amount_up_to", max=high)
+    return say("funding.amount_from", min=low) if smallest >= 0 else ""
