@@ -5,7 +5,7 @@ from typing import NamedTuple
 from generator.catalog.deadlines import closes_at
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.summary import CompanySummary
-from generator.rendering.formats import deadline, dollars
+from generator.rendering.formats import dollars, moment
 from generator.rendering.links import label
 from generator.rendering.site import Site
 from generator.vocabularies import vocabulary
@@ -37,9 +37,9 @@ def deadline_of(site: Site, event: EventSummary) -> Deadline:
     owner = site.catalog.by_slug.get(event.owner)
     return Deadline(
         event,
-        deadline(event.when, locale) if closes else "",
+        moment(event.when, locale) if closes else "",
         closes.strftime(INSTANT) if closes else "",
-        deadline(event.opens, locale) if site.current.is_to_come(event.opens[:10]) else "",
+        moment(event.opens, locale) if site.current.is_to_come(event.opens[:10]) else "",
         owner,
         owner.name if owner else event.owner,
         _amount(site, event.amount),

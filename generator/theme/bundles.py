@@ -13,7 +13,7 @@ STYLES = (
     *("tokens", "base", "header", "footer", "typography", "buttons", "breadcrumb", "hero", "cards", "pagination"),
     *("facets", "company", "request", "match", "locator", "region-map", "prose", "suggest", "events", "subscribe"),
     *("find", "find-panel", "find-table", "find-map", "shortlist", "compare", "print"),
-    "support",
+    *("charts", "support"),
 )
 STYLE_FOLDER = "assets/css/"
 # Files of the theme that no page of ours asks for.

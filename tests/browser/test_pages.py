@@ -23,6 +23,7 @@ PATHS = (
     *("regions/", "regions/south-bay/", "regions/orange-county/", "neighborhoods/", "neighborhoods/torrance/"),
     *("requests/", "events/bus-bracket-request/"),
     *("help/", "help/government/", "help/export/", "funding/", "policy/"),
+    *("help/", "help/government/", "help/export/", "funding/", "policy/", "numbers/", "gaps/"),
     *("data/", "about/", "manual/", "manual/architecture/", "manual/fields/", "manual/commands/", "404.html"),
 )
 # One page of each template, of companies one of each shape, and a certification, which carries a notice.
@@ -32,7 +33,7 @@ TEMPLATES = (
     *("processes/", "processes/anodizing/", "certifications/itar-registered/", "regions/", "regions/south-bay/"),
     *("requests/", "events/bus-bracket-request/"),
     *("neighborhoods/", "neighborhoods/torrance/", "data/", "about/", "manual/commands/", "404.html"),
-    *("help/", "help/government/", "funding/", "policy/"),
+    *("help/", "help/government/", "funding/", "policy/", "numbers/", "gaps/"),
 )
 WIDER = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const box = one.getBoundingClientRect();
