@@ -39,6 +39,7 @@ DOORS = {
     "click": {"cli"},
     "nh3": {"rendering"},
     "dateutil": {"catalog"},
+    "css_inline": {"rendering"},
     "cmarkgfm": {"rendering", "records"},
     "icalendar": {"importers"},
 }

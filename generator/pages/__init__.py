@@ -20,6 +20,7 @@ from generator.pages import (
     locator,
     months,
     neighborhoods,
+    news,
     numbers,
     policy,
     redirects,
@@ -66,4 +67,5 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType("event", event.targets),
     PageType("glossary", glossary.targets),
     PageType("locator", locator.targets),
+    PageType("news", news.targets),
 )

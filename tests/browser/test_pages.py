@@ -22,7 +22,6 @@ PATHS = (
     *("processes/", "processes/anodizing/", "certifications/", "certifications/itar-registered/"),
     *("regions/", "regions/south-bay/", "regions/orange-county/", "neighborhoods/", "neighborhoods/torrance/"),
     *("requests/", "events/bus-bracket-request/"),
-    *("help/", "help/government/", "help/export/", "funding/", "policy/"),
     *("help/", "help/government/", "help/export/", "funding/", "policy/", "numbers/", "gaps/"),
     *("data/", "about/", "manual/", "manual/architecture/", "manual/fields/", "manual/commands/", "404.html"),
 )
@@ -33,7 +32,7 @@ TEMPLATES = (
     *("processes/", "processes/anodizing/", "certifications/itar-registered/", "regions/", "regions/south-bay/"),
     *("requests/", "events/bus-bracket-request/"),
     *("neighborhoods/", "neighborhoods/torrance/", "data/", "about/", "manual/commands/", "404.html"),
-    *("help/", "help/government/", "funding/", "policy/", "numbers/", "gaps/"),
+    *("help/", "help/government/", "funding/", "policy/", "numbers/", "gaps/", "news/2026-11/"),
 )
 WIDER = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const box = one.getBoundingClientRect();
