@@ -228,6 +228,26 @@ def test_the_time_of_another_zone_is_kept_with_its_zone(tmp_path: Path) -> None:
     assert (written["starts"], written["timezone"]) == ("2026-12-05 10:00", "America/New_York")
 
 
+def test_an_end_in_another_zone_is_brought_to_that_of_the_start(tmp_path: Path) -> None:
+    text = zoned("America/New_York", DTEND="x").replace("DTEND:x", "DTEND;TZID=America/Los_Angeles:20261205T090000")
+    assert record(tmp_path, bring(tmp_path, calendar(text)))["ends"] == "2026-12-05 12:00"
+
+
+@pytest.mark.parametrize("name", ["DTEND", "EXDATE"])
+def test_an_unknown_zone_anywhere_is_an_error_that_asks(tmp_path: Path, name: str) -> None:
+    text = zoned("America/New_York", RRULE="FREQ=DAILY;COUNT=3").replace(
+        "END:VEVENT", f"{name};TZID=Nowhere:20261206T100000\nEND:VEVENT"
+    )
+    result = bring(tmp_path, calendar(text))
+    assert [(found.code, found.values["zone"]) for found in result.diagnostics] == [("I707", "Nowhere")]
+    assert len(bring(tmp_path, calendar(text), zone="America/New_York").files) == 1
+
+
+def test_an_end_beyond_all_calendars_is_left_out(tmp_path: Path) -> None:
+    result = bring(tmp_path, calendar(zoned("Asia/Tokyo", DTEND="99991231T235959Z", EXDATE="00010101T000000Z")))
+    assert "ends" not in record(tmp_path, result)
+
+
 def test_an_instant_becomes_local_time(tmp_path: Path) -> None:
     written = record(tmp_path, bring(tmp_path, calendar(event(DTSTART="20261205T180000Z", DTEND="20261205T190000Z"))))
     assert (written["starts"], written["ends"]) == ("2026-12-05 10:00", "2026-12-05 11:00")
@@ -396,6 +416,7 @@ LINES = st.lists(
             *("DTEND:20261204", "DTEND:10000101T000000", "DURATION:-P5000000000D", "DURATION:PT1H", "GEO:1;2;3"),
             *("SUMMARY:Workshop", 'SUMMARY;X="\x00:a', "RRULE:FREQ=YEARLY;INTERVAL=0", "RRULE:FREQ=WEEKLY;UNTIL=1"),
             *("EXDATE:20261205,x", "RDATE;VALUE=PERIOD:20261205T100000/PT1H", "RECURRENCE-ID:x", "UID:1", "UID:2"),
+            *("DTEND:99991231T235959Z", "EXDATE:00010101T000000Z", "DTEND;TZID=Asia/Tokyo:00010101T000000"),
             *("SEQUENCE:99999999999", "CATEGORIES:", "no colon", " continued", "\t", ";:", "STATUS:CANCELLED", ""),
             *("DTSTART;TZID=Asia/Tokyo:00010101T000000", "DTSTART:99991231T235959Z", "GEO:nan;inf", "LOCATION:\\,\\,"),
         ]

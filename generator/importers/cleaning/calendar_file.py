@@ -184,9 +184,9 @@ def _moment(event: Component, name: str) -> Moment | None:
     return _moment_of(value) if isinstance(value, vDDDTypes) else None
 
 
-def _moment_of(value: vDDDTypes) -> Moment | None:
-    """A day, or a time without its zone, whose name is told beside it."""
-    moment, zone = value.dt, str(value.params.get("TZID", ""))
+def _moment_of(value: vDDDTypes, zone: str = "") -> Moment | None:
+    """A day, or a time without its zone, whose name is told beside it; `zone` is that of a whole list of times."""
+    moment, zone = value.dt, str(value.params.get("TZID", zone))
     if isinstance(moment, datetime):
         if moment.tzinfo is not None and not zone:
             return Moment(moment.astimezone(UTC).replace(tzinfo=None), "UTC")
@@ -207,8 +207,9 @@ def _rule(value: object) -> str:
 
 def _exceptions(event: Component) -> Iterator[Moment]:
     for value in _values(event, "EXDATE"):
-        found = (_moment_of(each) for each in value.dts) if isinstance(value, vDDDLists) else ()
-        yield from (moment for moment in found if moment)
+        if isinstance(value, vDDDLists):
+            zone = str(value.params.get("TZID", ""))
+            yield from (moment for each in value.dts if (moment := _moment_of(each, zone)))
 
 
 def _point(event: Component) -> tuple[float, float] | None:

@@ -1,6 +1,6 @@
 """Brings the times of a calendar's event to local time with a zone that has a name, or says that a person must."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -82,15 +82,17 @@ def _zone(start: Moment, repeats: bool, zones: Zones, notes: list[Note]) -> str:
 
 
 def _local(moment: Moment, zone: str, zones: Zones) -> date:
-    """A moment in the zone of the start: a time with another known zone is converted, any other is taken as it is."""
+    """A moment in the zone of the start, to the minute; one without a zone is in that zone already."""
     wall = moment.wall
-    if not isinstance(wall, datetime) or not zone:
-        return wall.replace(second=0, microsecond=0) if isinstance(wall, datetime) else wall
-    own = "UTC" if moment.zone == "UTC" else zone_named(moment.zone)
-    if own and own != zone:
-        known = UTC if own == "UTC" else ZoneInfo(own)
-        wall = wall.replace(tzinfo=known).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return wall.replace(second=0, microsecond=0)
+    if not isinstance(wall, datetime):
+        return wall
+    wall = wall.replace(second=0, microsecond=0)
+    if not zone or not moment.zone or not EARLIEST <= wall.year <= LATEST:
+        return wall
+    own = zone_named(moment.zone) or zones.given
+    if not own:
+        raise TimeError("unknown-zone", moment.zone)
+    return wall.replace(tzinfo=ZoneInfo(own)).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def _end(event: CalendarEvent, starts: date, zone: str, zones: Zones, notes: list[Note]) -> date | None:
@@ -107,7 +109,7 @@ def _end(event: CalendarEvent, starts: date, zone: str, zones: Zones, notes: lis
         return None
     if not is_time and ends > starts:
         ends -= timedelta(days=1)  # a calendar names the first day that is free again
-    if ends < starts:
+    if ends < starts or ends.year > LATEST:
         notes.append(Note("end-dropped", {"value": written(ends)}))
         return None
     return ends if ends != starts else None
