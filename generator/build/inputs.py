@@ -7,6 +7,8 @@ from pathlib import Path
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.digests import key, tree_digest
 from generator.records.files import record_files
+from generator.records.stamps import FILE as STAMPS
+from generator.records.stamps import StampedDigests
 from generator.settings import Settings
 from generator.theme import host
 
@@ -25,9 +27,11 @@ class Inputs:
     key: bytes
 
     @classmethod
-    def take(cls, settings: Settings) -> "Inputs":
-        """Reads and digests all inputs; nothing is parsed."""
-        digests, strays = record_files(settings.root)
+    def take(cls, settings: Settings, read_all: bool = False) -> "Inputs":
+        """Digests all inputs and parses none; a record that looks as it did is not read unless `read_all` says so."""
+        stamped = StampedDigests(settings.cache / STAMPS, read_all)
+        digests, strays = record_files(settings.root, stamped)
+        stamped.save(digests)
         templates = settings.root / "site_templates"
         rendered = host.chrome_key(settings)
         code = key(tree_digest(CODE), sys.version)

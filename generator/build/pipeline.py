@@ -51,13 +51,18 @@ class ForeignOutputError(Exception):
         return say("cli.foreign_out", out=out, reason=say(f"cli.foreign_reasons.{self.reason}"))
 
 
-def build(settings: Settings, progress: "Progress" = silent, keep_going: bool = False) -> Result:
-    """Builds the site into `settings.out`. With errors nothing is published, unless `keep_going` leaves them out."""
+def build(
+    settings: Settings, progress: "Progress" = silent, keep_going: bool = False, read_all: bool = False
+) -> Result:
+    """Builds the site into `settings.out`. With errors nothing is published, unless `keep_going` leaves them out.
+
+    With `read_all` every record is read, whatever its size and times say.
+    """
     folder = state.folder(settings.cache, settings.out)
     with build_lock(folder) as lock:
         if lock.waited:
             progress("waited")
-        return Build(settings, Staging(folder, settings.out), progress, keep_going, lock.descriptor).run()
+        return Build(settings, Staging(folder, settings.out), progress, keep_going, lock.descriptor).run(read_all)
 
 
 @dataclass(frozen=True)
@@ -70,12 +75,12 @@ class Build:
     keep_going: bool
     lock: int
 
-    def run(self) -> Result:
+    def run(self, read_all: bool = False) -> Result:
         """Builds what changed since the last build, if anything did; ForeignOutputError when the folder is not ours."""
         settings, staging = self.settings, self.staging
         staging.recover()
         self.progress("reading")
-        inputs = Inputs.take(settings)
+        inputs = Inputs.take(settings, read_all)
         last = state.read_last(staging.cache) if settings.out.is_dir() else None
         if last and state.read_fingerprint(staging.cache) != staging.output_fingerprint():
             last = None  # somebody else has been at the output

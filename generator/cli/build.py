@@ -14,8 +14,9 @@ from generator.cli.options import PATH, complete_folders, documented_command
 @documented_command("build")
 @click.option("--out", type=PATH, metavar="DIR", help=say("cli.build.out"), shell_complete=complete_folders)
 @click.option("--strict", is_flag=True, help=say("cli.check.strict"))
+@click.option("--read-all", is_flag=True, help=say("cli.build.read_all"))
 @click.pass_obj
-def command(root: Path | None, out: Path | None, strict: bool) -> int:
+def command(root: Path | None, out: Path | None, strict: bool, read_all: bool) -> int:
     """Builds the site, or says why nothing was published."""
     from generator.build.pipeline import ForeignOutputError, build
 
@@ -23,7 +24,7 @@ def command(root: Path | None, out: Path | None, strict: bool) -> int:
     started = time.perf_counter()
     try:
         with Progress() as progress:
-            result = build(loaded, progress)
+            result = build(loaded, progress, read_all=read_all)
     except ForeignOutputError as error:
         print(error.describe(say, short(loaded.out)), file=sys.stderr)
         return USAGE

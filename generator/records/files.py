@@ -1,13 +1,14 @@
-"""Finds the record files and digests their bytes, so that a build knows what changed without using file times."""
+"""Finds the record files and digests their bytes, so that a build knows what changed."""
 
 import errno
 import os
 import stat
-from collections.abc import Iterator
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.records.stamps import StampedDigests
 
 FOLDERS = ("companies", "events")
 SUFFIX = ".yml"
@@ -17,19 +18,17 @@ MOST = 64 * 1024 + 1
 GONE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EACCES, errno.EAGAIN, errno.ENXIO}
 
 
-def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
+def record_files(root: Path, stamped: StampedDigests | None = None) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """Every record file below `companies/` and `events/`, with a digest of its path and bytes, and findings about
-    other files there.
+    other files there. Of a file that looks as it did, `stamped` tells the digest.
     """
     digests: dict[str, bytes] = {}
     found: list[Diagnostic] = []
-    base = str(root)
     for folder in FOLDERS:
-        for path, is_regular in _paths(root, folder, found):
+        for path, file in _paths(root, folder, found):
             try:
-                if is_regular and path.endswith(SUFFIX):
-                    content = os.fsencode(path) + b"\n" + read_bytes(f"{base}/{path}")
-                    digests[path] = blake2b(content, digest_size=16).digest()
+                if path.endswith(SUFFIX) and file.is_file(follow_symlinks=False):
+                    digests[path] = stamped.digest(path, file, _digest) if stamped else _digest(path, file.path)
                     continue
             except FileNotFoundError:
                 found.append(changed(path))
@@ -40,6 +39,11 @@ def record_files(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
             if fault := misplaced(root, path):
                 found.append(fault)
     return digests, found
+
+
+def _digest(path: str, place: str) -> bytes:
+    """A digest of a file's path and bytes."""
+    return blake2b(os.fsencode(path) + b"\n" + read_bytes(place), digest_size=16).digest()
 
 
 def misplaced(root: Path, path: str) -> Diagnostic | None:
@@ -59,22 +63,25 @@ def misplaced(root: Path, path: str) -> Diagnostic | None:
     return None
 
 
-def _paths(root: Path, folder: str, found: list[Diagnostic]) -> Iterator[tuple[str, bool]]:
-    """Every path below a folder that could be a record's, and whether it is a regular file."""
+def _paths(root: Path, folder: str, found: list[Diagnostic]) -> list[tuple[str, "os.DirEntry[str]"]]:
+    """Every path below a folder that could be a record's, in order, and what is there."""
     try:
-        files = sorted(os.scandir(f"{root}/{folder}"), key=lambda file: file.name)
+        files = sorted(os.scandir(f"{root}/{folder}"), key=attrgetter("name"))
     except FileNotFoundError:
-        return
+        return []
     except OSError:
         found.append(Diagnostic(Location(folder), "Y116", hint="hint_unreadable"))
-        return
+        return []
+    paths: list[tuple[str, os.DirEntry[str]]] = []
     for file in files:
-        if file.name.startswith(".") or file.name == "README.md":
+        name = file.name
+        if name[0] == "." or name == "README.md":
             continue
-        if file.is_dir(follow_symlinks=False) and not file.name.endswith(SUFFIX):
-            yield from _paths(root, f"{folder}/{file.name}", found)
+        if file.is_dir(follow_symlinks=False) and not name.endswith(SUFFIX):
+            paths += _paths(root, f"{folder}/{name}", found)
         else:
-            yield f"{folder}/{file.name}", file.is_file(follow_symlinks=False)
+            paths.append((f"{folder}/{name}", file))
+    return paths
 
 
 class RecordChangedError(OSError):
