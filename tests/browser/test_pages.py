@@ -24,6 +24,9 @@ PATHS = (
     *("requests/", "events/bus-bracket-request/"),
     *("help/", "help/government/", "help/export/", "funding/", "policy/", "numbers/", "gaps/"),
     *("data/", "about/", "manual/", "manual/architecture/", "manual/fields/", "manual/commands/", "404.html"),
+    *("events/", "events/months/2026-12/", "events/archive/", "events/archive/2026/", "events/types/workshop/"),
+    *("events/south-bay-open-shop-day/", "events/monthly-sewing-night/", "events/hostile-event/"),
+    *("events/first-machine-grant/", "events/anodizing-apprenticeship-law/"),
 )
 # One page of each template, of companies one of each shape, and a certification, which carries a notice.
 TEMPLATES = (
@@ -33,6 +36,8 @@ TEMPLATES = (
     *("requests/", "events/bus-bracket-request/"),
     *("neighborhoods/", "neighborhoods/torrance/", "data/", "about/", "manual/commands/", "404.html"),
     *("help/", "help/government/", "funding/", "policy/", "numbers/", "gaps/", "news/2026-11/"),
+    *("events/", "events/months/2026-12/", "events/archive/2026/", "events/types/workshop/", "events/hostile-event/"),
+    *("events/south-bay-open-shop-day/", "events/monthly-sewing-night/", "events/first-machine-grant/"),
 )
 WIDER = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const box = one.getBoundingClientRect();
