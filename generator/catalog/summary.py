@@ -50,6 +50,8 @@ class CompanySummary(NamedTuple):
     # Its own processes, core ones first, and how many those are.
     processes: tuple[str, ...]
     cores: int
+    # For each of these the first letter of who says so: s for stated, r for register, n for name; "" where all are s.
+    bases: str
     run_sizes: tuple[str, ...]
     works_with: tuple[str, ...]
     # How many people work there, as a choice of the schema; and what help it gives and looks for.
@@ -92,7 +94,17 @@ class CompanySummary(NamedTuple):
 # What lists, filters and sorting go by.
 LISTED = attrgetter(
     *("slug", "name", "also", "city", "region", "neighborhood", "status", "level", "confirmed_on", "capacity"),
-    *("capacity_on", "certificates", "designations", "processes", "cores", "run_sizes", "works_with", "minimum"),
+    *(
+        "capacity_on",
+        "certificates",
+        "designations",
+        "processes",
+        "cores",
+        "bases",
+        "run_sizes",
+        "works_with",
+        "minimum",
+    ),
     *("unit", "lead", "facets"),
 )
 
@@ -117,6 +129,7 @@ def summarize(record: "Record[Company]", company: PublicCompany) -> CompanySumma
         designations=tuple([(each.id, _iso(each.valid_to)) for each in company.ownership]),
         processes=processes,
         cores=len(set(core)),
+        bases=_bases(ranked),
         run_sizes=company.orders.run_sizes if company.orders else (),
         works_with=company.works_with,
         size=company.size,
@@ -149,6 +162,15 @@ def with_search(summary: CompanySummary, company: PublicCompany) -> CompanySumma
 def _rank(ability: "Capability") -> tuple[bool, bool]:
     """Core ones first, and what a company or its name says before what an industry code stands for."""
     return ability.level != "core", ability.basis == "register"
+
+
+def _bases(ranked: "list[Capability]") -> str:
+    """Who says that a company does each of its processes: of one that is there twice, who says so first."""
+    first: dict[str, str] = {}
+    for ability in ranked:
+        first.setdefault(ability.process, ability.basis[0])
+    letters = "".join(first.values())
+    return letters if letters.strip("s") else ""
 
 
 def _iso(day: date | None) -> str:

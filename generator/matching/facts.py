@@ -17,11 +17,13 @@ class Facts(NamedTuple):
     """One company; what nobody says is empty, "" or -1."""
 
     slug: str
-    # Who says what it does: stated by itself, read from its name, or from an industry code in a register.
-    basis: str
+    # Whether it speaks for itself, so that what it leaves out of a list it does not have, as far as anyone can tell.
+    is_own: bool
     # Its own terms, core capabilities first, and how many of them are core.
     processes: Ids
     cores: int
+    # For each process the first letter of who says so: stated, register or name; "" where all are stated.
+    bases: str
     materials: Ids
     # Certifications and designations that are valid today.
     certifications: Ids
@@ -42,9 +44,10 @@ def facts_of(current: CurrentCatalog, company: CompanySummary) -> Facts:
     """The facts of a company today."""
     return Facts(
         company.slug,
-        "register" if company.level == "unclaimed" else "stated",
+        company.level != "unclaimed",
         company.processes,
         company.cores,
+        company.bases,
         _own("materials", company.facet("materials")),
         current.certificates(company),
         current.designations(company),
@@ -59,8 +62,8 @@ def facts_of(current: CurrentCatalog, company: CompanySummary) -> Facts:
 
 
 def traits_of(facts: Facts) -> tuple[object, ...]:
-    """All that criteria ask for, which many thin listings share: from the basis to the unit."""
-    return facts[1:11]
+    """All that criteria ask for, which many thin listings share: from whether it is its own to the unit."""
+    return facts[1:12]
 
 
 def is_at_work(company: CompanySummary) -> bool:

@@ -20,6 +20,7 @@ Ids: TypeAlias = tuple[str, ...]
 EARTH_MILES = 3958.8
 # The rank of each; the lowest first.
 BASES = {"stated": 0, "name": 1, "register": 2}
+LETTERS = {"n": "name", "r": "register"}
 CAPACITIES = {"open": 0, "limited": 1, "by-quote": 2, "unknown": 3, "full": 4}
 # A near miss lacks so many at most, and meets so many at least.
 MOST_LACKING = 2
@@ -31,11 +32,13 @@ class Result(NamedTuple):
 
     `state` is met, missing or unknown. `why` says how: met as `core` or `supporting` capability, as `listed`, by run
     `size` or smallest order (`minimum`); unknown as only a `broader` term is listed, or it is `silent`; missing as
-    `others` are listed, other run `sizes` taken, or its smallest order is `above`.
+    `others` are listed, other run `sizes` taken, or its smallest order is `above`. `basis` says of a process that is
+    met who says so: stated, name or register.
     """
 
     state: str
     why: str
+    basis: str = ""
 
 
 class Match(NamedTuple):
@@ -53,6 +56,7 @@ class Match(NamedTuple):
     lacks: int
     # Processes that are met as supporting capabilities only.
     supporting: int
+    # The weakest basis of the required processes that are met; where there is none, that of the listing.
     basis: str
     # As of today: `unknown` where it was never stated, or long ago.
     capacity: str
@@ -78,7 +82,6 @@ class Matches(NamedTuple):
     near: tuple[tuple[Match, ...], ...]
 
 
-CORE, SUPPORTING = Result("met", "core"), Result("met", "supporting")
 LISTED, SIZE, MINIMUM = Result("met", "listed"), Result("met", "size"), Result("met", "minimum")
 BROADER, SILENT = Result("unknown", "broader"), Result("unknown", "silent")
 OTHERS, SIZES, ABOVE = Result("missing", "others"), Result("missing", "sizes"), Result("missing", "above")
@@ -119,6 +122,7 @@ class _Standing(NamedTuple):
     preferred: int
     lacks: int
     supporting: int
+    basis: str
 
 
 def _standing(wanted: Wanted, facts: Facts) -> _Standing:
@@ -133,12 +137,15 @@ def _standing(wanted: Wanted, facts: Facts) -> _Standing:
         unknown=states.count("unknown"),
         preferred=sum(result.state == "met" for criterion, result in pairs if not criterion.is_required),
         lacks=states.count("missing") + unsaid,
-        supporting=sum(result is SUPPORTING for _, result in required),
+        supporting=sum(result.why == "supporting" for _, result in required),
+        basis=max(
+            [result.basis for _, result in required if result.basis], key=BASES.__getitem__, default=_basis(facts)
+        ),
     )
 
 
 def _matched(wanted: Wanted, facts: Facts, today: date, standing: _Standing) -> Match:
-    own = facts.basis, _capacity(facts, today), _nearest(wanted.origin, facts.points)
+    own = _capacity(facts, today), _nearest(wanted.origin, facts.points)
     return Match(facts.slug, *standing, *own)
 
 
@@ -162,14 +169,20 @@ def result_of(criterion: Criterion, facts: Facts) -> Result:
         case "export_control":
             return LISTED if set(criterion.accepted) & set(facts.certifications) else SILENT
     ids: Ids = getattr(facts, criterion.facet)
-    return _terms(criterion, ids, facts.basis == "stated")
+    return _terms(criterion, ids, facts.is_own)
 
 
 def _process(criterion: Criterion, facts: Facts) -> Result:
     for place, id in enumerate(facts.processes):
         if id in criterion.accepted:
-            return CORE if place < facts.cores else SUPPORTING
-    return _terms(criterion, facts.processes, facts.basis == "stated")
+            why = "core" if place < facts.cores else "supporting"
+            return Result("met", why, LETTERS.get(facts.bases[place : place + 1], _basis(facts)))
+    return _terms(criterion, facts.processes, facts.is_own)
+
+
+def _basis(facts: Facts) -> str:
+    """Who speaks for a listing where nothing else is said."""
+    return "stated" if facts.is_own else "register"
 
 
 def _terms(criterion: Criterion, ids: Ids, is_whole: bool) -> Result:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from generator.catalog.labels import label
 from generator.catalog.summary import CompanySummary
 from generator.matching.criteria import Criterion
-from generator.matching.match import CORE, SUPPORTING, Match, Result
+from generator.matching.match import Match, Result
 from generator.messages import Messages
 from generator.rendering.formats import day, number
 
@@ -35,16 +35,15 @@ def asked(criterion: Criterion, messages: Messages) -> str:
 def reasons(criteria: Sequence[Criterion], match: Match, messages: Messages) -> list[Reason]:
     """Every criterion in words, those that are required first."""
     found = [
-        Reason(result.state, asked(criterion, messages), _said(match, result, messages), criterion.is_required)
+        Reason(result.state, asked(criterion, messages), _said(result, messages), criterion.is_required)
         for criterion, result in zip(criteria, match.results, strict=True)
     ]
     return sorted(found, key=lambda reason: not reason.is_required)
 
 
-def _said(match: Match, result: Result, messages: Messages) -> str:
+def _said(result: Result, messages: Messages) -> str:
     """What a company says, or what is said of it where it says nothing itself."""
-    is_work = result in (CORE, SUPPORTING)
-    return messages.text(f"matching.why.{match.basis if is_work and match.basis != 'stated' else result.why}")
+    return messages.text(f"matching.why.{result.why if result.basis in ('', 'stated') else result.basis}")
 
 
 def sentence(criteria: Sequence[Criterion], match: Match, company: CompanySummary, messages: Messages) -> str:

@@ -145,6 +145,7 @@ COLUMNS = (
     Column("capacityOn", _capacity_on),
     Column("summary", lambda company, _: 1 if company.summary else 0),
     Column("cores", _plain("cores")),
+    Column("bases", _plain("bases")),
 )
 FACET_COLUMNS = (
     Facet("clusters", _listed("clusters"), with_parents=True),

@@ -58,6 +58,7 @@ def test_the_script_reads_what_was_packed(sample_site: SampleSite, columns: Any)
         "checked": [days(one.confirmed_on) if one.level in CHECKED else -1 for one in ones],
         "minimum": [one.minimum for one in ones],
         "units": [one.unit for one in ones],
+        "bases": [one.bases for one in ones],
         "lead": [one.lead for one in ones],
         "hasSummary": [int(bool(one.summary)) for one in ones],
     }

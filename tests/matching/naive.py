@@ -47,7 +47,7 @@ def about_quantity(need: Need, facts: Facts) -> str:
 
 def answers(needs: tuple[Need, ...], export_control: str, facts: Facts) -> list[tuple[str, str, bool]]:
     """(about what, yes or no or ?, whether it is required) for everything that a request asks."""
-    own_word = facts.basis == "stated"
+    own_word = facts.is_own
     found = []
     for need in needs:
         told = []

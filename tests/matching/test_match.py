@@ -46,13 +46,18 @@ CAPACITIES = st.sampled_from(
     (("", ""), ("open", "2026-11-03"), ("full", "2026-11-03"), ("limited", "2026-08-23"), ("open", "2026-08-22"))
 )
 COMPANIES = st.builds(
-    lambda capacity, cores, **known: Facts(
-        **known, cores=min(cores, len(known["processes"])), capacity=capacity[0], capacity_on=capacity[1]
+    lambda capacity, cores, letters, **known: Facts(
+        **known,
+        cores=min(cores, len(known["processes"])),
+        bases=letters[: len(known["processes"])].strip("s") and letters[: len(known["processes"])],
+        capacity=capacity[0],
+        capacity_on=capacity[1],
     ),
     capacity=CAPACITIES,
     cores=st.integers(0, 3),
+    letters=st.text("srn", min_size=3, max_size=3),
     slug=st.integers(0, 10**6).map(lambda number: f"shop-{number}"),
-    basis=st.sampled_from(("stated", "name", "register")),
+    is_own=st.booleans(),
     processes=some(PROCESSES),
     materials=some(MATERIALS),
     certifications=some(CERTIFICATIONS),

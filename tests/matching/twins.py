@@ -55,7 +55,7 @@ def matching_twin(case: dict[str, Any]) -> dict[str, Any]:
 
 def match_twin(each: Match) -> list[Any]:
     """A match as short as can be read: results, counts, basis, capacity and distance."""
-    results = [f"{state} {why}" for state, why in each.results]
+    results = [" ".join(filter(None, result)) for result in each.results]
     return [results, *each[2:]]
 
 

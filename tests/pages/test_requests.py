@@ -206,6 +206,19 @@ def test_each_requirement_is_told_as_met_missing_or_not_said(sample_site: Sample
     assert "Missing: AS9100 aerospace quality management lists others" in said(page, ".near .match__missing")
 
 
+def test_what_only_a_record_or_a_name_says_is_told_as_such(sample_site: SampleSite) -> None:
+    by_name = unverified("Sample Anodizing", "capabilities: [{process: anodizing, basis: name}]")
+    by_code = unverified("Sample Metals", "capabilities: [{process: anodizing, basis: register}]")
+    shops = {"by-code": by_code, "by-name": by_name}
+    page = request_page(site_of(sample_site, shops, {"finish": one_process("Finish")}), "finish")
+    assert named(page, ".fits") == ["by-name", "by-code"]
+    assert said(page, ".match__text") == [
+        "Meets the one requirement: according to its name only",
+        "Meets the one requirement: according to public records only",
+    ]
+    assert said(page, ".match__met") == ["Meets: Anodizing in its name", "Meets: Anodizing in public records"]
+
+
 def test_near_misses_have_their_control_outside_of_the_list_and_need_no_script(sample_site: SampleSite) -> None:
     page = request_page(site_of(sample_site, SHOPS, {"brackets": request_text()}), "brackets")
     assert said(page, "details.near summary") == ["2 shops lack one requirement"]

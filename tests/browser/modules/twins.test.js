@@ -27,7 +27,7 @@ function matching(given) {
   const slugs = (matches) => matches.map(({ slug }) => slug);
   const matches = [...full, ...open, ...near.flat()].map(({ slug, results, ...counts }) => [
     slug,
-    [results.map(({ state, why }) => `${state} ${why}`), ...Object.values(counts)],
+    [results.map(({ state, why, basis }) => `${state} ${why} ${basis}`.trim()), ...Object.values(counts)],
   ]);
   return { full: slugs(full), open: slugs(open), near: near.map(slugs), matches: Object.fromEntries(matches) };
 }

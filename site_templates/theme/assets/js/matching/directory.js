@@ -79,17 +79,18 @@ function factsOf({ engine }, points, rows) {
   /** @type {Map<number, [number, number][]>} */
   const spots = new Map();
   points.row.forEach((row, at) => spots.set(row, [...(spots.get(row) ?? []), [points.lat[at], points.lon[at]]]));
-  return rows.map((row) => ofRow(rowOf(engine, row), spots.get(row) ?? []));
+  return rows.map((row) => ofRow(rowOf(engine, row), engine.columns.bases[row], spots.get(row) ?? []));
 }
 
-/** @param {Row} row @param {[number, number][]} points @returns {Facts} */
-function ofRow(row, points) {
+/** @param {Row} row @param {string} bases @param {[number, number][]} points @returns {Facts} */
+function ofRow(row, bases, points) {
   const { slug, processes, cores, materials, certifications, ownership, regions, unit, capacity } = row;
   return {
     slug,
-    basis: row.level === "unclaimed" ? "register" : "stated",
+    is_own: row.level !== "unclaimed",
     processes,
     cores,
+    bases,
     materials,
     certifications,
     ownership,

@@ -11,9 +11,10 @@ import { miles } from "../search/points.js";
 /**
  * @typedef {object} Facts what matching knows of a company as of today; empty, "" or -1 where nobody says
  * @property {string} slug
- * @property {"stated" | "name" | "register"} basis who says what it does: itself, its name or an industry code
+ * @property {boolean} is_own whether it speaks for itself, so that what it leaves out of a list it does not have
  * @property {string[]} processes its own terms, core capabilities first
  * @property {number} cores how many of the processes are core
+ * @property {string} bases for each process the first letter of who says so, see Basis; "" where all are stated
  * @property {string[]} materials
  * @property {string[]} certifications those that are valid
  * @property {string[]} ownership likewise
@@ -26,11 +27,13 @@ import { miles } from "../search/points.js";
  * @property {[number, number][]} points latitude and longitude of each public place
  *
  * @typedef {"met" | "missing" | "unknown"} State
+ * @typedef {"stated" | "name" | "register"} Basis who says that a company does something: itself, its name or an
+ *   industry code
  * @typedef {"core" | "supporting" | "listed" | "size" | "minimum" | "broader" | "silent" | "others" | "sizes" |
  *   "above"} Why
  *   met: as core or supporting capability, listed, by run size, by smallest order; unknown: only a broader term is
  *   listed, says nothing; missing: lists others, takes other run sizes, smallest order is above
- * @typedef {{state: State, why: Why}} Result of one criterion
+ * @typedef {{state: State, why: Why, basis: Basis | ""}} Result of one criterion; the basis of a process that is met
  *
  * @typedef {object} Match
  * @property {string} slug
@@ -41,7 +44,7 @@ import { miles } from "../search/points.js";
  * @property {number} preferred preferred ones that are met
  * @property {number} lacks required ones that are missing, and processes of which it does not say
  * @property {number} supporting required processes that are met as supporting capabilities only
- * @property {Facts["basis"]} basis
+ * @property {Basis} basis the weakest of the required processes that are met; where there is none, of the listing
  * @property {string} capacity as of today: `unknown` where it was never stated or long ago
  * @property {number | null} miles from the origin, straight, in tenths; null where nobody knows
  *
@@ -56,6 +59,8 @@ const DAY = 86_400_000; // ms
 const PIECES = ["", "pieces"];
 /** The rank of each; the lowest first. */
 const BASES = { stated: 0, name: 1, register: 2 };
+/** @type {Record<string, Basis>} */
+const LETTERS = { n: "name", r: "register" };
 /** @type {Record<string, number>} */
 const CAPACITIES = { open: 0, limited: 1, "by-quote": 2, unknown: 3, full: 4 };
 /** A near miss lacks so many at most, and meets so many at least. */
@@ -78,14 +83,14 @@ export function match({ criteria, origin }, facts, today) {
     preferred: count(isMet, false),
     lacks: count(({ state }, { facet }) => state === "missing" || (state === "unknown" && facet === "processes")),
     supporting: count(({ why }) => why === "supporting"),
-    basis: facts.basis,
+    basis: weakest(facts, criteria, results),
     capacity: capacityOf(facts, today),
     miles: nearest(origin, facts.points),
   };
   return found;
 }
 
-/** All companies that fit a request or nearly do. @param {Wanted} wanted @param {Facts[]} companies @param {string} today */
+/** Who fits a request or nearly does. @param {Wanted} wanted @param {Facts[]} companies @param {string} today */
 export function matchesOf(wanted, companies, today) {
   const found = companies.map((facts) => match(wanted, facts, today)).filter((each) => isCandidate(wanted, each));
   found.sort(inOrder);
@@ -99,11 +104,21 @@ export function matchesOf(wanted, companies, today) {
   };
 }
 
-/** Whether a company does some of the work; where none is named, meets anything. @param {Wanted} wanted @param {Match} found */
+/** Whether it does some of the work; where none is named, meets anything. @param {Wanted} wanted @param {Match} found */
 export function isCandidate({ criteria }, { results, met }) {
   const isWork = (/** @type {Criterion} */ { facet, is_required }) => is_required && facet === "processes";
   if (!criteria.some(isWork)) return met > 0;
   return criteria.some((criterion, at) => isWork(criterion) && results[at].state === "met");
+}
+
+/** Who speaks for a listing where nothing else is said. @param {boolean} isOwn @returns {Basis} */
+const basisOf = (isOwn) => (isOwn ? "stated" : "register");
+
+/** @param {Facts} facts @param {Criterion[]} criteria @param {Result[]} results @returns {Basis} */
+function weakest({ is_own }, criteria, results) {
+  const bases = results.flatMap(({ basis }, at) => (basis && criteria[at].is_required ? [basis] : []));
+  if (!bases.length) return basisOf(is_own);
+  return bases.reduce((weak, basis) => (BASES[basis] > BASES[weak] ? basis : weak));
 }
 
 /** The one order of matches. @param {Match} a @param {Match} b */
@@ -132,14 +147,14 @@ function resultOf(criterion, facts) {
     case "regions":
       return ofTerms(criterion, facts.regions, true);
   }
-  return ofTerms(criterion, facts[criterion.facet], facts.basis === "stated");
+  return ofTerms(criterion, facts[criterion.facet], facts.is_own);
 }
 
 /** @param {Criterion} criterion @param {Facts} facts @returns {Result} */
-function ofProcess(criterion, { processes, cores, basis }) {
+function ofProcess(criterion, { processes, cores, bases, is_own }) {
   const place = processes.findIndex((id) => criterion.accepted.includes(id));
-  if (place >= 0) return met(place < cores ? "core" : "supporting");
-  return ofTerms(criterion, processes, basis === "stated");
+  if (place < 0) return ofTerms(criterion, processes, is_own);
+  return { ...met(place < cores ? "core" : "supporting"), basis: LETTERS[bases[place]] ?? basisOf(is_own) };
 }
 
 /**
@@ -178,8 +193,8 @@ function nearest(origin, points) {
 export const tenths = (far) => Math.floor(far * 10 + 0.5) / 10;
 
 /** @param {Why} why @returns {Result} */
-const met = (why) => ({ state: "met", why });
+const met = (why) => ({ state: "met", why, basis: "" });
 /** @param {Why} why @returns {Result} */
-const missing = (why) => ({ state: "missing", why });
+const missing = (why) => ({ state: "missing", why, basis: "" });
 /** @param {Why} why @returns {Result} */
-const unknown = (why) => ({ state: "unknown", why });
+const unknown = (why) => ({ state: "unknown", why, basis: "" });

@@ -24,7 +24,7 @@ import { byColumn } from "./columns.js";
 /**
  * The columns of the table.
  * @typedef {Record<Figure | "slug" | "level" | "capacityOn" | "summary" | "cores", number[]>} Numbers
- * @typedef {{unit: string[], status: string[], place: [string, number[], number[]][]}} Others
+ * @typedef {{unit: string[], status: string[], bases: string[], place: [string, number[], number[]][]}} Others
  * @typedef {Record<string, unknown[]>} Facets the values that a row has, or how many
  * @typedef {Numbers & Others & Facets} Table
  */
@@ -48,13 +48,12 @@ import { byColumn } from "./columns.js";
  * @property {string[]} slugs
  * @property {string[]} cities
  * @property {Uint8Array} level
- * @property {string[]} status "" where nobody says
- * @property {string[]} units
+ * @property {string[]} status "" where nobody says, as in `units`
  * @property {Int32Array} capacityOn 0 when the capacity was stated so long ago that it counts as unknown
  * @property {Uint8Array} hasSummary
  * @property {Map<string, Facet>} facets
  *
- * @typedef {OtherColumns & Record<Figure, Int32Array>} Columns figures are -1 where nobody knows them
+ * @typedef {OtherColumns & Record<"units" | "bases", string[]> & Record<Figure, Int32Array>} Columns figures -1: unknown
  */
 
 /** @param {PackedColumns} data the parsed file @param {VocabularyData} vocabulary @returns {Columns} */
@@ -73,6 +72,7 @@ export function decode(data, vocabulary) {
     level: Uint8Array.from(facts.level),
     status: facts.status,
     units: facts.unit,
+    bases: facts.bases,
     ...byColumn(({ name }) => Int32Array.from(facts[name])),
     capacityOn: Int32Array.from(facts.capacityOn),
     hasSummary: Uint8Array.from(facts.summary),
