@@ -104,7 +104,8 @@ export function matchesOf(wanted, companies, today) {
   };
 }
 
-/** Whether it does some of the work; where none is named, meets anything. @param {Wanted} wanted @param {Match} found */
+/** Whether it does some of the work; where none is named, meets anything.
+ * @param {Wanted} wanted @param {Match} found */
 export function isCandidate({ criteria }, { results, met }) {
   const isWork = (/** @type {Criterion} */ { facet, is_required }) => is_required && facet === "processes";
   if (!criteria.some(isWork)) return met > 0;

@@ -53,7 +53,7 @@ import { byColumn } from "./columns.js";
  * @property {Uint8Array} hasSummary
  * @property {Map<string, Facet>} facets
  *
- * @typedef {OtherColumns & Record<"units" | "bases", string[]> & Record<Figure, Int32Array>} Columns figures -1: unknown
+ * @typedef {OtherColumns & Record<"units" | "bases", string[]> & Record<Figure, Int32Array>} Columns -1: unknown
  */
 
 /** @param {PackedColumns} data the parsed file @param {VocabularyData} vocabulary @returns {Columns} */
