@@ -23,7 +23,7 @@ from generator.rendering.structured_data import breadcrumb, gathering, script
 from generator.theme.shell import Head
 
 # Types of events whose page is made here.
-TYPES = ("gathering", "funding", "milestone", "rfp")
+TYPES = ("gathering", "funding", "milestone")
 # How many of the next dates of a repeating event its page lists.
 MOST_DATES = 60
 

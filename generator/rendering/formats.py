@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 
@@ -24,7 +24,8 @@ def moment(value: date | str, locale: str, form: str = "medium") -> str:
     text = value if isinstance(value, str) else value.isoformat()
     if "T" not in text:
         return day(text, locale, form)
-    return f"{day(text[:10], locale, form)}, {format_datetime(datetime.fromisoformat(text), 'h:mm a', locale=locale)}"
+    clock = format_time(datetime.fromisoformat(text), "short", locale=locale).replace("\u202f", " ")
+    return f"{day(text[:10], locale, form)}, {clock}"
 
 
 def dollars(value: int, locale: str) -> str:

@@ -14,7 +14,7 @@ from generator.messages import escape
 
 DEPTHS = range(5)
 # The sections of the header's navigation; the one a page belongs to is marked as current.
-SECTIONS = ("companies", "regions", "events", "about")
+SECTIONS = ("companies", "regions", "events", "requests", "help", "about")
 SLOTS = ("title", "description", "canonical", "head", "body", *(f"section-{name}" for name in SECTIONS))
 # Stands for the way back to the site's root in everything our templates print; records cannot contain it.
 ROOT = "\x02"
