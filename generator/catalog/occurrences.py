@@ -13,8 +13,6 @@ HOME_ZONE = "America/Los_Angeles"
 # How far ahead a rule is expanded, and how many times at most.
 MONTHS_AHEAD = 24
 MOST = 500
-# Where deadlines of requests and funding are meant, which name no zone.
-HOME_ZONE = "America/Los_Angeles"
 
 
 class Occurrence(NamedTuple):
@@ -79,12 +77,6 @@ def deadline(event: EventSummary) -> Occurrence:
     """The day or time until which one can apply or respond, to be listed among the times of gatherings."""
     closes = moment(event.when)
     return Occurrence(event, closes, closes)
-
-
-def closes_at(event: EventSummary) -> datetime:
-    """The instant in UTC at which a request or funding closes: at the end of its day where it names no hour."""
-    wall = moment(event.when)
-    return instant(wall + timedelta(days=1) if event.is_all_day else wall, event.timezone or HOME_ZONE)
 
 
 def moment(text: str) -> datetime:

@@ -22,7 +22,7 @@ from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, gathering, script
 from generator.theme.shell import Head
 
-# Types of events whose page is made here.
+# Types of events whose page is made here; requests have a page type of their own.
 TYPES = ("gathering", "funding", "milestone")
 # How many of the next dates of a repeating event its page lists.
 MOST_DATES = 60

@@ -101,6 +101,7 @@ def _make(site: Site, event: EventSummary) -> Iterator[Artifact]:
         "regions": [link(site, "regions", id) for id in public.regions],
         "clusters": [link(site, "clusters", id) for id in public.clusters],
         "builder": has_builder(site),
+        "edit_url": site.settings.edit_url(event.path),
         "fit": _shown(site, fit) if fit else None,
     }
     yield site.page(_head(site, event, public, issuer), "pages/request.html", **context)
@@ -182,5 +183,5 @@ def _head(site: Site, event: EventSummary, public: PublicEvent, issuer: str) -> 
         "requests.request_description", kind=kind, issuer=issuer, date=closes, needs=needs
     )
     steps = [(say("requests.title"), "requests/"), (public.name, path)]
-    about = script(demand(site, event, issuer, public.name, description), breadcrumb(site, steps))
+    about = script(demand(site, event, issuer, description, until(event)), breadcrumb(site, steps))
     return Head(say("requests.page_title", name=public.name, issuer=issuer), description, path, SECTION, about)

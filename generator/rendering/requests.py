@@ -2,17 +2,18 @@
 
 from typing import NamedTuple
 
+from generator.catalog.deadlines import closes_at
 from generator.catalog.event_summary import EventSummary
-from generator.catalog.occurrences import closes_at
 from generator.catalog.summary import CompanySummary
 from generator.digests import Plain
 from generator.matching.requests import fits_of_companies
-from generator.rendering.formats import day, number
+from generator.rendering.deadlines import INSTANT
+from generator.rendering.formats import day, dollars
 from generator.rendering.match_reasons import sentence
 from generator.rendering.site import Site
 
 # The section of the header that these pages belong to.
-SECTION = "requests"
+SECTION = "events"
 # Open requests that a company's page shows.
 MOST_REQUESTS = 5
 
@@ -38,7 +39,8 @@ class FittingRequest(NamedTuple):
 
 def until(event: EventSummary) -> str:
     """The instant at which a request closes, as pages print it for scripts: ISO 8601 in UTC."""
-    return closes_at(event).strftime("%Y-%m-%dT%H:%M:%SZ")
+    closes = closes_at(event)
+    return closes.strftime(INSTANT) if closes else ""
 
 
 def fitting_requests(site: Site, company: CompanySummary) -> list[FittingRequest]:
@@ -95,7 +97,7 @@ def outcome_of(site: Site, event: EventSummary) -> Outcome:
     _, slugs, on, value = event.outcome
     locale = site.messages.locale
     others = tuple([slug for slug in slugs if slug not in site.catalog.by_slug])
-    worth = site.messages.text("requests.dollars", amount=number(value, locale)) if value >= 0 else ""
+    worth = dollars(value, locale) if value >= 0 else ""
     return Outcome(winners(site, event), others, day(on, locale) if on else "", worth)
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.labels import label
-from generator.catalog.occurrences import Occurrence, closes_at
+from generator.catalog.occurrences import Occurrence
 from generator.catalog.public import PublicCompany
 from generator.catalog.public_events import PublicEvent, PublicGathering, PublicOrganizer
 from generator.catalog.public_places import PublicPlace
@@ -108,7 +108,7 @@ def _point(place: PublicPlace) -> dict[str, Plain]:
     }
 
 
-def demand(site: Site, event: EventSummary, issuer: str, name: str, description: str) -> dict[str, Plain]:
+def demand(site: Site, event: EventSummary, issuer: str, description: str, until: str) -> dict[str, Plain]:
     """Whoever makes a request, and what they seek: schema.org has a demand belong to its buyer only so."""
     locale = site.settings.locale
     work = dict.fromkeys([need.process for need in event.needs if need.process])
@@ -117,11 +117,11 @@ def demand(site: Site, event: EventSummary, issuer: str, name: str, description:
         "name": issuer,
         "seeks": {
             "@type": "Demand",
-            "name": name,
+            "name": event.name,
             "description": description,
             "url": f"{site.settings.site_url}events/{event.slug}/",
             "validFrom": event.opens,
-            "validThrough": closes_at(event).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "validThrough": until,
             "itemOffered": [{"@type": "Service", "name": label("processes", id, locale)} for id in work],
             "areaServed": [label("regions", id, locale) for id in event.regions],
         },
