@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 from pathlib import Path
+from typing import TypeAlias
 
 from generator import rules
 from generator.catalog.catalog import Catalog
 from generator.catalog.event_summary import EventSummary, summarize_event
+from generator.catalog.facts import KeptFacts
+from generator.catalog.outline import Outline
 from generator.catalog.public import PublicCompany, public_company
 from generator.catalog.public_events import PublicEvent, public_event
-from generator.catalog.summary import CompanySummary, summarize, with_search
+from generator.catalog.summary import summarize, with_search
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.digests import key
 from generator.records.files import RecordChangedError, changed, read_record
 from generator.records.loading import is_company, is_event, load
 from generator.source.data import KeyPath
@@ -19,20 +24,21 @@ from generator.source.reader import read
 
 # Records kept in memory from loading to rendering; beyond this a file is read again, to bound a process's memory.
 MOST_KEPT = 12_000
+AnyOutline: TypeAlias = Outline | EventSummary
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One file after reading: its summary, or None when the file does not hold a record."""
+    """One file after reading: an outline with its summary, or None when the file does not hold a record."""
 
     path: str
-    summary: CompanySummary | EventSummary | None
+    record: AnyOutline | None
     findings: tuple[Diagnostic, ...]
 
     @property
     def usable(self) -> bool:
         """Whether the record may be published."""
-        return self.summary is not None and all(found.severity is not Severity.ERROR for found in self.findings)
+        return self.record is not None and all(found.severity is not Severity.ERROR for found in self.findings)
 
 
 @dataclass
@@ -64,7 +70,7 @@ class Loader:
             summary = with_search(summary, company)
             if len(self.kept) < MOST_KEPT:
                 self.kept[path] = company
-        return Loaded(path, summary, tuple(found))
+        return Loaded(path, Outline.packing(summary), tuple(found))
 
     def company(self, path: str) -> PublicCompany:
         """A valid company, from memory or read again; RecordChangedError when its file is gone or invalid meanwhile."""
@@ -99,13 +105,18 @@ class Loader:
 
 
 def catalog_of(
-    summaries: Iterable[CompanySummary | EventSummary],
+    records: Iterable[AnyOutline],
     loader: Loader,
     elsewhere: Callable[[str], bool] | None = None,
     digests: Mapping[str, bytes] | None = None,
+    facts: Callable[[bytes], KeptFacts] = KeptFacts,
 ) -> Catalog:
-    """A catalog of companies and events; `elsewhere` knows slugs that are not in it."""
-    every = list(summaries)
-    companies = (summary for summary in every if isinstance(summary, CompanySummary))
-    events = (summary for summary in every if isinstance(summary, EventSummary))
-    return Catalog.of(companies, events, loader.locate, elsewhere, digests)
+    """A catalog of companies and events; `elsewhere` knows slugs that are not in it.
+
+    `facts` finds what is kept of all companies, by a digest of what that is made from.
+    """
+    every = list(records)
+    outlines = sorted([record for record in every if isinstance(record, Outline)], key=itemgetter(0, 1, 2))
+    events = sorted([record for record in every if isinstance(record, EventSummary)], key=attrgetter("when", "slug"))
+    kept = facts(key([outline.facts_key for outline in outlines]))
+    return Catalog(tuple(outlines), tuple(events), digests or {}, loader.locate, elsewhere, kept)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.build import state
 from generator.build.inputs import Inputs
 from generator.build.publishing import MANIFEST, Folder, Staging, build_lock, manifest_of
-from generator.build.state import LastBuild, State
+from generator.build.state import LastBuild, Memory, State
 from generator.diagnostics.diagnostic import Diagnostic, Location, Report
 from generator.records.files import RecordChangedError, changed, misplaced, record_files
 from generator.settings import FILE, Settings, load
@@ -52,17 +52,22 @@ class ForeignOutputError(Exception):
 
 
 def build(
-    settings: Settings, progress: "Progress" = silent, keep_going: bool = False, read_all: bool = False
+    settings: Settings,
+    progress: "Progress" = silent,
+    keep_going: bool = False,
+    read_all: bool = False,
+    memory: Memory | None = None,
 ) -> Result:
     """Builds the site into `settings.out`. With errors nothing is published, unless `keep_going` leaves them out.
 
-    With `read_all` every record is read, whatever its size and times say.
+    With `read_all` every record is read, whatever its size and times say. `memory` is that of the builds before.
     """
     folder = state.folder(settings.cache, settings.out)
     with build_lock(folder) as lock:
         if lock.waited:
             progress("waited")
-        return Build(settings, Staging(folder, settings.out), progress, keep_going, lock.descriptor).run(read_all)
+        staging = Staging(folder, settings.out)
+        return Build(settings, staging, progress, keep_going, lock.descriptor, memory or Memory()).run(read_all)
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ class Build:
     progress: "Progress"
     keep_going: bool
     lock: int
+    memory: Memory
 
     def run(self, read_all: bool = False) -> Result:
         """Builds what changed since the last build, if anything did; ForeignOutputError when the folder is not ours."""
@@ -89,7 +95,7 @@ class Build:
         if last and last.key == inputs.key:
             report = Report.of(map(state.diagnostic, last.findings))
             return Result(report, last.companies, last.events, last.files, 0, True)
-        old = state.read(staging.cache) if last else State()
+        old = self.memory.recall(staging.cache) if last else State()
         if last and last.code != inputs.code:
             old.records.clear()  # other code may find other things in the same files
         return self._make(inputs, old)
@@ -100,7 +106,7 @@ class Build:
 
         gc.set_threshold(*GC_THRESHOLDS)
         session = BuildSession(self.settings, self.progress)
-        session.lock = self.lock
+        session.lock, session.code = self.lock, inputs.code
         rendering = host.Rendering(self.settings, inputs.chrome, self.staging.cache)
         try:
             session.load(inputs.digests, old.records)
@@ -124,11 +130,12 @@ class Build:
         counts = (session.companies, session.events, len(output.paths))
         findings = tuple(map(state.plain, report))
         last = LastBuild(b"" if report.errors else inputs.key, inputs.code, findings, *counts)
-        state.write(staging.cache, last, State(session.kept, output.targets), old)
+        kept = state.write(staging.cache, last, State(session.kept, output.targets), old)
         before = {path for made in old.targets.values() for path, _ in made.files} or staging.published_before()
         staged = output.batch.staged + staging.stage_manifest(output.paths)
         staging.publish(staged, before - output.paths.keys(), state.NAMES)
         state.write_fingerprint(staging.cache, staging.output_fingerprint())
+        self.memory.keep(staging.cache, kept)
         return Result(report, *counts, len(output.batch.staged), True)
 
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from secrets import token_hex
 from typing import NamedTuple
 
 from generator.cache import read_sealed, write_sealed
@@ -91,7 +90,7 @@ class Staging:
         return self.folder
 
     def _new_folder(self) -> Folder:
-        return Folder(self.cache / f"{STAGE}{os.getpid()}-{token_hex(4)}")
+        return Folder(self.cache / f"{STAGE}{os.getpid()}-{os.urandom(4).hex()}")
 
     def refusal(self, root: Path) -> str:
         """Why the output folder is not one to write to: `file`, `project` or `full`; empty when it is."""

@@ -22,7 +22,7 @@ def read_site(settings: Settings, progress: Progress = silent) -> Site:
         session.close()
     return Site(
         settings=settings,
-        current=CurrentCatalog(session.catalog(), settings.today),
+        current=CurrentCatalog(session.catalog, settings.today),
         messages=messages(settings.locale),
         shells={},
         scripts={},

@@ -3,25 +3,24 @@
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from generator import rules
 from generator.artifacts import Target
 from generator.build import state, workers
 from generator.build.inputs import Inputs
 from generator.build.link_check import collect_all, name_record, read_file
-from generator.build.loading import Loaded, Loader, catalog_of
+from generator.build.loading import AnyOutline, Loaded, Loader, catalog_of
 from generator.build.publishing import Folder
-from generator.build.state import Kept, Made
+from generator.build.state import FindingRow, Kept, Made
 from generator.build.worker import BuildWorker, Load, Make, Plan, Receive, Relate, from_row
 from generator.catalog.catalog import SHARDS, Catalog, shard_of
 from generator.catalog.current import CurrentCatalog
-from generator.catalog.event_summary import EventSummary
+from generator.catalog.outline import Outline
 from generator.catalog.related import FILE as RELATED
 from generator.catalog.related import Packed, related
-from generator.catalog.summary import CompanySummary
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.rules.identity import same_slug
 from generator.settings import Settings
@@ -37,6 +36,9 @@ CHROME = "chrome"
 PARALLEL_SHARE = 0.25
 # Data that scripts find through its manifest; no page links to it.
 UNLINKED = "search/"
+FINDINGS = "findings"
+# What the rules across records found; the digests of the events, and of the files in which they point at a line.
+KeptFindings: TypeAlias = tuple[list[FindingRow], dict[str, bytes], dict[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class BuildSession:
         self.alone = alone
         self.loader = Loader(settings.root, checks_only)
         self.kept: dict[str, Kept] = {}
-        # Summaries of records with errors: checked together with the others, never published.
-        self.broken: list[CompanySummary | EventSummary] = []
+        # Records with errors: checked together with the others, never published.
+        self.broken: list[AnyOutline] = []
         self.paths: Mapping[str, bytes] = {}
         self.findings: list[Diagnostic] = []
         self.pool: workers.WorkerPool | None = None
@@ -66,6 +68,8 @@ class BuildSession:
         self.pool_planned: Callable[[], list[None]] = list
         # The file of the lock that whoever writes holds open; -1 for none.
         self.lock = -1
+        # A digest of all our code, as facts are kept for it; without one none are kept.
+        self.code = b""
 
     def load(self, digests: Mapping[str, bytes], old: Mapping[str, Kept]) -> None:
         """Loads the files whose digest is not the old one; takes the others as they were."""
@@ -77,11 +81,11 @@ class BuildSession:
             new = loaded.get(path)
             if new is None:
                 self.kept[path] = old[path]
-            elif new.summary is not None and new.usable:
-                self.kept[path] = Kept(digest, new.summary, new.findings)
+            elif new.record is not None and new.usable:
+                self.kept[path] = Kept(digest, new.record, new.findings)
             else:
                 self.findings.extend(new.findings)
-                self.broken += [new.summary] if new.summary is not None else []
+                self.broken += [new.record] if new.record is not None else []
         for kept in self.kept.values():
             self.findings.extend(kept.warnings)
 
@@ -105,16 +109,33 @@ class BuildSession:
     def check_together(self) -> None:
         """The rules across records."""
         self.findings.extend(same_slug(self.paths))
-        catalog = catalog_of([*self._summaries(), *self.broken], self.loader, self._has_file)
+        if self.code and not self.broken:
+            self.findings.extend(self._kept_findings())
+            return
+        catalog = catalog_of([*self._records(), *self.broken], self.loader, self._has_file)
         self.findings.extend(rules.check_catalog(CurrentCatalog(catalog, self.settings.today)))
 
-    def _summaries(self) -> list[CompanySummary | EventSummary]:
-        return [kept.summary for kept in self.kept.values()]
+    def _kept_findings(self) -> list[Diagnostic]:
+        """What the rules say of the catalog; as kept, unless a file has changed in which they point at a line."""
+        facts, digests = self.catalog.facts, self.catalog.digests
+        events = {event.path: digests[event.path] for event in self.catalog.events}
+        kept = cast("KeptFindings | None", facts.read(FINDINGS))
+        if kept and kept[1] == events and all(digests.get(path) == digest for path, digest in kept[2].items()):
+            return list(map(state.diagnostic, kept[0]))
+        found = list(rules.check_catalog(CurrentCatalog(self.catalog, self.settings.today)))
+        files = {each.location.file: digests[each.location.file] for each in found}
+        facts.write(FINDINGS, (list(map(state.plain, found)), events, files))
+        return found
 
+    @cached_property
     def catalog(self) -> Catalog:
-        """All valid records."""
+        """All records in use."""
         digests = {path: kept.digest for path, kept in self.kept.items()}
-        return catalog_of(self._summaries(), self.loader, digests=digests)
+        facts = partial(state.facts, self.settings, self.code)
+        return catalog_of(self._records(), self.loader, digests=digests, facts=facts)
+
+    def _records(self) -> list[AnyOutline]:
+        return [kept.record for kept in self.kept.values()]
 
     def _has_file(self, slug: str) -> bool:
         """Whether a slug has a file, be it broken or not looked at."""
@@ -124,7 +145,7 @@ class BuildSession:
     @property
     def companies(self) -> int:
         """How many companies are in use."""
-        return sum(isinstance(kept.summary, CompanySummary) for kept in self.kept.values())
+        return sum(isinstance(kept.record, Outline) for kept in self.kept.values())
 
     @property
     def events(self) -> int:
@@ -155,14 +176,16 @@ class BuildSession:
         from generator.build import targets
         from generator.rendering.site import site_of
 
-        catalog = self.catalog()
+        catalog = self.catalog
         site = site_of(self.settings, catalog, rendered, inputs.base_digest, self.loader)
         if self.pool is not None:
             self._broadcast(self.pool)
             # Found here by all, and kept: every process plans with what is kept.
             related(catalog, site.settings.cache / RELATED, partial(self._relate, self.pool))
-            self.pool_planned = self.pool.send(Plan(rendered, inputs.base_digest))  # beside us
         planned = targets.plan(site)
+        if self.pool is not None:  # now: the facts that planning asks for are kept
+            catalog.pack()
+            self.pool_planned = self.pool.send(Plan(rendered, inputs.base_digest))
         hosted = host.published(rendered)  # now: the host's folder may be the one that our pages go to
         return [*planned, Target(CHROME, inputs.chrome, lambda: host.artifacts(rendered, hosted))]
 
@@ -197,8 +220,8 @@ class BuildSession:
         records = {
             f"companies/{slug}/index.html": path
             for path, kept in (self.kept.items() if found else ())
-            if isinstance(kept.summary, CompanySummary)
-            for slug in (*kept.summary.formerly, kept.summary.slug)
+            if isinstance(kept.record, Outline)
+            for slug in (*kept.record.summary().formerly, kept.record.slug)
         }
         for each in found:
             path = records.get(each.location.file)
@@ -206,8 +229,8 @@ class BuildSession:
 
     def _broadcast(self, pool: workers.WorkerPool) -> None:
         """Tells the workers what is in all records."""
-        rows = [(path, kept.digest, tuple(kept.summary)) for path, kept in self.kept.items()]
-        pool.request(Receive(marshal.dumps(rows)))
+        rows = [(path, kept.digest, tuple(kept.record)) for path, kept in self.kept.items()]
+        pool.request(Receive(marshal.dumps(rows), self.code))
 
     def _relate(self, pool: workers.WorkerPool) -> Packed:
         """The relations of all companies, found by all workers together."""

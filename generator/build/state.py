@@ -1,39 +1,45 @@
 """What one build leaves for the next: digests of inputs, summaries of records, and what each target made.
 
-Three files, so that a build reads only what it needs: nothing changed reads the first, a small change all three.
-All are sealed caches below `.makeitinla/`: a missing, damaged or foreign one only costs time.
+Three files, so that a build reads only what it needs: nothing changed reads the first, a small change all three. The
+records are in a file for each of their folders, named after its content, of which a small change writes one. All are
+sealed caches below `.makeitinla/`: a missing, damaged or foreign one only costs time.
 """
 
 import gc
 import marshal
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.cache import read_sealed, write_sealed
+from generator.catalog.facts import FOLDER as FACTS
+from generator.catalog.facts import KeptFacts
 from generator.diagnostics.diagnostic import Diagnostic, Location
-from generator.digests import Plain, key, version_of
+from generator.digests import DIGEST_BYTES, Plain, key, version_of
+from generator.settings import Settings
 
 if TYPE_CHECKING:  # loads the schemas, which a build with nothing to do can spare
     from generator.catalog.event_summary import EventSummary
-    from generator.catalog.summary import CompanySummary
+    from generator.catalog.outline import Outline
 
 INPUTS, RECORDS, TARGETS = NAMES = ("inputs", "records", "targets")
 FINGERPRINT = "fingerprint"
+# What the name of a file of records begins with; its digest follows.
+SHARD = "records-"
 CATALOG = Path(__file__).parents[1] / "catalog"
 
 # Tuples, because a build reads very many of these: a file of the last build is its path, and its own key where its
 # target gave it one.
 File: TypeAlias = tuple[str, bytes]
-# A finding, a summary and a record as plain values.
+# A finding and an outline (or an event's summary) as plain values.
 FindingRow: TypeAlias = tuple[str, int, int, str, str, dict[str, str], str]
-SummaryRow: TypeAlias = tuple[Plain, ...]
-RecordRow: TypeAlias = tuple[bytes, SummaryRow, tuple[FindingRow, ...]]
+OutlineRow: TypeAlias = tuple[Plain, ...]
+# The records of a folder, column by column: paths, digests, outlines, and the warnings of those that gave any.
+Shard: TypeAlias = tuple[list[str], list[bytes], list[OutlineRow], dict[str, list[FindingRow]]]
 # The name and the size of each file in a folder, or how much each folder in it holds.
 Fingerprint: TypeAlias = list[tuple[str, int]]
 
@@ -50,10 +56,10 @@ class LastBuild(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What is kept of one record file: its digest, its summary, and the warnings it gave."""
+    """What is kept of one record file: its digest, its outline with its summary, and the warnings it gave."""
 
     digest: bytes
-    summary: "CompanySummary | EventSummary"
+    record: "Outline | EventSummary"
     warnings: tuple[Diagnostic, ...] = ()
 
 
@@ -70,8 +76,29 @@ class State:
 
     records: dict[str, Kept] = field(default_factory=dict)
     targets: dict[str, Made] = field(default_factory=dict)
-    # The records of each folder as they are kept, so that those of most folders need not be packed anew.
-    packed: dict[str, bytes] = field(default_factory=dict, compare=False)
+    # The digest of the shard of each folder: most need not be written anew.
+    shards: dict[str, bytes] = field(default_factory=dict, compare=False)
+
+
+@dataclass
+class Memory:
+    """What a process that builds again and again knows of its last build, so that it need not be read back."""
+
+    state: State = field(default_factory=State)
+    # How the file looks that every build puts anew into place.
+    mark: tuple[int, int] | None = None
+
+    def keep(self, folder: Path, state: State) -> None:
+        """Remembers the state that was just published."""
+        self.state, self.mark = state, self._mark(folder)
+
+    def recall(self, folder: Path) -> State:
+        """The state of the last good build: as remembered, unless another process has built since."""
+        return self.state if self.mark and self.mark == self._mark(folder) else read(folder)
+
+    def _mark(self, folder: Path) -> tuple[int, int]:
+        found = (folder / INPUTS).stat()
+        return found.st_ino, found.st_ctime_ns
 
 
 def folder(cache: Path, out: Path) -> Path:
@@ -84,8 +111,7 @@ def folder(cache: Path, out: Path) -> Path:
 @cache
 def _version() -> bytes:
     """Changes with the code that writes or reads the values."""
-    summaries = [version_of(str(CATALOG / name)) for name in ("summary.py", "event_summary.py")]
-    return key(version_of(__file__), *summaries)
+    return version_of(__file__, *(str(CATALOG / name) for name in ("summary.py", "event_summary.py", "outline.py")))
 
 
 def read_last(folder: Path) -> LastBuild | None:
@@ -113,43 +139,94 @@ def forget(folder: Path) -> None:
 def read(folder: Path) -> State:
     """The state of the last good build; empty when there is none."""
     with _without_collecting():
-        packed, targets = (read_sealed(folder / name, _version()) for name in (RECORDS, TARGETS))
-        if packed is None or targets is None:
+        shards, targets = (read_sealed(folder / name, _version()) for name in (RECORDS, TARGETS))
+        records = _read_shards(folder, shards or {})
+        if shards is None or targets is None or records is None:
             return State()
-        return State(_unpacked(packed), made_targets(targets), packed)
+        return State(records, made_targets(targets), shards)
 
 
-def write(folder: Path, last: LastBuild, state: State, old: State) -> None:
-    """Writes all three files as `<name>.new`; publishing them is the last step of a build."""
-    values = (tuple(last), _packed(state.records, old), plain_targets(state.targets))
+def write(folder: Path, last: LastBuild, state: State, old: State) -> State:
+    """Writes all three files as `<name>.new`; publishing them is the last step of a build. The state as it is read."""
+    shards = _write_shards(folder, state.records, old)
+    values = (tuple(last), shards, plain_targets(state.targets))
     for name, value in zip(NAMES, values, strict=True):
         write_sealed(folder / f"{name}.new", _version(), value)
+    return State(state.records, state.targets, shards)
 
 
-def _unpacked(packed: Mapping[str, bytes]) -> dict[str, Kept]:
-    kept = {}
-    for rows in packed.values():
-        for path, (record_digest, row, found) in marshal.loads(rows).items():
-            kept[path] = Kept(record_digest, summary_of(path, row), tuple(map(diagnostic, found)) if found else ())
+@lru_cache(maxsize=1)
+def facts(settings: Settings, code: bytes, companies: bytes, writes: bool = True) -> KeptFacts:
+    """What is kept of all `companies` together, by their digest; any day and any code may tell something else."""
+    version = key(code, companies, settings.today.isoformat(), settings.locale)
+    return KeptFacts(version, settings.cache / FACTS if code else None, writes)
+
+
+def _shard_file(folder: Path, mark: bytes) -> Path:
+    return folder / f"{SHARD}{mark.hex()}"
+
+
+def _read_shards(folder: Path, shards: Mapping[str, bytes]) -> dict[str, Kept] | None:
+    """The records of all folders; None when one of the files is not what it was."""
+    kept: dict[str, Kept] = {}
+    for name, mark in shards.items():
+        try:
+            packed = _shard_file(folder, mark).read_bytes()
+        except OSError:
+            return None
+        if _mark(packed) != mark:
+            return None
+        paths, digests, rows, warnings = marshal.loads(packed)
+        kept.update(zip(paths, map(Kept, digests, _outlines(name, rows)), strict=True))
+        for path, found in warnings.items():
+            kept[path] = kept[path]._replace(warnings=tuple(map(diagnostic, found)))
     return kept
 
 
-def _packed(records: Mapping[str, Kept], old: State) -> dict[str, bytes]:
-    """The records by folder; a folder of which every record is the old one stays as it was."""
+def _write_shards(folder: Path, records: Mapping[str, Kept], old: State) -> dict[str, bytes]:
+    """Writes the shards of folders of which a record is not the old one; the digests of all shards by folder.
+
+    Those that neither this build nor the last one names are removed.
+    """
+    now, before = _by_folder(records), _by_folder(old.records)
+    shards: dict[str, bytes] = {}
+    for name, kept in now.items():
+        known = before.get(name, {})
+        if name in old.shards and len(kept) == len(known) and all(known.get(path) is kept[path] for path in kept):
+            shards[name] = old.shards[name]
+            continue
+        packed = marshal.dumps(_shard(kept))
+        shards[name] = _mark(packed)
+        _shard_file(folder, shards[name]).write_bytes(packed)
+    named = {_shard_file(folder, mark) for mark in (*shards.values(), *old.shards.values())}
+    for file in set(folder.glob(f"{SHARD}*")) - named:
+        file.unlink()
+    return shards
+
+
+def _by_folder(records: Mapping[str, Kept]) -> dict[str, dict[str, Kept]]:
     folders: dict[str, dict[str, Kept]] = {}
     for path, kept in records.items():
         folders.setdefault(path.rpartition("/")[0], {})[path] = kept
-    before = Counter(path.rpartition("/")[0] for path in old.records)
-    return {
-        name: old.packed[name]
-        if before[name] == len(inside) and all(old.records.get(path) is kept for path, kept in inside.items())
-        else marshal.dumps({path: _record_row(kept) for path, kept in inside.items()})
-        for name, inside in folders.items()
-    }
+    return folders
 
 
-def _record_row(kept: Kept) -> RecordRow:
-    return kept.digest, tuple(kept.summary), tuple(map(plain, kept.warnings)) if kept.warnings else ()
+def _shard(records: Mapping[str, Kept]) -> Shard:
+    every = records.values()
+    warnings = {path: list(map(plain, kept.warnings)) for path, kept in records.items() if kept.warnings}
+    return list(records), [kept.digest for kept in every], [tuple(kept.record) for kept in every], warnings
+
+
+def _mark(packed: bytes) -> bytes:
+    return blake2b(packed, digest_size=DIGEST_BYTES, key=_version()).digest()
+
+
+def _outlines(name: str, rows: Iterable[OutlineRow]) -> "Iterator[Outline | EventSummary]":
+    """The outlines of a folder's records; many, and each as wide as it was written by this very code."""
+    from generator.catalog.event_summary import EventSummary
+    from generator.catalog.outline import Outline
+
+    return map(partial(tuple.__new__, Outline if name.startswith("companies") else EventSummary), rows)
 
 
 @contextmanager
@@ -164,12 +241,9 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def summary_of(path: str, row: SummaryRow) -> "CompanySummary | EventSummary":
-    """A record's summary from its plain values."""
-    from generator.catalog.event_summary import EventSummary
-    from generator.catalog.summary import CompanySummary
-
-    return CompanySummary._make(row) if path.startswith("companies/") else EventSummary._make(row)
+def outline_of(path: str, row: OutlineRow) -> "Outline | EventSummary":
+    """A record's outline from its plain values."""
+    return next(_outlines(path, (row,)))
 
 
 def plain_targets(targets: Mapping[str, Made]) -> dict[str, tuple[bytes, tuple[File, ...]]]:

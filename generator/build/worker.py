@@ -3,6 +3,7 @@
 import gc
 import marshal
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -10,7 +11,7 @@ from generator.artifacts import Target
 from generator.build import state
 from generator.build.loading import Loaded, Loader, catalog_of
 from generator.build.publishing import Folder
-from generator.build.state import FindingRow, SummaryRow
+from generator.build.state import FindingRow, OutlineRow
 from generator.build.workers import Request
 from generator.catalog.catalog import Catalog
 from generator.catalog.related import Packed, relate
@@ -19,8 +20,8 @@ from generator.settings import Settings
 if TYPE_CHECKING:  # loads the templates, which a check can spare
     from generator.build.targets import Batch
 
-# A loaded file as plain values: its path, its summary if there is one, and its findings.
-LoadedRow: TypeAlias = tuple[str, SummaryRow | None, tuple[FindingRow, ...]]
+# A loaded file as plain values: its path, its outline if there is one, and its findings.
+LoadedRow: TypeAlias = tuple[str, OutlineRow | None, tuple[FindingRow, ...]]
 
 
 # What goes through a pipe is packed by `marshal`, several times faster than what the pipe would do itself.
@@ -31,9 +32,10 @@ class Load(Request[bytes]):
 
 @dataclass(frozen=True)
 class Receive(Request[None]):
-    """Learn what is in all records: a packed list of path, digest and SummaryRow."""
+    """Learn what is in all records: a packed list of path, digest and OutlineRow; by which code, as facts are kept."""
 
     rows: bytes
+    code: bytes
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,10 @@ class BuildWorker:
         match request:
             case Load():
                 return marshal.dumps([to_row(self.loader.load(path)) for path in self.paths])
-            case Receive(rows):
-                self.receive(rows)
+            case Receive(rows, code):
+                self.receive(rows, code)
             case Relate(count):
-                return relate(self.catalog, self.number, count)
+                return self.relate(count)
             case Plan(rendered, base_digest):
                 self.plan(rendered, base_digest)
             case Make(work):
@@ -85,11 +87,19 @@ class BuildWorker:
                 raise TypeError(request)
         return None
 
-    def receive(self, packed: bytes) -> None:
+    def receive(self, packed: bytes, code: bytes) -> None:
         """Learns what is in all records."""
         rows = marshal.loads(packed)
-        summaries = [state.summary_of(path, row) for path, _, row in rows]
-        self.catalog = catalog_of(summaries, self.loader, digests={path: digest for path, digest, _ in rows})
+        outlines = [state.outline_of(path, row) for path, _, row in rows]
+        digests = {path: digest for path, digest, _ in rows}
+        facts = partial(state.facts, self.settings, code, writes=False)
+        self.catalog = catalog_of(outlines, self.loader, digests=digests, facts=facts)
+
+    def relate(self, count: int) -> Packed:
+        """The relations of a share of the companies; of the others it needs little, and only now."""
+        found = relate(self.catalog, self.number, count)
+        self.catalog.pack()
+        return found
 
     def plan(self, rendered: Path, base_digest: bytes) -> None:
         """Plans all targets, as every process does."""
@@ -112,11 +122,11 @@ class BuildWorker:
 
 def to_row(loaded: Loaded) -> LoadedRow:
     """A loaded file as plain values."""
-    summary = tuple(loaded.summary) if loaded.summary else None
-    return loaded.path, summary, tuple(map(state.plain, loaded.findings))
+    record: OutlineRow | None = tuple(loaded.record) if loaded.record else None
+    return loaded.path, record, tuple(map(state.plain, loaded.findings))
 
 
 def from_row(row: LoadedRow) -> Loaded:
     """A loaded file from its plain values."""
     path, values, findings = row
-    return Loaded(path, state.summary_of(path, values) if values else None, tuple(map(state.diagnostic, findings)))
+    return Loaded(path, state.outline_of(path, values) if values else None, tuple(map(state.diagnostic, findings)))

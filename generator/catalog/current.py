@@ -7,6 +7,7 @@ from functools import cached_property
 from generator.catalog.catalog import Catalog
 from generator.catalog.derived import FACETS
 from generator.catalog.event_summary import EventSummary
+from generator.catalog.facts import KeptFacts
 from generator.catalog.occurrences import Occurrence, occurrences
 from generator.catalog.summary import CompanySummary
 from generator.vocabularies import vocabulary
@@ -55,15 +56,33 @@ class CurrentCatalog:
         """All companies, in order of name."""
         return self.catalog.companies
 
+    @property
+    def facts(self) -> KeptFacts:
+        """What follows from all companies today."""
+        return self.catalog.facts
+
     @cached_property
     def card_keys(self) -> dict[str, bytes]:
         """For each slug all that a card, and so a list, depends on of the company today."""
+        slugs = [outline.slug for outline in self.catalog.outlines]
+        return dict(zip(slugs, self.card_key_rows, strict=True))
+
+    @cached_property
+    def card_key_rows(self) -> list[bytes]:
+        """The same for each row of the catalog."""
         digests = self.catalog.digests
-        card_keys = {company.slug: digests[company.path] for company in self.companies}
-        for company in self.companies:
-            if company.capacity or company.certificates or company.designations:
-                card_keys[company.slug] += b" %s;" % self.dated_state(company).encode()
+        card_keys = [digests[outline.path] for outline in self.catalog.outlines]
+        for row, state in self.facts.of("dated", self._find_dated).items():
+            card_keys[row] += state
         return card_keys
+
+    def _find_dated(self) -> dict[int, bytes]:
+        """The rows of the companies that the date changes, and to what."""
+        return {
+            row: b" %s;" % self.dated_state(company).encode()
+            for row, company in enumerate(self.companies)
+            if company.capacity or company.certificates or company.designations
+        }
 
     def capacity(self, summary: CompanySummary) -> str:
         """The stated capacity while it is fresh, else `unknown`; empty when none was ever stated."""

@@ -48,7 +48,7 @@ class Gaps:
 
 def gaps(current: CurrentCatalog, stages: tuple[str, ...]) -> Gaps:
     """The gaps as of today; `stages` are all that the value chain has."""
-    found, total = counts(current)["stages"], len(current.companies)
+    found, total = counts(current)["stages"], len(current.catalog.outlines)
     told = tuple([(id, found.get(id, 0), found.get(id, 0) * 100 < RARELY_PERCENT * total) for id in stages])
     return Gaps(told, _industries(current, stages), _asked(current))
 
@@ -70,9 +70,14 @@ def _asked(current: CurrentCatalog) -> tuple[Asked, ...]:
     if not found:
         return ()
     able = counts(current)["processes"]
-    core = Counter(id for company in current.companies for id in _core(company))
-    rows = [Asked(id, asked, able.get(id, 0), core[id]) for id, asked in found.items()]
+    core = current.facts.of("core processes", lambda: _find_core(current))
+    rows = [Asked(id, asked, able.get(id, 0), core.get(id, 0)) for id, asked in found.items()]
     return tuple(sorted(rows, key=lambda row: (row.able, -row.requests, row.process)))
+
+
+def _find_core(current: CurrentCatalog) -> dict[str, int]:
+    """How many companies have each process at their core."""
+    return dict(Counter(id for company in current.companies for id in _core(company)))
 
 
 def _core(company: CompanySummary) -> tuple[str, ...]:

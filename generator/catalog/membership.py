@@ -1,11 +1,11 @@
 """Which companies belong under each facet value today, and how many."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import TypeAlias
 
+from generator.catalog.catalog import CompanyList
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.derived import FACETS
 from generator.catalog.summary import CompanySummary
@@ -15,18 +15,31 @@ from generator.vocabularies import vocabulary
 TALLIED = ("regions", "clusters", "processes")
 
 
-Members: TypeAlias = dict[str, dict[str, list[CompanySummary]]]
+Members: TypeAlias = Mapping[str, Mapping[str, CompanyList]]
 
 
 @lru_cache(maxsize=1)
 def members(current: CurrentCatalog) -> Members:
     """For each facet and each value in use, its companies in order of name; what has expired does not count."""
-    every: list[defaultdict[str, list[CompanySummary]]] = [defaultdict(list) for _ in FACETS]
-    for company in current.companies:
+    found = current.facts.of("members", lambda: _find_members(current))
+    return {
+        name: {id: CompanyList(current.catalog, array("I", rows)) for id, rows in values.items()}
+        for name, values in found.items()
+    }
+
+
+def _find_members(current: CurrentCatalog) -> dict[str, dict[str, bytes]]:
+    """The rows of each value's companies, packed."""
+    every: list[dict[str, array[int]]] = [{} for _ in FACETS]
+    for row, company in enumerate(current.companies):
         for values, ids in zip(every, current.facets(company), strict=True):
             for id in ids:
-                values[id].append(company)
-    return {name: dict(values) for name, values in zip(FACETS, every, strict=True)}
+                if id not in values:
+                    values[id] = array("I")
+                values[id].append(row)
+    return {
+        name: {id: rows.tobytes() for id, rows in values.items()} for name, values in zip(FACETS, every, strict=True)
+    }
 
 
 @lru_cache(maxsize=1)
@@ -48,26 +61,30 @@ def order_of(current: CurrentCatalog, facet: str) -> dict[str, int]:
 
 def list_key(current: CurrentCatalog, companies: Sequence[CompanySummary]) -> bytes:
     """A digestible text of all that a list of these companies shows, in its order."""
-    card_keys = current.card_keys
-    return b"".join(map(card_keys.__getitem__, map(attrgetter("slug"), companies)))
+    if isinstance(companies, CompanyList):
+        return b"".join(map(current.card_key_rows.__getitem__, companies.rows))
+    return b"".join([current.card_keys[company.slug] for company in companies])
 
 
 def bitset(current: CurrentCatalog, companies: Iterable[CompanySummary]) -> int:
     """Companies as a number with a bit for each: what two lists share is counted in one step instead of one by one."""
-    row = _rows(current)
-    bits = bytearray(b"0" * (len(row) + 1))
-    for company in companies:
-        bits[row[company.slug]] = ord("1")
+    bits = bytearray(b"0" * (len(current.catalog.outlines) + 1))
+    for row in companies.rows if isinstance(companies, CompanyList) else _rows(current, companies):
+        bits[row] = ord("1")
     return int(bits, 2)
 
 
-@lru_cache(maxsize=1)
-def _rows(current: CurrentCatalog) -> dict[str, int]:
-    return {company.slug: row for row, company in enumerate(current.companies)}
+def _rows(current: CurrentCatalog, companies: Iterable[CompanySummary]) -> Iterable[int]:
+    row = {outline.slug: row for row, outline in enumerate(current.catalog.outlines)}
+    return [row[company.slug] for company in companies]
 
 
 @lru_cache(maxsize=1)
 def bitsets(current: CurrentCatalog) -> dict[str, dict[str, int]]:
     """The companies of each value of the facets that landing pages tell the frequent values of."""
+    return current.facts.of("bitsets", lambda: _find_bitsets(current))
+
+
+def _find_bitsets(current: CurrentCatalog) -> dict[str, dict[str, int]]:
     found = members(current)
     return {facet: {id: bitset(current, companies) for id, companies in found[facet].items()} for facet in TALLIED}

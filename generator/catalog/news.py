@@ -1,10 +1,12 @@
 """What happened in a period, and what is about to: the news of a month, found from the dates of records."""
 
+from array import array
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.catalog.catalog import CompanyList
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import Occurrence
@@ -67,16 +69,32 @@ def news(current: CurrentCatalog, period: Period) -> News:
 
 def monthly_news(current: CurrentCatalog) -> dict[str, News]:
     """The news of each month since the first company was added, the latest first, without months that have none."""
-    touched: dict[str, dict[str, CompanySummary]] = {}
-    for company in current.companies:
-        for day in (company.added, company.confirmed_on):
-            touched.setdefault(day[:MONTH], {})[company.slug] = company
-    first = min((company.added[:MONTH] for company in current.companies), default="")
+    return {month: news_of_month(current, month, found) for month, found in months_with_news(current).items()}
+
+
+def news_of_month(current: CurrentCatalog, month: str, companies: Iterable[CompanySummary] = ()) -> News:
+    """The news of a month: what these companies did, and what happened besides."""
+    return _news(current, Period.month(month), companies)
+
+
+def months_with_news(current: CurrentCatalog) -> dict[str, CompanyList]:
+    """Each month that has news, the latest first, with the companies that were added or verified in it."""
+    first, touched = current.facts.of("news", lambda: _find_months(current))
     months = {event.when[:MONTH] for event in current.events} | touched.keys()
     last = current.today.isoformat()[:MONTH]
     told = sorted((month for month in months if len(month) == MONTH and first <= month <= last), reverse=True)
-    found = {month: _news(current, Period.month(month), touched.get(month, {}).values()) for month in told if first}
-    return {month: each for month, each in found.items() if not each.is_empty}
+    every = {month: CompanyList(current.catalog, array("I", touched.get(month, []))) for month in told if first}
+    return {month: found for month, found in every.items() if found or not news_of_month(current, month).is_empty}
+
+
+def _find_months(current: CurrentCatalog) -> tuple[str, dict[str, list[int]]]:
+    """The month of the first company, and for each month the rows of those that were added or verified in it."""
+    touched: dict[str, list[int]] = {}
+    for row, company in enumerate(current.companies):
+        days = (company.added, company.confirmed_on if company.level in CHECKED else "")
+        for month in dict.fromkeys([day[:MONTH] for day in days if day]):
+            touched.setdefault(month, []).append(row)
+    return min((company.added[:MONTH] for company in current.companies), default=""), touched
 
 
 def _news(current: CurrentCatalog, period: Period, companies: Iterable[CompanySummary]) -> News:

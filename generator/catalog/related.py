@@ -87,7 +87,7 @@ def related(catalog: Catalog, place: Path, find: Callable[[], Packed] | None = N
     What was found is kept at `place`, and found again, by `find` where it is given, only when companies have changed
     what relates them.
     """
-    inputs = key([(company.listed_key, company.points[:1]) for company in catalog.companies])
+    inputs = key([outline.facts_key for outline in catalog.outlines])
     known, packed = read_sealed(place, _version()) or (b"", {})
     if known != inputs:
         packed = find() if find else relate(catalog)

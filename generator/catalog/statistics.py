@@ -58,21 +58,31 @@ class Statistics:
 
 def statistics(current: CurrentCatalog) -> Statistics:
     """The numbers as of today."""
-    companies, found = current.companies, counts(current)
-    groups = vocabulary("ownership").children
-    verified = [company for company in companies if company.level in CHECKED]
+    found, groups = counts(current), vocabulary("ownership").children
+    levels, sizes, listed, verified = current.facts.of("statistics", lambda: _of_companies(current))
     return Statistics(
-        total=len(companies),
-        levels=_fixed((company.level for company in companies), LEVELS),
+        total=len(current.catalog.outlines),
+        levels=levels,
         regions=_ranked(found["regions"]),
         clusters=_ranked(found["clusters"]),
         ownership=_ranked({id: count for id, count in found["ownership"].items() if not groups.get(id)}),
-        sizes=_fixed((company.size for company in companies), SIZES),
-        listed=growth(company.added for company in companies),
-        verified=growth(company.confirmed_on for company in verified),
+        sizes=sizes,
+        listed=listed,
+        verified=verified,
         requests=_requests(current),
         awards=_awards(current),
         events=_events(current),
+    )
+
+
+def _of_companies(current: CurrentCatalog) -> tuple[Counts, Counts, Counts, Counts]:
+    """How many have each level and size, and how many were listed and verified by each day or month."""
+    companies = current.companies
+    return (
+        _fixed((company.level for company in companies), LEVELS),
+        _fixed((company.size for company in companies), SIZES),
+        growth(company.added for company in companies),
+        growth(company.confirmed_on for company in companies if company.level in CHECKED),
     )
 
 

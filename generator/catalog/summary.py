@@ -85,6 +85,11 @@ class CompanySummary(NamedTuple):
     words: str = ""
     # Digest of all but the texts, the contact and what no list shows.
     listed_key: bytes = b""
+    # Digest of all but the texts and the contact: of what anything is made from that tells of all companies together.
+    facts_key: bytes = b""
+    # Digests of what search shows besides, and of what it finds in texts.
+    details_key: bytes = b""
+    words_key: bytes = b""
 
     def facet(self, name: str) -> tuple[str, ...]:
         """The ids of one facet."""
@@ -156,7 +161,12 @@ def with_search(summary: CompanySummary, company: PublicCompany) -> CompanySumma
         contact=contact(company),
         words=text_words(company),
     )
-    return listed._replace(listed_key=key(bool(listed.summary), *LISTED(listed)))
+    return listed._replace(
+        listed_key=key(bool(listed.summary), *LISTED(listed)),
+        facts_key=key(bool(listed.summary), *listed._replace(summary="", contact=(), words="")),
+        details_key=key(listed.summary, listed.contact),
+        words_key=key(listed.words),
+    )
 
 
 def _rank(ability: "Capability") -> tuple[bool, bool]:

@@ -41,14 +41,21 @@ TOPICS = (
 
 def offering(current: CurrentCatalog, topic: Topic) -> list[CompanySummary]:
     """The organizations that offer help with a topic and have not closed, in order of name."""
-    some = [each for each in current.companies if each.offers]  # few of many
-    return [each for each in some if each.status != "closed" and _share(each.offers, topic.support)]
+    return [each for each in _concerned(current) if each.status != "closed" and _share(each.offers, topic.support)]
 
 
 def seeking(current: CurrentCatalog, topic: Topic) -> int:
     """How many organizations say in their listing that they look for this help."""
-    some = [each for each in current.companies if each.needs]
-    return sum(each.status != "closed" and _share(each.needs, topic.support) for each in some)
+    return sum(each.status != "closed" and _share(each.needs, topic.support) for each in _concerned(current))
+
+
+def _concerned(current: CurrentCatalog) -> list[CompanySummary]:
+    """The few of many that offer help or look for it, in order of name."""
+
+    def find() -> list[int]:
+        return [row for row, each in enumerate(current.companies) if each.offers or each.needs]
+
+    return [current.catalog.everyone[row] for row in current.facts.of("support", find)]
 
 
 def deadlines(current: CurrentCatalog, topic: Topic) -> tuple[EventSummary, ...]:

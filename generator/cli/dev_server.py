@@ -16,7 +16,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import AF_INET, AF_INET6
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +25,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.build.pipeline import build
+from generator.build.state import Memory
 from generator.cli.requests import LOCAL, LONGEST_PATH, byte_range, hosts_of, is_ours, written
 from generator.diagnostics.diagnostic import Report
 from generator.diagnostics.reporters import Context, text, visible
@@ -32,7 +33,7 @@ from generator.settings import FILE, Settings, SettingsError, load
 
 WATCHED = ("companies", "events", "site_templates", "generator")
 # Editors save in several steps; a rebuild waits until it has been quiet for this long.
-QUIET_SECONDS = 0.15
+QUIET_SECONDS = 0.05
 # How long a page's question for news stays open before it asks again.
 POLL_SECONDS = 25.0
 RELOAD = "__reload__"
@@ -193,17 +194,27 @@ class Changes(FileSystemEventHandler):
         self.sources = sources
         self.at = 0.0
         self.code = False
+        self._noted = Event()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """A file was made, changed, moved or deleted."""
         if event.event_type in ("created", "modified", "moved", "deleted") and "__pycache__" not in str(event.src_path):
             self.at = time.monotonic()
             self.code = self.code or Path(str(event.src_path)).is_relative_to(self.sources)
+            self._noted.set()
+
+    def wait(self) -> None:
+        """Returns when something has changed and nothing has since for a moment."""
+        self._noted.wait()
+        while (rest := self.at + QUIET_SECONDS - time.monotonic()) > 0:
+            time.sleep(rest)
+        self._noted.clear()
 
 
 def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tell: Callable[[Report], Any]) -> int:
     """Builds, serves and rebuilds until interrupted; broken records are reported and left out. Returns an exit code."""
-    report = build(settings, keep_going=True).report
+    memory = Memory()
+    report = build(settings, keep_going=True, memory=memory).report
     tell(report)
     versions = Versions(_render_report(report, settings, say))
     handler = partial(Handler, directory=str(settings.out), base=settings.base, versions=versions, hosts=hosts_of(host))
@@ -217,12 +228,10 @@ def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tel
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         while True:
-            time.sleep(QUIET_SECONDS)
-            if changes.at and time.monotonic() - changes.at >= QUIET_SECONDS:
-                changes.at = 0.0
-                if changes.code:  # this process holds the old code, strings and vocabularies
-                    os.execv(sys.executable, [sys.executable, "-m", "generator", *sys.argv[1:]])  # noqa: S606
-                _rebuild(settings, versions, say, tell)
+            changes.wait()
+            if changes.code:  # this process holds the old code, strings and vocabularies
+                os.execv(sys.executable, [sys.executable, "-m", "generator", *sys.argv[1:]])  # noqa: S606
+            _rebuild(settings, memory, versions, say, tell)
     except KeyboardInterrupt:
         server.shutdown()
         return 0
@@ -251,11 +260,13 @@ def watch(root: Path) -> Changes:
     return changes
 
 
-def _rebuild(settings: Settings, versions: Versions, say: Callable[..., str], tell: Callable[[Report], Any]) -> None:
+def _rebuild(
+    settings: Settings, memory: Memory, versions: Versions, say: Callable[..., str], tell: Callable[[Report], Any]
+) -> None:
     """One rebuild; whatever is wrong with what was just saved is told, and the old site stays."""
     started = time.perf_counter()
     try:
-        result = build(load(settings.root, settings.out), keep_going=True)
+        result = build(load(settings.root, settings.out), keep_going=True, memory=memory)
     except SettingsError as error:
         tell(Report((error.diagnostic,)))
         return

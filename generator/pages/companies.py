@@ -49,12 +49,12 @@ def targets(site: Site) -> Iterable[Target]:
 
 def depends_on(site: Site) -> tuple[Plain, ...]:
     """What the pages show: all cards, and the counts on the first one."""
-    return list_key(site.current, site.catalog.companies), counts(site.current)
+    return list_key(site.current, site.catalog.everyone), counts(site.current)
 
 
 def _make(site: Site) -> Iterator[Target]:
-    letters, groups = _letters(site), _groups(site)
-    series = paginate(site, PATH, site.catalog.companies, letters, partial(_page, site, letters, groups))
+    letters, groups = site.current.facts.of("letters", lambda: _letters(site)), _groups(site)
+    series = paginate(site, PATH, site.catalog.everyone, letters, partial(_page, site, letters, groups))
     for place, target in enumerate(series):
         # Only the first page shows numbers that any change may touch.
         yield target._replace(key=site.key(target.key, *depends_on(site)[1:])) if place == 0 else target

@@ -1,5 +1,6 @@
 """A company's own page: what it makes, where, how to reach it, how sure we are, and where each fact came from."""
 
+from array import array
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, partial
@@ -8,12 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.catalog import Catalog
+from generator.catalog.agenda import events_of
+from generator.catalog.catalog import Catalog, CompanyList
 from generator.catalog.derived import FACETS
+from generator.catalog.membership import list_key
 from generator.catalog.public import PublicCompany
 from generator.catalog.related import FILE, Related, Relations, related
 from generator.catalog.summary import CompanySummary, is_address
 from generator.digests import Plain
+from generator.matching.requests import fits_of_companies
 from generator.messages import Messages, escape
 from generator.rendering.cards import terms_line
 from generator.rendering.event_blocks import company_events, company_events_key
@@ -47,21 +51,33 @@ class Connection(NamedTuple):
 def targets(site: Site) -> Iterable[Target]:
     """The pages of each shard of the companies."""
     relations = related(site.catalog, site.settings.cache / FILE)
+    concerned = events_of(site.current).keys() | fits_of_companies(site.current).keys()
+    for shard, (rows, connected, pages) in site.current.facts.of("shards", lambda: _shards(site)).items():
+        companies = CompanyList(site.catalog, array("I", rows))
+        asked = [_asked(site, outline.slug) for outline in companies.outlines if outline.slug in concerned]
+        own = list_key(site.current, companies)
+        key = site.key("companies", relations.shard_key(shard), own, connected, asked)
+        yield Target(name_of(shard), key, partial(_shard, site, relations, shard, companies), pages)
+
+
+def _shards(site: Site) -> dict[int, tuple[bytes, Plain, tuple[tuple[str, str], ...]]]:
+    """Of each shard the rows of its companies, packed, what they are connected with, and their pages with the day."""
+    shards: dict[int, tuple[bytes, Plain, tuple[tuple[str, str], ...]]] = {}
     for shard, companies in site.catalog.shards.items():
-        key = site.key("companies", relations.shard_key(shard), [_of_itself(site, company) for company in companies])
         pages = [(f"companies/{each.slug}/", max(each.added, each.updated, each.confirmed_on)) for each in companies]
-        yield Target(name_of(shard), key, partial(_shard, site, relations, shard, companies), tuple(pages))
+        shards[shard] = (companies.rows.tobytes(), [_connected(site, each) for each in companies], tuple(pages))
+    return shards
 
 
 def depends_on(site: Site, summary: CompanySummary, near: Iterable[Related]) -> tuple[Plain, ...]:
     """What a company's page shows: its record as of today, companies it names or that name it, events, those nearby."""
-    return _of_itself(site, summary), list(map(_shown, near))
+    own = site.current.card_keys[summary.slug]
+    return own, _connected(site, summary), _asked(site, summary.slug), list(map(_shown, near))
 
 
-def _of_itself(site: Site, summary: CompanySummary) -> Plain:
-    """What the page shows of the company's own record, of those that it names, of its events and of requests for it."""
-    asked = company_events_key(site, summary.slug), requests_key(site, summary)
-    return site.current.card_keys[summary.slug], _connected(site, summary), asked
+def _asked(site: Site, slug: str) -> Plain:
+    """What the page shows of the company's events and of requests for it."""
+    return company_events_key(site, slug), requests_key(site, slug)
 
 
 def name_of(shard: int) -> str:
@@ -85,9 +101,9 @@ def _shown(each: Related) -> Plain:
 
 def _connected(site: Site, summary: CompanySummary) -> Plain:
     """What a page shows of the companies that name this one, or that it names."""
-    if not summary.references and summary.slug not in site.catalog.pointing_at:
+    by_slug, pointing = site.catalog.by_slug, site.catalog.pointing_at(summary.slug)
+    if not summary.references and not pointing:
         return None
-    by_slug, pointing = site.catalog.by_slug, site.catalog.pointing_at.get(summary.slug, ())
     named = [(slug, by_slug[slug].name) for _, slug in summary.references if slug in by_slug]
     return named, [(relation, other.slug, other.name) for relation, other in pointing]
 
@@ -246,7 +262,7 @@ def _sources(company: PublicCompany) -> list[tuple["Origin", str]]:
 
 
 def _connections(site: Site, summary: CompanySummary, company: PublicCompany) -> Iterator[Connection]:
-    pointing = site.catalog.pointing_at.get(summary.slug, ())
+    pointing = site.catalog.pointing_at(summary.slug)
     if not summary.references and not pointing:
         return
     named = {"memberships": company.memberships, "parent": (company.parent,) if company.parent else ()}

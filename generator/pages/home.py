@@ -23,27 +23,32 @@ CHECKED = ("confirmed", "visited")
 
 def targets(site: Site) -> Iterable[Target]:
     """The one page at the root."""
-    confirmed = _confirmed(site)
-    newest = _newest(site, confirmed)
-    key = site.key("home", *depends_on(site, confirmed, newest))
-    yield Target("home", key, lambda: _make(site, confirmed, newest), pages=(("", ""),))
+    checked, *chosen = site.current.facts.of("home", lambda: _choices(site))
+    confirmed, newest = ([site.catalog.by_slug[slug] for slug in slugs] for slugs in chosen)
+    key = site.key("home", *depends_on(site, checked, confirmed, newest))
+    yield Target("home", key, lambda: _make(site, checked, confirmed, newest), pages=(("", ""),))
 
 
-def depends_on(site: Site, confirmed: list[CompanySummary], newest: list[CompanySummary]) -> tuple[Plain, ...]:
+def depends_on(
+    site: Site, checked: int, confirmed: list[CompanySummary], newest: list[CompanySummary]
+) -> tuple[Plain, ...]:
     """What the page shows: the numbers, the cards of these companies, and the next events."""
     current = site.current
-    lists = list_key(current, confirmed), list_key(current, newest)
-    return counts(current), _checked(site), *lists, next_key(site)
+    return counts(current), checked, list_key(current, confirmed), list_key(current, newest), next_key(site)
 
 
-def _checked(site: Site) -> int:
-    return sum(company.level in CHECKED for company in site.catalog.companies)
+def _choices(site: Site) -> tuple[int, list[str], list[str]]:
+    """How many companies have checked their listing, and the slugs of the latest of them and of the newest."""
+    checked = [company for company in site.catalog.companies if company.level in CHECKED]
+    confirmed = _confirmed(checked)
+    newest = _newest(site, confirmed)
+    return len(checked), [company.slug for company in confirmed], [company.slug for company in newest]
 
 
-def _confirmed(site: Site) -> list[CompanySummary]:
+def _confirmed(checked: list[CompanySummary]) -> list[CompanySummary]:
     """The companies that have checked their listing, the latest first."""
-    checked = [company for company in site.catalog.companies if company.level in CHECKED and company.status != "closed"]
-    return sorted(checked, key=lambda company: company.confirmed_on, reverse=True)[:SHOWN]
+    at_work = [company for company in checked if company.status != "closed"]
+    return sorted(at_work, key=lambda company: company.confirmed_on, reverse=True)[:SHOWN]
 
 
 def _newest(site: Site, without: list[CompanySummary]) -> list[CompanySummary]:
@@ -61,8 +66,10 @@ def _newest(site: Site, without: list[CompanySummary]) -> list[CompanySummary]:
     return found
 
 
-def _make(site: Site, confirmed: list[CompanySummary], newest: list[CompanySummary]) -> Iterator[Artifact]:
-    total = len(site.catalog.companies)
+def _make(
+    site: Site, checked: int, confirmed: list[CompanySummary], newest: list[CompanySummary]
+) -> Iterator[Artifact]:
+    total = len(site.catalog.outlines)
     say = site.messages.text
     description = say("home.description", count=number(total, site.messages.locale))
     extra = script(website(site, description)) + feed_links(site, "events", "companies", "requests")
@@ -77,7 +84,7 @@ def _make(site: Site, confirmed: list[CompanySummary], newest: list[CompanySumma
         confirmed=[card(site, company) for company in confirmed],
         newest=[card(site, company) for company in newest],
         newest_month=newest[0].added[:7] if newest else "",
-        checked=_checked(site),
+        checked=checked,
         events=next_events(site),
         processes=len(counts(site.current)["processes"]),
         neighborhoods=len(counts(site.current)["neighborhoods"]),

@@ -49,7 +49,7 @@ def _index(site: Site) -> Iterator[Artifact]:
     yield site.page(Head(title, description, PATH, "regions", extra), "pages/neighborhoods.html", groups=linked)
 
 
-def _landing(site: Site, id: str, companies: list[CompanySummary]) -> Iterator[Target]:
+def _landing(site: Site, id: str, companies: Sequence[CompanySummary]) -> Iterator[Target]:
     places = site.catalog.places.neighborhoods
     title, region = label(site, "neighborhoods", id), link(site, "regions", places[id].region)
     bits = bitset(site.current, companies)

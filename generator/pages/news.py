@@ -5,10 +5,12 @@ from dataclasses import astuple
 from functools import partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.news import News, monthly_news
+from generator.catalog.catalog import CompanyList
+from generator.catalog.membership import list_key
+from generator.catalog.news import months_with_news, news_of_month
 from generator.digests import Plain
 from generator.rendering.formats import day
-from generator.rendering.newsletter import Section, sections, title
+from generator.rendering.newsletter import sections, title
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, script
 from generator.theme.shell import Head
@@ -18,17 +20,18 @@ PATH = "news/"
 
 def targets(site: Site) -> Iterable[Target]:
     """The list of months, and the page of each month that has news."""
-    months = monthly_news(site.current)
+    months = months_with_news(site.current)
     yield Target("news", site.key(PATH, list(months)), lambda: _index(site, list(months)), pages=((PATH, ""),))
-    for month, found in months.items():
-        shown, path = sections(site, found), f"{PATH}{month}/"
-        key = site.key(path, *depends_on(shown))
-        yield Target(f"news/{month}", key, partial(_make, site, found, path, shown), pages=((path, ""),))
+    for month, companies in months.items():
+        path = f"{PATH}{month}/"
+        key = site.key(path, *depends_on(site, month, companies))
+        yield Target(f"news/{month}", key, partial(_make, site, month, companies, path), pages=((path, ""),))
 
 
-def depends_on(shown: list[Section]) -> tuple[Plain, ...]:
-    """What a month's page shows."""
-    return ([astuple(section) for section in shown],)
+def depends_on(site: Site, month: str, companies: CompanyList) -> tuple[Plain, ...]:
+    """What a month's page shows: the companies that made news in it, and what others did."""
+    others = sections(site, news_of_month(site.current, month))
+    return list_key(site.current, companies), [astuple(section) for section in others]
 
 
 def _index(site: Site, months: list[str]) -> Iterator[Artifact]:
@@ -38,9 +41,13 @@ def _index(site: Site, months: list[str]) -> Iterator[Artifact]:
     yield site.page(head, "pages/news.html", title=name, months=months, sections=[], steps=[])
 
 
-def _make(site: Site, found: News, path: str, shown: list[Section]) -> Iterator[Artifact]:
+def _make(site: Site, month: str, companies: CompanyList, path: str) -> Iterator[Artifact]:
+    found = news_of_month(site.current, month, companies)
+    shown = sections(site, found)
     say, name = site.messages.text, title(site, found)
     steps = [(say("news.all"), PATH), (name, path)]
-    month = day(found.period.since.isoformat()[:7], site.messages.locale)
-    head = Head(name, say("news.month_description", month=month), path, "about", script(breadcrumb(site, steps)))
+    name_of_month = day(found.period.since.isoformat()[:7], site.messages.locale)
+    head = Head(
+        name, say("news.month_description", month=name_of_month), path, "about", script(breadcrumb(site, steps))
+    )
     yield site.page(head, "pages/news.html", title=name, months=[], sections=shown, steps=steps[:1])

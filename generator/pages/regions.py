@@ -54,7 +54,7 @@ def _neighborhoods(site: Site, region: str) -> list[Link]:
     return [link(site, "neighborhoods", id, count) for id, count in found.items() if places[id].region == region]
 
 
-def _landing(site: Site, id: str, companies: list[CompanySummary]) -> Iterator[Target]:
+def _landing(site: Site, id: str, companies: Sequence[CompanySummary]) -> Iterator[Target]:
     region = site.catalog.places.regions[id]
     title, bits = label(site, "regions", id), bitset(site.current, companies)
     context = {

@@ -1,20 +1,20 @@
 """How the data got here: every source that listings name, and what each level of certainty means."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from typing import NamedTuple, TypeAlias
 
 from generator.artifacts import Artifact, Target
-from generator.digests import Plain
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, script
 from generator.theme.shell import Head
 
 PATH = "data/"
+# A SourceRow as it is kept.
+PlainRow: TypeAlias = tuple[str, str, int, str, str, str]
 LEVELS = ("visited", "confirmed", "submitted", "unclaimed")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """One source: how many listings name it, the first and last day its data is from, and the address all agree on."""
 
     name: str
@@ -27,14 +27,14 @@ class SourceRow:
 
 def targets(site: Site) -> Iterable[Target]:
     """The one page."""
-    rows, levels = _rows(site), _levels(site)
-    key = site.key("data", *depends_on(rows, levels))
-    yield Target("data", key, lambda: _make(site, rows, levels), pages=((PATH, ""),))
+    told = site.current.facts.of("sources", lambda: _told(site))
+    yield Target("data", site.key("data", *told), lambda: _make(site, *told), pages=((PATH, ""),))
 
 
-def depends_on(rows: list[SourceRow], levels: list[tuple[str, int]]) -> tuple[Plain, ...]:
-    """What the page shows."""
-    return [astuple(row) for row in rows], levels
+def _told(site: Site) -> tuple[list[PlainRow], list[tuple[str, int]], int]:
+    """All that the page shows: the sources, how many listings have each level, and how many name a source."""
+    named = sum(1 for company in site.catalog.companies if company.sources)
+    return [(*row,) for row in _rows(site)], _levels(site), named
 
 
 def _rows(site: Site) -> list[SourceRow]:
@@ -58,9 +58,9 @@ def _levels(site: Site) -> list[tuple[str, int]]:
     return list(found.items())
 
 
-def _make(site: Site, rows: list[SourceRow], levels: list[tuple[str, int]]) -> Iterator[Artifact]:
+def _make(site: Site, told: list[PlainRow], levels: list[tuple[str, int]], named: int) -> Iterator[Artifact]:
     say = site.messages.text
     title = say("data.title")
     head = Head(title, say("data.description"), PATH, "about", script(breadcrumb(site, [(title, PATH)])))
-    named = sum(1 for company in site.catalog.companies if company.sources)
+    rows = [SourceRow(*row) for row in told]
     yield site.page(head, "pages/sources.html", rows=rows, levels=levels, named=named)

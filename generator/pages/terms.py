@@ -48,7 +48,7 @@ def _events_key(site: Site, facet: str, id: str) -> Plain:
     return next_key(site, facet, id) if facet == "clusters" else None
 
 
-def _make(site: Site, facet: str, id: str, companies: list[CompanySummary]) -> Iterator[Target]:
+def _make(site: Site, facet: str, id: str, companies: Sequence[CompanySummary]) -> Iterator[Target]:
     term = vocabulary(facet)[id]
     found = counts(site.current)[facet]
     children = vocabulary(facet).children.get(id, ())

@@ -56,7 +56,7 @@ def fitting_requests(site: Site, company: CompanySummary) -> list[FittingRequest
     ]
 
 
-def requests_key(site: Site, company: CompanySummary) -> Plain:
+def requests_key(site: Site, slug: str) -> Plain:
     """All that a company's page shows of them besides the company: a request that does not fit it changes nothing."""
     return [
         (
@@ -64,7 +64,7 @@ def requests_key(site: Site, company: CompanySummary) -> Plain:
             *(fit.event.requirements, fit.event.export_control, match.miles),
             [result.why for result in match.results],
         )
-        for fit, match in fits_of_companies(site.current).get(company.slug, ())[:MOST_REQUESTS]
+        for fit, match in fits_of_companies(site.current).get(slug, ())[:MOST_REQUESTS]
     ]
 
 

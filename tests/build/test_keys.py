@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -14,6 +15,8 @@ from generator.artifacts import Target
 from generator.build.targets import plan
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
+from generator.catalog.facts import KeptFacts
+from generator.catalog.outline import Outline
 from generator.catalog.public import public_company
 from generator.digests import key
 from generator.exports.site import search
@@ -166,6 +169,47 @@ def test_no_field_of_any_record_leaves_a_page_stale(
     sample_site: SampleSite, before: dict[str, Outcome], path: str, name: str
 ) -> None:
     assert stale(before, with_records(sample_site, changed(sample_site, path, name))) == []
+
+
+def test_a_new_name_reaches_the_page_at_an_old_address(sample_site: SampleSite, before: dict[str, Outcome]) -> None:
+    path = next(path for path, record in sample_site.records.items() if record.data.formerly)
+    assert stale(before, with_records(sample_site, changed(sample_site, path, "name"))) == []
+
+
+def with_kept_facts(site: Site, folder: Path) -> Site:
+    """The same site as a build sees it that finds and leaves facts in a folder."""
+    catalog = site.catalog
+    version = key([outline.facts_key for outline in catalog.outlines], site.current.today.isoformat())
+    packed = tuple(map(Outline.packing, catalog.companies))
+    kept = replace(catalog, outlines=packed, facts=KeptFacts(version, folder, writes=True), unpacked={})
+    return replace(site, current=CurrentCatalog(kept, site.current.today))
+
+
+@pytest.fixture(scope="module")
+def kept_folder(sample_site: SampleSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The facts that a build of the sample's records has left, and those that the examples leave after it."""
+    folder = tmp_path_factory.mktemp("facts")
+    made(plan(with_kept_facts(with_records(sample_site, sample_site.records), folder)))
+    return folder
+
+
+@given(path=st.sampled_from(PATHS), name=st.sampled_from(sorted(OTHER)))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_no_field_of_any_record_makes_kept_facts_wrong(
+    sample_site: SampleSite, kept_folder: Path, path: str, name: str
+) -> None:
+    after = with_records(sample_site, changed(sample_site, path, name))
+    assert made(plan(with_kept_facts(after, kept_folder))) == made(plan(after))
+
+
+@pytest.mark.parametrize("path", DEEPER, ids=lambda path: ".".join(map(str, path)))
+def test_one_value_alone_makes_no_kept_fact_wrong(
+    sample_site: SampleSite, kept_folder: Path, path: tuple[str | int, ...]
+) -> None:
+    record = sample_site.records[RICHEST]
+    data = COMPANIES.validate_python(with_another(record.data.model_dump(exclude_unset=True), path, DEEPER[path]))
+    after = with_records(sample_site, {**sample_site.records, RICHEST: replace(record, data=data)})
+    assert made(plan(with_kept_facts(after, kept_folder))) == made(plan(after))
 
 
 @pytest.mark.parametrize("days", [30, 91, 1500])

@@ -308,6 +308,25 @@ def test_a_build_after_a_change_gives_the_bytes_of_a_cold_one(
     assert [path for path in expected if expected[path] != actual[path]] == []
 
 
+def test_a_process_that_remembers_its_builds_gives_the_bytes_of_a_cold_one(project: Path, tmp_path: Path) -> None:
+    memory = state.Memory()
+    for change, remembered in ((another_kind, memory), (add, memory), (rename, None), (move, memory), (remove, memory)):
+        change(project)
+        building.build(settings.load(project), memory=remembered)
+    assert files(project / "site") == cold(project, tmp_path)
+
+
+def test_a_process_that_remembers_its_builds_reads_no_state_back(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = state.Memory()
+    another_kind(project)
+    building.build(settings.load(project), memory=memory)
+    monkeypatch.setattr(state, "read", lambda folder: pytest.fail("it is remembered"))
+    add(project)
+    assert building.build(settings.load(project), memory=memory).made
+
+
 def test_what_others_put_into_the_output_folder_stays(project: Path) -> None:
     (project / "site/.git").mkdir()
     (project / "site/.git/HEAD").write_text("ref")

@@ -8,6 +8,7 @@ import pytest
 from generator.build import state
 from generator.build.state import Kept, LastBuild, Made, State
 from generator.catalog.event_summary import EventSummary
+from generator.catalog.outline import Outline
 from generator.catalog.summary import CompanySummary
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from tests.project import COMPANY, company_record, company_summary, event_summary
@@ -30,7 +31,7 @@ def event() -> EventSummary:
 def filled() -> State:
     """A state with one of everything."""
     records = {
-        "companies/a/acme.yml": Kept(b"1", company(), (FOUND,)),
+        "companies/a/acme.yml": Kept(b"1", Outline.packing(company()), (FOUND,)),
         "events/o/open-shop-day.yml": Kept(b"2", event()),
     }
     return State(records, {"companies/acme": Made(b"key", (("companies/acme/index.html", b""),))})
@@ -43,10 +44,11 @@ def publish(place: Path) -> None:
 
 
 def test_a_state_comes_back_equal(tmp_path: Path) -> None:
-    state.write(tmp_path, LAST, filled(), State())
+    whole = filled()
+    state.write(tmp_path, LAST, whole, State())
     assert state.read_last(tmp_path) is None, "it must not take effect before the output does"
     publish(tmp_path)
-    assert state.read(tmp_path) == filled()
+    assert state.read(tmp_path) == whole
     assert state.read_last(tmp_path) == LAST
 
 
@@ -97,3 +99,52 @@ def test_a_project_that_moves_keeps_the_state_of_its_output_folder(tmp_path: Pat
     names = [state.folder(root / ".makeitinla", root / "site").name for root in (before, after)]
     assert names[0] == names[1]
     assert state.folder(before / ".makeitinla", after / "site").name not in names
+
+
+def with_records(count: int) -> State:
+    """A state with companies in as many folders."""
+    slugs = [f"{letter}cme" for letter in "abcdefgh"[:count]]
+    paths = [f"companies/{slug[0]}/{slug}.yml" for slug in slugs]
+    outlines = [Outline.packing(company_summary(company_record(path, COMPANY))) for path in paths]
+    return State({path: Kept(path.encode(), outline) for path, outline in zip(paths, outlines, strict=True)})
+
+
+def shards(place: Path) -> set[Path]:
+    """The files that hold records."""
+    return set(place.glob(f"{state.SHARD}*"))
+
+
+def test_a_change_writes_only_the_shard_of_its_folder(tmp_path: Path) -> None:
+    first = state.write(tmp_path, LAST, with_records(3), State())
+    before = shards(tmp_path)
+    path = "companies/b/bcme.yml"
+    records = {**first.records, path: first.records[path]._replace(digest=b"another")}
+    second = state.write(tmp_path, LAST, State(records), first)
+    assert len(before) == 3
+    assert len(shards(tmp_path) - before) == 1
+    publish(tmp_path)
+    assert state.read(tmp_path) == second == State(records)
+
+
+def test_the_shards_of_the_last_build_stay_until_the_next_is_published(tmp_path: Path) -> None:
+    first = state.write(tmp_path, LAST, with_records(3), State())
+    publish(tmp_path)
+    second = state.write(tmp_path, LAST, with_records(2), first)
+    assert state.read(tmp_path) == first
+    publish(tmp_path)
+    assert state.read(tmp_path) == second
+    state.write(tmp_path, LAST, with_records(2), second)
+    assert len(shards(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("damage", ["lost", "cut", "flipped", "exchanged"])
+def test_a_state_with_one_damaged_shard_is_none(tmp_path: Path, damage: str) -> None:
+    state.write(tmp_path, LAST, with_records(2), State())
+    publish(tmp_path)
+    first, second = sorted(shards(tmp_path))
+    whole = first.read_bytes()
+    flipped = bytes([*whole[:-1], whole[-1] ^ 1])
+    first.write_bytes({"cut": whole[:-1], "flipped": flipped, "exchanged": second.read_bytes()}.get(damage, b""))
+    if damage == "lost":
+        first.unlink()
+    assert state.read(tmp_path) == State()

@@ -113,5 +113,5 @@ def test_the_catalog_is_in_the_order_of_names_and_finds_what_it_holds() -> None:
 
 def test_the_catalog_knows_who_points_at_a_company() -> None:
     ones = [company("a"), company("b", COMPANY + "parent: a\nmemberships: [a]\n")]
-    found = Catalog.of(ones).pointing_at["a"]
+    found = Catalog.of(ones).pointing_at("a")
     assert sorted((field, one.slug) for field, one in found) == [("memberships", "b"), ("parent", "b")]

@@ -109,7 +109,7 @@ def test_relations_are_found_again_only_when_a_company_has_changed(everyone: Eve
 
     first = related(everyone.catalog, tmp_path / "related")
     assert related(everyone.catalog, tmp_path / "related", unwanted) == first
-    changed = [one._replace(listed_key=b"another") for one in everyone.catalog.companies]
+    changed = [one._replace(facts_key=b"another") for one in everyone.catalog.companies]
     with pytest.raises(AssertionError, match="nothing has changed"):
         related(Catalog.of(changed), tmp_path / "related", unwanted)
 

@@ -16,6 +16,15 @@ VERIFIED = ("confirmed", "visited")
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for both syntaxes."""
+    added, verified = site.current.facts.of("feed", lambda: _latest(site))
+    by_slug = site.catalog.by_slug
+    posts = [_post(site, by_slug[slug], "added", day) for slug, day in added]
+    posts += [_post(site, by_slug[slug], "verified", day) for slug, day in verified]
+    yield from feed_files.targets(site, "companies", "companies/", latest(posts))
+
+
+def _latest(site: Site) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The slugs and days of the companies that were added and verified last."""
     companies, is_to_come = site.current.companies, site.current.is_to_come
     added = [company for company in companies if not is_to_come(company.added)]
     verified = [
@@ -25,9 +34,7 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     ]
     new = nlargest(MOST_POSTS, added, key=lambda company: (company.added, company.slug))
     newly_verified = nlargest(MOST_POSTS, verified, key=lambda company: (company.confirmed_on, company.slug))
-    posts = [_post(site, company, "added", company.added) for company in new]
-    posts += [_post(site, company, "verified", company.confirmed_on) for company in newly_verified]
-    yield from feed_files.targets(site, "companies", "companies/", latest(posts))
+    return [(each.slug, each.added) for each in new], [(each.slug, each.confirmed_on) for each in newly_verified]
 
 
 def _post(site: Site, company: CompanySummary, what: str, day: str) -> Post:

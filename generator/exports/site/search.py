@@ -5,11 +5,13 @@ need not make it again. What a visitor may not know is in no summary, and so in 
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
+from typing import TypeAlias, cast
 
 from generator import geography, messages, vocabularies
 from generator.artifacts import Artifact, Target
+from generator.catalog.membership import list_key
 from generator.digests import Plain, key, tree_digest
 from generator.rendering.site import Site
 from generator.search import columns as search_columns
@@ -26,6 +28,8 @@ VERSION = 1
 # Of the digest in a file's name.
 DIGITS = 10
 PART_DIGITS = 8
+# The digest of each company's words, the words themselves in a line for each, and the shards made of them.
+KeptTexts: TypeAlias = tuple[list[bytes], str, inverted_index.PackedShards]
 
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
@@ -33,7 +37,7 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     columns, points = _columns_name(site), _points_name(site)
     maps = (target.name for target in planned if target.name.startswith(f"{FOLDER}map."))
     drawn = next(maps, "").removeprefix(FOLDER)
-    everything = key(list(site.current.card_keys.values()))
+    everything = list_key(site.current, site.catalog.everyone)
     manifest = site.key("search", columns, points, drawn, everything, site.current.today.isoformat())
     terms, places = _terms_name(site), _named("places", _own_data())
     yield Target("search/manifest", manifest, partial(_manifest, site, columns, points, drawn))
@@ -76,58 +80,77 @@ def _terms_name(site: Site) -> str:
 
 
 def _columns_name(site: Site) -> str:
-    listed = [company.listed_key for company in site.catalog.companies]
+    listed = [outline.listed_key for outline in site.catalog.outlines]
     return _named("columns", _own_data(), site.current.today.isoformat(), key(listed))
 
 
 def _points_name(site: Site) -> str:
-    return _named("points", key([company.points for company in site.catalog.companies]))
+    points = site.current.facts.of("points", lambda: key([company.points for company in site.catalog.companies]))
+    return _named("points", points)
 
 
 def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Artifact | Target]:
-    shards = inverted_index.indexed([company.words for company in site.catalog.companies])
+    shards = _texts(site)
     names = {start: key(_form(), mark).hex()[:PART_DIGITS] for start, (mark, _) in shards.items()}
     for start, (_, words) in shards.items():
         path = f"{FOLDER}text/{start}.{names[start]}.json"
         yield Target(path, site.key(path), partial(_shard, path, words))
     data: dict[str, Plain] = {
         "version": VERSION,
-        "rows": len(site.catalog.companies),
+        "rows": len(site.catalog.outlines),
         "built": site.current.today.isoformat(),
         "columns": columns,
         "vocabulary": _terms_name(site),
         "points": points,
         "places": _named("places", _own_data()),
         "map": drawn,
-        "details": [mark for mark, _ in _chunks(site)],
+        "details": _chunk_marks(site),
         "chunk": CHUNK,
         "text": names,
     }
     yield _file("manifest.json", as_json(data))
 
 
-def _shard(path: str, words: inverted_index.Words) -> Iterator[Artifact]:
+def _texts(site: Site) -> inverted_index.PackedShards:
+    """The words of all texts; kept, and changed where the texts of few companies have."""
+    keys = [outline.words_key for outline in site.catalog.outlines]
+    kept = cast("KeptTexts | None", site.current.facts.read("text"))
+    if kept is None:
+        texts = [company.words for company in site.catalog.companies]
+        shards = inverted_index.packed(texts)
+    else:
+        before, joined, shards = kept
+        texts = joined.split("\n")
+        rows = [row for row, (old, new) in enumerate(zip(before, keys, strict=True)) if old != new]
+        changes = [(row, texts[row], site.catalog.everyone[row].words) for row in rows]
+        shards = inverted_index.with_changes(shards, changes)
+        for row, _, after in changes:
+            texts[row] = after
+    site.current.facts.write("text", (keys, "\n".join(texts), shards))
+    return shards
+
+
+def _shard(path: str, packed: bytes) -> Iterator[Artifact]:
     """Of each word the first of its rows, then the way from each to the next."""
-    steps = {word: encoding.deltas(rows) for word, rows in words.items()}
+    steps = {word: encoding.deltas(rows) for word, rows in inverted_index.unpacked(packed).items()}
     yield Artifact(path, as_json(steps), "search")
 
 
-@lru_cache(maxsize=1)
-def _chunks(site: Site) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
-    """The summaries and contacts that are in files of their own, with what those are named after."""
-    companies = site.catalog.companies
-    parts = [companies[start : start + CHUNK] for start in range(0, len(companies), CHUNK)]
-    chunks = [[(company.summary, company.contact) for company in part] for part in parts]
-    return [(key(_form(), key(rows)).hex()[:PART_DIGITS], rows) for rows in chunks]
+def _chunk_marks(site: Site) -> list[str]:
+    """What the files of summaries and contacts are named after."""
+    keys = [outline.details_key for outline in site.catalog.outlines]
+    chunks = [keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK)]
+    return [key(_form(), *chunk).hex()[:PART_DIGITS] for chunk in chunks]
 
 
 def _details(site: Site) -> Iterator[Target]:
     """Summaries, which lists show, apart from contacts, which only a visitor's own list needs."""
-    for number, (mark, rows) in enumerate(_chunks(site)):
-        for kind, values in zip(("summaries", "contacts"), zip(*rows, strict=True), strict=True):
-            path = f"{FOLDER}{kind}-{number}.{mark}.json"
-            yield Target(path, site.key(path), partial(_chunk, path, values))
+    for number, mark in enumerate(_chunk_marks(site)):
+        for name, field in (("summaries", "summary"), ("contacts", "contact")):
+            path = f"{FOLDER}{name}-{number}.{mark}.json"
+            yield Target(path, site.key(path), partial(_chunk, site, path, number, field))
 
 
-def _chunk(path: str, values: Sequence[Plain]) -> Iterator[Artifact]:
-    yield Artifact(path, as_json(values), "search")
+def _chunk(site: Site, path: str, number: int, field: str) -> Iterator[Artifact]:
+    companies = site.catalog.everyone[number * CHUNK : (number + 1) * CHUNK]
+    yield Artifact(path, as_json([getattr(company, field) for company in companies]), "search")
