@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.event_summary import EventSummary
+from generator.catalog.occurrences import HOME_ZONE
 from generator.digests import Plain
 from generator.exports.calendar_events import DAY, components, questions, status_of, times
-from generator.exports.calendar_times import LOCAL_ZONE, zone_of
+from generator.exports.calendar_times import zone_of
 from generator.rendering.site import Site
 from generator.serializers import ical
 from generator.serializers.ical import Component
@@ -107,7 +108,7 @@ def _head(site: Site, calendar: Calendar) -> Iterator[str]:
     yield ical.code("METHOD", "PUBLISH")
     yield ical.text("NAME", calendar.name)
     yield ical.text("X-WR-CALNAME", calendar.name)
-    yield ical.text("X-WR-TIMEZONE", LOCAL_ZONE)
+    yield ical.text("X-WR-TIMEZONE", HOME_ZONE)
     yield ical.code("REFRESH-INTERVAL", REFRESH, VALUE="DURATION")
     yield ical.code("X-PUBLISHED-TTL", REFRESH)
     yield ical.uri("SOURCE", settings.site_url + calendar.path, VALUE="URI")
@@ -117,7 +118,7 @@ def _head(site: Site, calendar: Calendar) -> Iterator[str]:
 
 def _zones(site: Site, calendar: Calendar) -> Iterator[Component]:
     """The zones of all times, for the years in which they lie; one even without events, as no calendar may be empty."""
-    years = {LOCAL_ZONE: [site.current.today.year]}
+    years = {HOME_ZONE: [site.current.today.year]}
     for event in calendar.events:
         if over := last_day(site, event):
             years.setdefault(zone_of(event), []).extend((int(event.when[:4]), over.year))

@@ -6,11 +6,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator.catalog.event_summary import EventSummary
-from generator.catalog.occurrences import MOST, Occurrence, instant, moment
+from generator.catalog.occurrences import HOME_ZONE, MOST, Occurrence, instant, moment
 from generator.serializers import ical
-
-# The zone of deadlines, which have none of their own.
-LOCAL_ZONE = "America/Los_Angeles"
 
 
 class Timing(NamedTuple):
@@ -41,7 +38,7 @@ def deadline_time(event: EventSummary, due: str, mark: str = "") -> Timing:
 
 def zone_of(event: EventSummary) -> str:
     """The IANA zone of an event's local times."""
-    return event.timezone or LOCAL_ZONE
+    return event.timezone or HOME_ZONE
 
 
 def _time(event: EventSummary, starts: datetime, ends: datetime) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from generator.rendering.links import link
 from generator.rendering.locations import Location, location
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, gathering, script
+from generator.rendering.subscribe import subscribe, subscribe_head
 from generator.theme.shell import Head
 
 # Types of events whose page is made here; requests have a page type of their own.
@@ -106,6 +107,7 @@ def _make(site: Site, event: EventSummary) -> Iterator[Artifact]:
         amount=money(site.messages, *event.amount) if isinstance(details, PublicFunding) else "",
         regions=[link(site, "regions", id).label for id in public.regions],
         listed=_listed(site, event),
+        calendar=subscribe(site, f"calendars/events/{event.slug}.ics", event.name) if coming else None,
         edit_url=site.settings.edit_url(event.path),
     )
 
@@ -156,4 +158,5 @@ def _head(site: Site, event: EventSummary, public: PublicEvent, times: Sequence[
     things = [breadcrumb(site, steps)]
     if isinstance(public.details, PublicGathering) and times:
         things.insert(0, gathering(site, public, public.details, times[0], description))
-    return Head(event.name, description, path, "events", script(*things))
+    copy = subscribe_head(site) if _coming(site, event) else ""
+    return Head(event.name, description, path, "events", script(*things) + copy)

@@ -12,6 +12,7 @@ from generator.digests import Plain
 from generator.rendering.event_rows import ahead, event_key, event_row, facet_label, rows_key
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
+from generator.rendering.subscribe import subscribe, subscribe_head
 from generator.theme.shell import Head
 
 # Of what is past a list shows the latest; all is in the archive.
@@ -57,12 +58,14 @@ def _make(site: Site, facet: str, id: str, times: Sequence[Occurrence]) -> Itera
     description = say("events.facet_description", name=name)
     steps = [(say("sections.events"), "events/"), (name, path)]
     extra = script(collection(site, title, path, description, 0), breadcrumb(site, steps))
+    has_calendar = facet in ("regions", "clusters", "types")
     yield site.page(
-        Head(title, description, path, "events", extra),
+        Head(title, description, path, "events", extra + (subscribe_head(site, "events") if has_calendar else "")),
         "pages/event_facets.html",
         facet=facet,
         id=id,
         name=name,
+        calendar=subscribe(site, f"calendars/{facet}/{id}.ics", name) if has_calendar else None,
         rows=[event_row(site, each, year=True, more=more) for each, more in ahead(site.current, times)],
         past=[event_row(site, _first(event), year=True) for event in _past(site.current, facet, id)],
     )

@@ -21,6 +21,7 @@ from generator.rendering.event_rows import (
 from generator.rendering.event_times import full_day
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
+from generator.rendering.subscribe import subscribe, subscribe_head
 from generator.theme.shell import Head
 
 PATH = "events/"
@@ -55,7 +56,13 @@ def _make(site: Site) -> Iterator[Artifact]:
     title, description = say("sections.events"), say("events.description")
     about = script(collection(site, title, PATH, description, 0), breadcrumb(site, [(title, PATH)]))
     yield site.page(
-        Head(title, description, PATH, "events", f"{about}{site.script('events/agenda.js')}"),
+        Head(
+            title,
+            description,
+            PATH,
+            "events",
+            f"{about}{site.script('events/agenda.js')}{subscribe_head(site, 'events', 'requests')}",
+        ),
         "pages/events.html",
         days=list(_days(site, shown)),
         total=len({each.event.slug for each, _ in shown}),
@@ -64,6 +71,7 @@ def _make(site: Site) -> Iterator[Artifact]:
         always=[undated_row(site, event) for event in _always_open(site)],
         years=list(reversed(by_year(site.current))),
         month=site.current.today.isoformat()[:7],
+        calendar=subscribe(site, "calendars/events.ics", say("sections.events")),
     )
 
 

@@ -32,7 +32,7 @@ EVERYWHERE = ("theme.js", "header.js", "shared/save-button.js")
 ASKING = ("search/client.js", "search/columns.js")
 AGENDA = (*EVERYWHERE, "shared/dates.js", "events/agenda.js")
 COMPANIES_PAGE = (*EVERYWHERE, "companies/page.js", "search/worker.js")
-SUBSCRIBE_PAGES = (*EVERYWHERE, "shared/copy.js")
+SUBSCRIBE_PAGES = (*AGENDA, "shared/copy.js")
 MARKUP = re.compile(
     r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|setHTMLUnsafe)\b|\bnew Function\b"
 )

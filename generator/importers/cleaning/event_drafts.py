@@ -6,10 +6,11 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
+from generator.catalog.occurrences import HOME_ZONE
 from generator.geography import geography
 from generator.importers.cleaning.calendar_file import CalendarEvent
 from generator.importers.cleaning.event_series import Version
-from generator.importers.cleaning.event_times import LOCAL_ZONE, TimeError, Times, Zones, day_of, times, written
+from generator.importers.cleaning.event_times import TimeError, Times, Zones, day_of, times, written
 from generator.importers.cleaning.report import Note
 from generator.importers.cleaning.venues import venue
 from generator.records.checks import RAW_HEADING
@@ -135,7 +136,7 @@ def _when(when: Times) -> dict[str, object]:
         found["ends"] = written(when.ends)
     if not isinstance(when.starts, datetime):
         found["all_day"] = True
-    if when.zone and when.zone != LOCAL_ZONE:
+    if when.zone and when.zone != HOME_ZONE:
         found["timezone"] = when.zone
     if when.rule:
         repeats: dict[str, object] = {"rule": when.rule}

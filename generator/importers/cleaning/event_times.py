@@ -4,12 +4,11 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from generator.catalog.occurrences import HOME_ZONE
 from generator.importers.cleaning.calendar_file import CalendarEvent, Moment
 from generator.importers.cleaning.calendar_zones import zone_named
 from generator.importers.cleaning.report import Note
 
-# The zone that records have when they name none.
-LOCAL_ZONE = "America/Los_Angeles"
 EARLIEST, LATEST = 1900, 2100
 
 
@@ -68,7 +67,7 @@ def _zone(start: Moment, repeats: bool, zones: Zones, notes: list[Note]) -> str:
         if repeats:
             notes.append(Note("repeats-in-utc"))
             return "UTC"
-        return zone_named(zones.of_file) or zones.given or LOCAL_ZONE
+        return zone_named(zones.of_file) or zones.given or HOME_ZONE
     if found := zone_named(start.zone):
         return found
     if not start.zone and (found := zone_named(zones.of_file)):
