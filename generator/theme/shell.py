@@ -90,7 +90,8 @@ class Shell:
 @lru_cache(maxsize=len(DEPTHS) * (len(SECTIONS) + 1))
 def _in_section(shell: Shell, section: str) -> Shell:
     """The shell with the section that its page belongs to marked already, which is the same for many pages."""
-    current = {f"section-{name}": b"true" if name == section else b"false" for name in SECTIONS}
+    here = b' aria-current="true"'
+    current = {f"section-{name}": here if name == section else b"" for name in SECTIONS}
     parts, slots = [shell.parts[0]], []
     for slot, part in zip(shell.slots, shell.parts[1:], strict=True):
         if slot in current:
