@@ -96,7 +96,7 @@ def _expanded(event: EventSummary, first: datetime, until: datetime) -> Iterator
 
     rule = rrulestr(_local_rule(event), dtstart=first, ignoretz=True)
     # A bound on the work, whatever the rule: no rule that passes our checks has more times than days.
-    for start in islice(rule, (until.date() - first.date()).days + 1):
+    for start in islice(rule, max((until.date() - first.date()).days + 1, 0)):
         if start > until:
             return
         yield start

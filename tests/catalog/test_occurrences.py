@@ -24,6 +24,10 @@ def test_an_event_without_a_rule_takes_place_once() -> None:
     assert times("2026-12-05 10:00") == ["2026-12-05 10:00"]
 
 
+def test_an_event_that_repeats_from_beyond_the_horizon_has_no_times_yet() -> None:
+    assert times("2028-12-01 10:00", "FREQ=DAILY;INTERVAL=3") == []
+
+
 def test_a_monthly_event_keeps_its_time_on_the_clock_over_the_change_of_time() -> None:
     found = times("2026-10-08 18:30", "FREQ=MONTHLY;BYDAY=2TH;COUNT=7", "2026-12-10")
     assert found == [
