@@ -131,6 +131,13 @@ def test_funding_is_in_order_of_its_next_deadline_and_filtered_by_links(sample_s
     assert (owner.text(), owner.attributes["href"]) == ("Anvil Bank", "../../../companies/anvil/")
 
 
+def test_the_page_of_all_funding_says_how_to_subscribe_to_deadlines(sample_site: SampleSite) -> None:
+    page = sample_site.page("funding/")
+    assert first(page, ".subscribe a[download]").attributes["href"] == "../calendars/deadlines.ics"
+    assert "calendars/deadlines.ics" in sample_site.files
+    assert sample_site.page("funding/instruments/grant/").css(".subscribe") == []
+
+
 def test_without_any_open_funding_the_page_says_so(sample_site: SampleSite) -> None:
     pages = made(list(funding.targets(site_of(sample_site))))
     assert list(pages) == ["funding/"]
