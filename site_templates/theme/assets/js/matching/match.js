@@ -67,14 +67,14 @@ const CAPACITIES = { open: 0, limited: 1, "by-quote": 2, unknown: 3, full: 4 };
 const MOST_LACKING = 2;
 const LEAST_MET = 2;
 
-/** How a company stands to a request. @param {Wanted} wanted @param {Facts} facts @param {string} today ISO */
+/** How a company stands to a request.
+ * @param {Wanted} wanted @param {Facts} facts @param {string} today ISO @returns {Match} */
 export function match({ criteria, origin }, facts, today) {
   const results = criteria.map((criterion) => resultOf(criterion, facts));
   const count = (/** @type {(result: Result, criterion: Criterion) => boolean} */ holds, isRequired = true) =>
     results.filter((result, at) => criteria[at].is_required === isRequired && holds(result, criteria[at])).length;
   const isMet = (/** @type {Result} */ { state }) => state === "met";
-  /** @type {Match} */
-  const found = {
+  return {
     slug: facts.slug,
     results,
     met: count(isMet),
@@ -87,7 +87,6 @@ export function match({ criteria, origin }, facts, today) {
     capacity: capacityOf(facts, today),
     miles: nearest(origin, facts.points),
   };
-  return found;
 }
 
 /** Who fits a request or nearly does. @param {Wanted} wanted @param {Facts[]} companies @param {string} today */
