@@ -1,9 +1,11 @@
 """Buyers' requests against the directory of a day: who fits each open one, and which open ones fit each company."""
 
+from array import array
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.catalog.catalog import CompanyList
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.membership import members
@@ -112,7 +114,5 @@ def _able(current: CurrentCatalog, wanted: Wanted) -> Iterator[CompanySummary]:
     if not works:
         return filter(is_at_work, current.companies)
     by_process = members(current)["processes"]
-    if len(works) == 1:
-        return filter(is_at_work, by_process.get(works[0], ()))
-    slugs = {company.slug for id in works for company in by_process.get(id, ())}
-    return (company for company in current.companies if company.slug in slugs and is_at_work(company))
+    rows = {row for id in works if id in by_process for row in by_process[id].rows}
+    return filter(is_at_work, CompanyList(current.catalog, array("I", sorted(rows))))

@@ -10,7 +10,6 @@ import { LoadedSearch } from "./loaded-search.js";
 /** @import { Query } from "./interpreter.js" */
 /** @import { VocabularyData } from "./client.js" */
 /** @import { PackedColumns } from "./decoding.js" */
-/** @import { BuyerRequest } from "../matching/directory.js" */
 /** @import { Left } from "./loaded-search.js" */
 /** @import { Relaxations } from "./relaxations.js" */
 /** @import { Outlines } from "../companies/map/drawing.js" */
@@ -170,7 +169,7 @@ export class Answers {
     return sets.map(({ rows, miles }) => ({ shops: rows.map(shop), miles }));
   }
 
-  /** Who fits a buyer's request. @param {BuyerRequest} request @param {string} today ISO 8601 */
+  /** Who fits a request. @param {import("../matching/directory.js").BuyerRequest} request @param {string} today */
   async matches(request, today) {
     const [{ fitting }, search] = await Promise.all([import("../matching/directory.js"), this.#start()]);
     return fitting(search, await search.points(), request, today);
