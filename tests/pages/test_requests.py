@@ -274,6 +274,26 @@ def test_under_export_rules_the_page_is_a_summary_and_says_why(sample_site: Samp
     assert said(unknown, ".fits__counts strong")[0].startswith("1 meets all")
 
 
+def test_the_text_of_a_request_cannot_become_markup(sample_site: SampleSite) -> None:
+    more = """\
+parts: [{name: "</th><script>alert(1)</script>", material: "{{ 7*7 }}", quantity: 1}]
+unknowns: ["<img src=x onerror=alert(2)>"]
+tooling: '" onmouseover=x'
+number: "{0.__class__}"
+submit: {instructions: "[x](javascript:alert(3)) <svg onload=alert(4)>"}"""
+    hostile = request_text(issuer='"<b>buyer</b> {x}"', more=more).replace(
+        "Fifty brackets", "'</title><script>alert(5)</script> {y}'"
+    )
+    site = site_of(sample_site, SHOPS, {"brackets": hostile})
+    for page in (request_page(site, "brackets"), list_page(site), company_page(site, "silent")):
+        text = page.html or ""
+        assert not [script for script in page.css("script") if "alert" in script.text() and not script.attributes]
+        assert page.css("img[onerror], svg[onload], [onmouseover], h1 b, a[href^='javascript']") == []
+        assert "49" not in said(page, "h1")[0]
+        assert "&lt;script&gt;" in text
+    assert "{{ 7*7 }}" in said(request_page(site, "brackets"), ".request__parts td")
+
+
 def test_the_outcome_of_a_request_is_shown_and_nobody_is_sought_any_more(sample_site: SampleSite) -> None:
     outcome = "outcome: {status: awarded, awarded_to: [all-in], on: 2026-11-10, value: 18500}"
     page = request_page(site_of(sample_site, SHOPS, {"brackets": request_text(more=outcome)}), "brackets")
