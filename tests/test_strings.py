@@ -151,7 +151,7 @@ def names(sample: SampleSite) -> re.Pattern[str]:
     for width in ("wide", "abbreviated"):
         found.update(get_month_names(width, locale=LOCALE).values())
         found.update(get_day_names(width, locale=LOCALE).values())
-        found.update(get_period_names(width, context="format", locale=LOCALE).values())
+        found.update(get_period_names(width, "format", LOCALE).values())
     found.update(re.findall(r"'([^']+)'", str(get_date_format("full", locale=LOCALE))))
     ordered = sorted({" ".join(name.split()) for name in found} - {""}, key=len, reverse=True)
     own = rf"{re.escape(sample.site.settings.site_url)}\S*"  # an address to copy is the same in all languages

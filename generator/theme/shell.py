@@ -19,6 +19,8 @@ SLOTS = ("title", "description", "canonical", "head", "body", *(f"section-{name}
 # Stands for the way back to the site's root in everything our templates print; records cannot contain it.
 ROOT = "\x02"
 UP = ROOT.encode()
+# What the link to a page's own section says in its tag; the others say nothing.
+CURRENT = b' aria-current="true"'
 
 
 def marker(slot: str) -> str:
@@ -90,8 +92,7 @@ class Shell:
 @lru_cache(maxsize=len(DEPTHS) * (len(SECTIONS) + 1))
 def _in_section(shell: Shell, section: str) -> Shell:
     """The shell with the section that its page belongs to marked already, which is the same for many pages."""
-    here = b' aria-current="true"'
-    current = {f"section-{name}": here if name == section else b"" for name in SECTIONS}
+    current = {f"section-{name}": CURRENT if name == section else b"" for name in SECTIONS}
     parts, slots = [shell.parts[0]], []
     for slot, part in zip(shell.slots, shell.parts[1:], strict=True):
         if slot in current:
@@ -120,7 +121,8 @@ def shell_output(depth: int) -> str:
 # What only the theme's own script uses, which no page of ours loads, and a second link to skip the header.
 LEFTOVERS = re.compile(
     r'<input class="md-toggle"[^>]*>|<label class="md-overlay".*?</label>|<div class="md-dialog".*?</div>\s*</div>'
-    r'|<div data-md-component="announce">\s*</div>|<div data-md-component="skip">.*?</div>',
+    r'|<div data-md-component="announce">\s*</div>|<div data-md-component="skip">.*?</div>'
+    r'| data-md-component="(?:container|main)"|(?<=md-main__inner) md-grid|(?<=<body) dir="ltr"',
     re.DOTALL,
 )
 

@@ -23,7 +23,7 @@ PAGE = (
     f"<!doctype html><html><head><title>{marker('title')}</title>"
     f'<meta name="description" content="{marker("description")}"><link rel="canonical" href="{marker("canonical")}">'
     f'<meta property="og:title" content="{marker("title")}">{marker("head")}</head><body><nav>'
-    + "".join(f'<a{marker(f"section-{name}")}>{name}</a>' for name in SECTIONS)
+    + "".join(f"<a{marker(f'section-{name}')}>{name}</a>" for name in SECTIONS)
     + f"</nav><main>{marker('body')}</main></body></html>"
 )
 URL = "https://example.org/directory/"
