@@ -68,6 +68,40 @@ BUNDLES = {
     ),
     "companies/no-results.js": ("supplier-sets-panel",),
     "search/relaxations.js": (),
+    "rfp/page.js": (
+        "company-data",
+        "draft",
+        "saved",
+        "link",
+        "questions",
+        "validation",
+        "readiness",
+        "terms",
+        "record",
+        "request",
+        "mail",
+        "comparison",
+        "send",
+        "route",
+        "check",
+        "parts",
+        "side",
+        "fits",
+        "shops",
+        "steps",
+        "builder",
+    ),
+    "respond/page.js": ("request", "checklist", "answer", "statement", "responder"),
+}
+# Modules of other folders that are joined with a script too, as it would load a whole for their sake.
+COMPANY_DATA = (
+    *("search/ranking.js", "search/rows.js", "search/decoding.js", "search/data-files.js"),
+    "matching/facts.js",
+)
+ANSWERED = ("company-data", "draft", "saved", "link", "questions", "validation", "terms", "record", "mail", "fits")
+COPIES = {
+    "rfp/page.js": COMPANY_DATA,
+    "respond/page.js": (*COMPANY_DATA, *(f"rfp/{name}.js" for name in ANSWERED)),
 }
 # The script that each joined module is published in.
 WHOLES = {f"{dirname(whole)}/{name}.js": whole for whole, names in BUNDLES.items() for name in names}
@@ -117,23 +151,28 @@ def bundle(scripts: Mapping[str, str]) -> dict[str, str]:
     as a minifier shortens no name that a module has outside of one: it takes what they import, and returns what others
     import of them.
     """
-    texts = {path: IMPORT.sub(partial(_import_whole, path), text) for path, text in scripts.items()}
-    return {path: texts[path] for path in texts if path not in WHOLES} | {
-        whole: _whole(whole, texts) for whole in BUNDLES
-    }
+    texts = {path: _redirected(WHOLES.get(path, path), path, text) for path, text in scripts.items()}
+    wholes = {whole: _whole(whole, scripts, texts) for whole in BUNDLES}
+    return {path: texts[path] for path in texts if path not in WHOLES} | wholes
 
 
-def _import_whole(path: str, found: re.Match[str]) -> str:
-    """The import of a script, from the whole if it is of a module that is joined."""
-    names, address = found.groups()
-    target = _target(path, address)
-    address = _address(path, WHOLES[target]) if target in WHOLES else address
-    return f'import {{ {names} }} from "{address}";\n'
+def _redirected(whole: str, path: str, text: str) -> str:
+    """A script as part of a whole: what it imports of a module that is joined, it imports from the whole of that."""
+
+    def redirect(found: re.Match[str]) -> str:
+        names, address = found.groups()
+        target = _target(path, address)
+        target = whole if target in COPIES.get(whole, ()) else WHOLES.get(target, target)
+        return f'import {{ {names} }} from "{_address(whole, target)}";\n'
+
+    return IMPORT.sub(redirect, text)
 
 
-def _whole(whole: str, texts: Mapping[str, str]) -> str:
+def _whole(whole: str, scripts: Mapping[str, str], texts: Mapping[str, str]) -> str:
+    """What a whole is published as, made of scripts as they are written and as they import from other wholes."""
+    copies = [_redirected(whole, path, scripts[path]) for path in COPIES.get(whole, ())]
     parts = [*(path for path, of in WHOLES.items() if of == whole), whole]
-    every = "".join(texts[path] for path in parts)
+    every = "".join([*copies, *(texts[path] for path in parts)])
     needed: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for names, address in IMPORT.findall(every):
         needed[address] |= dict.fromkeys(names.split(", "))

@@ -15,6 +15,8 @@ PATHS = (
         "companies/",
         "shortlist/",
         "compare/",
+        "rfp/",
+        "rfp/respond/",
         "companies/pacific-precision-anodizing/",
         "companies/sample-plating-works/",
     ),
@@ -30,7 +32,7 @@ PATHS = (
 )
 # One page of each template, of companies one of each shape, and a certification, which carries a notice.
 TEMPLATES = (
-    *("", "companies/", "shortlist/", "compare/", "companies/pacific-precision-anodizing/"),
+    *("", "companies/", "shortlist/", "compare/", "rfp/", "rfp/respond/", "companies/pacific-precision-anodizing/"),
     *("companies/sample-plating-works/", "companies/hostile-text/", "companies/the-extraordinarily-long-name-company/"),
     *("processes/", "processes/anodizing/", "certifications/itar-registered/", "regions/", "regions/south-bay/"),
     *("requests/", "events/bus-bracket-request/"),

@@ -116,6 +116,15 @@ def test_a_search_that_finds_no_company_loads_little_more() -> None:
     assert weight(everything) <= 31 * KILOBYTE
 
 
+def test_the_rfp_builder_keeps_its_budget_of_script() -> None:
+    # The strings are joined with the cards.
+    assert 0 < weight(dependencies(names(*EVERYWHERE, "rfp/page.js", "shared/cards.js"))) <= 30 * KILOBYTE
+
+
+def test_the_page_to_answer_a_request_keeps_its_budget_of_script() -> None:
+    assert 0 < weight(dependencies(names(*EVERYWHERE, "respond/page.js", "shared/cards.js"))) <= 30 * KILOBYTE
+
+
 def test_joined_modules_have_each_name_once_and_import_in_one_form() -> None:
     joined = bundle(read())
     for whole in BUNDLES:
@@ -184,5 +193,6 @@ def test_a_page_that_asks_for_a_shared_module_asks_for_all_that_it_is_joined_wit
 
 
 def test_every_script_is_used() -> None:
-    pages = ("companies/page.js", "shortlist/page.js", "compare/page.js", "search/worker.js", *AGENDA, *SUBSCRIBE_PAGES)
+    own = ("companies/page.js", "shortlist/page.js", "compare/page.js", "rfp/page.js", "respond/page.js")
+    pages = (*own, "search/worker.js", *AGENDA, *SUBSCRIBE_PAGES)
     assert {named(file) for file in SCRIPTS} == {named(file) for file in dependencies(names(*pages), later=True)}

@@ -1,12 +1,13 @@
 """The files that the site itself needs beside its pages: its schemas, the data of its search, its sitemap."""
 
 from generator.exports.export import Export
-from generator.exports.site import map_outlines, schemas, search, search_events, sitemap
+from generator.exports.site import map_outlines, open_requests, schemas, search, search_events, sitemap
 
 SITE: tuple[Export, ...] = (
     Export("schemas", schemas.targets),
     Export("map_outlines", map_outlines.targets),  # before search, whose manifest names the file
     Export("search", search.targets),
     Export("search_events", search_events.targets),
+    Export("open_requests", open_requests.targets),
     Export("sitemap", sitemap.targets),
 )

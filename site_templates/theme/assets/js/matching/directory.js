@@ -1,17 +1,15 @@
 // Matching over the whole directory, as the search's data has it.
 
 import { criteriaOf } from "./criteria.js";
+import { factsOf, rowsFor } from "./facts.js";
 import { matchesOf } from "./match.js";
 import { teamsOf } from "./teams.js";
-import { isGone } from "../search/ranking.js";
-import { rowOf } from "../search/rows.js";
 
 /** @import { Named } from "../search/answers.js" */
 /** @import { LoadedSearch } from "../search/loaded-search.js" */
 /** @import { Points } from "../search/points.js" */
-/** @import { Row } from "../search/rows.js" */
-/** @import { Criterion, Need, Wanted } from "./criteria.js" */
-/** @import { Facts, Match } from "./match.js" */
+/** @import { Criterion, Need } from "./criteria.js" */
+/** @import { Match } from "./match.js" */
 /** @import { Team } from "./teams.js" */
 
 /**
@@ -40,8 +38,8 @@ import { rowOf } from "../search/rows.js";
  */
 export function fitting(search, points, { needs, export_control, origin }, today, most = 24) {
   const wanted = { criteria: criteriaOf(needs, export_control, search.vocabulary.facets), origin };
-  const rows = rowsFor(search, wanted);
-  const companies = factsOf(search, points, rows);
+  const rows = rowsFor(search.engine.columns, wanted.criteria);
+  const companies = factsOf(search.engine.columns, points, rows);
   const rowBySlug = new Map(companies.map(({ slug }, at) => [slug, rows[at]]));
   const named = (/** @type {string} */ slug) => search.named(/** @type {number} */ (rowBySlug.get(slug)));
   const cut = (/** @type {Match[]} */ found) => found.slice(0, most).map((each) => ({ ...each, ...named(each.slug) }));
@@ -56,50 +54,5 @@ export function fitting(search, points, { needs, export_control, origin }, today
     near: near.map(cut),
     teams,
     names: Object.fromEntries(members.map((slug) => [slug, named(slug)])),
-  };
-}
-
-/** The companies at work that do some of what is required; all at work where no process is. */
-function rowsFor(/** @type {LoadedSearch} */ { engine: { columns } }, /** @type {Wanted} */ { criteria }) {
-  const works = criteria.filter(({ facet, is_required }) => is_required && facet === "processes");
-  const accepted = new Set(works.flatMap((criterion) => criterion.accepted));
-  const facet = columns.facets.get("processes");
-  const does = (/** @type {number} */ row) => {
-    if (!works.length || !facet) return true;
-    for (let at = facet.starts[row]; at < facet.starts[row + 1]; at++) {
-      if (accepted.has(facet.values[facet.codes[at]])) return true;
-    }
-    return false;
-  };
-  return Array.from({ length: columns.rows }, (_, row) => row).filter((row) => !isGone(columns, row) && does(row));
-}
-
-/** @param {LoadedSearch} search @param {Points} points @param {number[]} rows @returns {Facts[]} */
-function factsOf({ engine }, points, rows) {
-  /** @type {Map<number, [number, number][]>} */
-  const spots = new Map();
-  points.row.forEach((row, at) => spots.set(row, [...(spots.get(row) ?? []), [points.lat[at], points.lon[at]]]));
-  return rows.map((row) => ofRow(rowOf(engine, row), engine.columns.bases[row], spots.get(row) ?? []));
-}
-
-/** @param {Row} row @param {string} bases @param {[number, number][]} points @returns {Facts} */
-function ofRow(row, bases, points) {
-  const { slug, processes, cores, materials, certifications, ownership, regions, unit, capacity } = row;
-  return {
-    slug,
-    is_own: row.level !== "unclaimed",
-    processes,
-    cores,
-    bases,
-    materials,
-    certifications,
-    ownership,
-    regions,
-    run_sizes: row.runSizes,
-    minimum: row.minimum ?? -1,
-    unit,
-    capacity,
-    capacity_on: row.capacityOn,
-    points,
   };
 }

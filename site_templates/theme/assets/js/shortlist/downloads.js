@@ -1,7 +1,6 @@
 // The shortlist as files to take along: a table and contacts.
 
 import { csv } from "./csv.js";
-import { element } from "../shared/elements.js";
 import { coreOf, labels, phoneOf, supportingOf } from "../shared/facts.js";
 import { shownIn, unitOf } from "../shared/figures.js";
 import { say } from "../shared/messages.js";
@@ -57,10 +56,3 @@ export function table(rows, vocabulary, pageOf) {
 /** @param {Company[]} rows @param {(slug: string) => string} pageOf */
 export const contacts = (rows, pageOf) =>
   vcards(rows.map((row) => ({ ...row, note: row.summary ?? "", page: pageOf(row.slug) })));
-
-/** Has the browser save a text as a file. @param {string} name @param {string} type @param {string} text */
-export function download(name, type, text) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  element("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

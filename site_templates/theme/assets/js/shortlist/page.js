@@ -1,11 +1,12 @@
 // The shortlist's page: what its buttons do, to compare, print, share and download the list.
 
 import { searchOf } from "../search/client.js";
+import { download } from "../shared/download.js";
 import { the } from "../shared/elements.js";
 import { say } from "../shared/messages.js";
 import { shortlist } from "../shared/save-button.js";
 import { toFragment } from "../shared/shortlist.js";
-import { contacts, download, table } from "./downloads.js";
+import { contacts, table } from "./downloads.js";
 import { SavedList, tell } from "./saved-list.js";
 
 const page = the(".shortlist");

@@ -1,0 +1,45 @@
+// The answer that a shop writes: its fields, and its text.
+
+import { element, the } from "../shared/elements.js";
+import { number, say } from "../shared/messages.js";
+
+/** @import { Check } from "./checklist.js" */
+/** @import { AskedFor } from "./request.js" */
+
+/** Asks for what this request wants to know. @param {AskedFor} request */
+export function showFields({ parts, asks }) {
+  const prices = parts.flatMap(({ name, amounts }) =>
+    amounts.map((amount) => say("rfp.respond.say.price", { name, count: number(amount) })),
+  );
+  const lines = prices.length ? prices : [say("rfp.respond.say.any_price")];
+  the(".respond__prices").replaceChildren(...lines.map((label, at) => answerField(`price-${at}`, label)));
+  the(".respond__asks").replaceChildren(...asks.map((label, at) => answerField(`ask-${at}`, label)));
+}
+
+/** @param {string} name @param {string} label */
+const answerField = (name, label) =>
+  element(
+    "p",
+    { class: "rfp__field" },
+    element("label", { for: `respond-${name}` }, label),
+    element("input", { id: `respond-${name}`, name, maxlength: "200", autocomplete: "off" }),
+  );
+
+/** The answer in words: what is filled in, then what the record says. @param {AskedFor} request @param {string} shop
+ * @param {Check[]} checks @param {string} page the address of the shop's page
+ */
+export function answerText({ name }, shop, checks, page) {
+  /** @type {HTMLInputElement[]} */
+  const inputs = [...the(".respond__form").querySelectorAll("input")];
+  const filled = inputs.filter(({ value }) => value.trim());
+  const lines = filled.map(({ labels, value }) => `${labels?.[0]?.textContent ?? ""}: ${value.trim()}`);
+  const met = checks.map(({ text, state }) => `- ${say(`rfp.respond.say.${state}`)}: ${text}`);
+  const blocks = [
+    say("rfp.respond.say.opening", { name, shop }),
+    lines.join("\n"),
+    met.length ? `${say("rfp.respond.say.record")}\n${met.join("\n")}` : "",
+    page ? say("rfp.respond.say.listing", { page }) : "",
+    say("rfp.respond.say.closing", { shop }),
+  ];
+  return blocks.filter(Boolean).join("\n\n");
+}

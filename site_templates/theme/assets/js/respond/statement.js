@@ -1,0 +1,46 @@
+// One page that says what a shop can do, from its public record: the sections of its page here, as plain text.
+
+import { element, the } from "../shared/elements.js";
+import { phoneOf } from "../shared/facts.js";
+import { say } from "../shared/messages.js";
+
+/** @import { Company } from "../search/rows.js" */
+
+/** @typedef {{title: string, lines: string[]}} Fact */
+
+const LINES = "li, tbody tr, dl > div, .address__lines";
+
+/** @param {Element} node */
+const plainWords = (node) => (node.textContent ?? "").replace(/\s+/g, " ").trim();
+
+/** A line, of a table's row all cells. @param {Element} line */
+const wordsIn = (line) =>
+  line.matches("tr") ? [...line.children].map(plainWords).filter(Boolean).join("; ") : plainWords(line);
+
+/** What a company's page says in the sections that are marked for it. @param {string} html @returns {Fact[]} */
+export function factsIn(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const note of page.querySelectorAll("[data-statement] small")) note.before(": ");
+  for (const link of page.querySelectorAll("[data-statement] .muted a")) link.remove();
+  return [...page.querySelectorAll("[data-statement]")].map((section) => ({
+    title: plainWords(section.querySelector("h2") ?? section),
+    lines: [...section.querySelectorAll(LINES)].map(wordsIn).filter(Boolean),
+  }));
+}
+
+/** @param {Company} company @param {Fact[]} facts what its page says */
+export function showStatement(company, facts) {
+  const { name, street, city, state, zip, phone, email, website } = company;
+  const place = [street, city, [state, zip].filter(Boolean).join(" ")].filter(Boolean).join(", ");
+  const reach = [place, phone && phoneOf(phone), email, website].filter(Boolean);
+  the(".respond__statement").hidden = false;
+  the(".respond__statement h3").textContent = name;
+  the(".respond__facts").replaceChildren(
+    ...statementSection({ title: say("rfp.respond.say.contact"), lines: reach }),
+    ...facts.flatMap(statementSection),
+  );
+}
+
+/** @param {Fact} fact */
+const statementSection = ({ title, lines }) =>
+  lines.length ? [element("h4", {}, title), element("ul", {}, ...lines.map((line) => element("li", {}, line)))] : [];
