@@ -78,7 +78,7 @@ def test_a_deadline_says_how_soon_it_closes_in_los_angeles(chromium: Browser, ad
             at(page, f"{address}events/", now)
             expect(page.locator(".closes-in")).to_have_text(f"Closes {said}")
         at(page, f"{address}events/bus-bracket-request/", "2026-12-15T22:01Z")
-        expect(page.get_by_text("This is closed.")).to_be_visible()
+        expect(page.get_by_text("Closed", exact=True)).to_be_visible()
 
 
 def test_without_scripts_every_list_is_a_link_away(chromium: Browser, address: str) -> None:

@@ -68,5 +68,5 @@ def _words(site: Site, event: EventSummary) -> str:
 
 
 def _organizers(site: Site, event: EventSummary) -> list[str]:
-    slugs = [*(slug for slug, _, _ in event.organizers), *(slug for slug, _ in event.participants), event.owner]
+    slugs = [*(slug for slug, _, _ in event.organizers), event.owner]
     return [site.catalog.by_slug[slug].name for slug in slugs if slug in site.catalog.by_slug]
