@@ -35,17 +35,26 @@ def test_a_maker_answers_an_open_request_and_prints_a_statement(chromium: Browse
         checks = page.locator(".respond__check").all_inner_texts()
         assert "Meets Anodizing" in checks
         assert "Meets AS9100 aerospace quality management" in checks
-        page.get_by_label("Price", exact=True).fill("$12.50")
+        page.get_by_label("Unit price of Sign bracket, 100 pieces").fill("$12.50")
         page.get_by_label("Lead time").fill("10 days")
         link = urlsplit(page.locator(".respond__mail").get_attribute("href") or "")
         headers = parse_qs(link.query, strict_parsing=True)
         assert link.path == "bids@transit.example"
         assert headers["subject"] == [f"Answer to: {REQUEST}"]
-        assert "Price: $12.50\r\nLead time: 10 days\r\n" in headers["body"][0]
+        assert "Unit price of Sign bracket, 100 pieces: $12.50\r\nLead time: 10 days\r\n" in headers["body"][0]
         assert "- Meets: Anodizing" in headers["body"][0]
         statement = page.locator(".respond__statement")
-        for told in ("1420 Sample Street", "(310) 555-0142", "Anodizing", "Sample Registrars", "5-axis blasting cell"):
+        for told in (
+            "1420 Sample Street",
+            "(310) 555-0142",
+            "Anodizing",
+            "Sample Registrars · No. AS-000-SAMPLE",
+            "5-axis blasting cell",
+        ):
             expect(statement).to_contain_text(told)
+        headings = statement.locator("h4").all_inner_texts()
+        assert headings[:3] == ["Contact", "What they do", "Equipment"]
+        assert headings[3:] == ["Certifications", "Registrations and declarations", "Ownership"]
         assert page.evaluate(WIDER) == []
         page.evaluate("window.print = () => {}")
         page.get_by_role("button", name="Print the statement").click()
@@ -57,9 +66,10 @@ def test_a_maker_answers_an_open_request_and_prints_a_statement(chromium: Browse
 def test_what_a_listing_does_not_say_is_no_no(chromium: Browser, address: str) -> None:
     with opened(chromium, 390) as page:
         page.clock.set_fixed_time(NOW)
-        page.goto(f"{address}rfp/respond/#bus-bracket-request")
+        page.goto(f"{address}rfp/respond/?request=bus-bracket-request")
         expect(page.locator(".respond__shown")).to_contain_text("Sample Transit Agency · Answer by Dec 15, 2026")
         choose_company(page, "sample plating")
+        expect(page.locator(".respond__check").first).to_be_visible()
         states = {text.split(" ")[0] for text in page.locator(".respond__check").all_inner_texts()}
         assert "Does" in states
         expect(page.locator(".respond__listing")).to_have_attribute("href", f"{address}companies/sample-plating-works/")

@@ -109,7 +109,8 @@ async function start() {
   listen(requests);
   for (const form of document.querySelectorAll(".respond__find")) /** @type {HTMLElement} */ (form).hidden = false;
   the(".unstarted").remove();
-  const wanted = requests.find(({ slug }) => slug === location.hash.slice(1));
+  const asked = new URLSearchParams(location.search).get("request");
+  const wanted = requests.find(({ slug }) => slug === asked);
   if (wanted) await responder.chooseRequest(wanted);
   else if (location.hash.startsWith("#draft=")) await useLink(packedIn(location.href));
 }

@@ -8,21 +8,27 @@ import { say } from "../shared/messages.js";
 
 /** @typedef {{title: string, lines: string[]}} Fact */
 
+// What a company does and has, and the certificates and designations that it holds now: those lead to their lists.
+const SECTIONS = `.company__main > section:has(#does, #equipment, .rows a[href*="certifications/"],
+  .rows a[href*="ownership/"])`;
 const LINES = "li, tbody tr, dl > div, .address__lines";
 
+// A separator before nothing, where a link was.
+const LEFTOVER = / ·(?= –| $|$)/g;
+
 /** @param {Element} node */
-const plainWords = (node) => (node.textContent ?? "").replace(/\s+/g, " ").trim();
+const plainWords = (node) => (node.textContent ?? "").replace(/\s+/g, " ").replace(LEFTOVER, "").trim();
 
 /** A line, of a table's row all cells. @param {Element} line */
 const wordsIn = (line) =>
   line.matches("tr") ? [...line.children].map(plainWords).filter(Boolean).join("; ") : plainWords(line);
 
-/** What a company's page says in the sections that are marked for it. @param {string} html @returns {Fact[]} */
+/** What a company's page says of what it can do. @param {string} html @returns {Fact[]} */
 export function factsIn(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  for (const note of page.querySelectorAll("[data-statement] small")) note.before(": ");
-  for (const link of page.querySelectorAll("[data-statement] .muted a")) link.remove();
-  return [...page.querySelectorAll("[data-statement]")].map((section) => ({
+  for (const note of page.querySelectorAll("small")) note.before(" – ");
+  for (const link of page.querySelectorAll(".muted a")) link.remove();
+  return [...page.querySelectorAll(SECTIONS)].map((section) => ({
     title: plainWords(section.querySelector("h2") ?? section),
     lines: [...section.querySelectorAll(LINES)].map(wordsIn).filter(Boolean),
   }));

@@ -31,10 +31,10 @@ const OTHERS = ["parts", "check", "shops", "send"];
 export const questionsOn = (page) =>
   [.../** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-step]"))]
     .filter(({ dataset }) => !OTHERS.includes(dataset.step ?? ""))
-    .map(questionIn);
+    .map(questionOf);
 
 /** @param {HTMLElement} section @returns {Question} */
-function questionIn(section) {
+function questionOf(section) {
   const { step = "", label = "", needs = "", ask = "", part, optional } = section.dataset;
   /** @type {HTMLInputElement[]} */
   const inputs = [...section.querySelectorAll("input, textarea")].map((input) => /** @type {any} */ (input));

@@ -22,6 +22,10 @@ export function startSteps() {
     heading.append(...old.childNodes);
     old.replaceWith(heading);
   }
+  for (const input of document.querySelectorAll("[data-choice]")) {
+    const radio = /** @type {HTMLInputElement} */ (input);
+    radio.value = radio.dataset.choice ?? "";
+  }
   for (const section of document.querySelectorAll(".rfp__step")) /** @type {HTMLElement} */ (section).hidden = true;
   the(".rfp").classList.add("rfp--steps");
 }
