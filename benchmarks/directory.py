@@ -3,7 +3,7 @@
 Who belongs under which facet value comes from our own catalog, so that every list has the same members.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -92,7 +92,7 @@ class Directory:
         found: Members = members(self._current)
         return ((id, self._known(summaries)) for id, summaries in found[facet].items())
 
-    def _known(self, summaries: tuple[CompanySummary, ...] | list[CompanySummary]) -> list[Company]:
+    def _known(self, summaries: Sequence[CompanySummary]) -> list[Company]:
         return [self.companies[summary.slug] for summary in summaries]
 
 
