@@ -20,6 +20,8 @@ from generator.records.loading import Record, is_company, is_event, load
 
 # 2026-11-21 12:00 UTC: the day on which every test takes place.
 EPOCH = "1795262400"
+# How soon a server of a test notices that it is to stop; half a second, as usual, would be waited for each time.
+POLL_SECONDS = 0.01
 SETTINGS = """\
 site_name: Make it in LA
 site_url: https://makeitinla.github.io/directory/

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.build.pipeline import build
 from generator.settings import load
 from tests.conftest import ROOT, SampleSite
-from tests.project import EPOCH
+from tests.project import EPOCH, POLL_SECONDS
 from tests.shared import SharedFolders
 
 
@@ -57,7 +57,7 @@ def _make_directory(folder: Path) -> None:
 def served(root: Path) -> Iterator[str]:
     """Serves a folder on this machine for as long as it is asked for."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=[POLL_SECONDS], daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 

@@ -31,7 +31,7 @@ from tests.browser.conftest import Quiet
 from tests.browser.naive import Asked, Naive
 from tests.browser.reading import Unit
 from tests.conftest import ROOT, SAMPLE, TODAY
-from tests.project import company_record, company_summary
+from tests.project import POLL_SECONDS, company_record, company_summary
 
 # One process runs all of these, as what they share takes long to make.
 pytestmark = pytest.mark.xdist_group("searched directory")
@@ -135,7 +135,7 @@ def directory(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=[POLL_SECONDS], daemon=True).start()
         page = chromium.new_page()
         address = f"http://127.0.0.1:{server.server_port}/"
         page.goto(address)

@@ -17,7 +17,7 @@ from generator.cli.console import say
 from generator.cli.dev_server import RELOAD, Changes, Handler, Server, Versions, serve
 from generator.cli.requests import byte_range, hosts_of, is_ours, written
 from generator.diagnostics.diagnostic import Report
-from tests.project import COMPANY, environment_of, run, write
+from tests.project import COMPANY, POLL_SECONDS, environment_of, run, write
 
 BASE = "/directory/"
 
@@ -36,7 +36,7 @@ def server(tmp_path: Path, versions: Versions) -> Iterator[HTTPConnection]:
     (tmp_path / "404.html").write_text('<body><main id="x">missing</main></body>')
     handler = partial(Handler, directory=str(tmp_path), base=BASE, versions=versions)
     running = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    Thread(target=running.serve_forever, daemon=True).start()
+    Thread(target=running.serve_forever, args=[POLL_SECONDS], daemon=True).start()
     connection = HTTPConnection("127.0.0.1", running.server_port, timeout=5)
     yield connection
     connection.close()

@@ -15,7 +15,7 @@ export function comparison({ parts }, asks, shops) {
     const known = [...new Set(amounts.filter(Boolean))].sort((a, b) => a - b);
     return known.map((quantity) => say("rfp.say.sheet.price", { name, quantity }));
   });
-  const lines = ["tooling", "lead", "valid", "exceptions", "payment", "freight", "certificates"];
+  const lines = ["tooling", "lead_time", "valid", "exceptions", "payment", "freight", "certificates"];
   const rows = [...prices, ...lines.map((line) => say(`rfp.say.sheet.${line}`)), ...asks];
   const columns = shops.length ? shops : [say("rfp.say.sheet.shop")];
   return csv([[say("rfp.say.sheet.question"), ...columns], ...rows.map((row) => [row, ...columns.map(() => "")])]);
