@@ -15,7 +15,7 @@ from generator.theme.shell import Head
 PATH = "rfp/respond/"
 SCRIPT = "respond/page.js"
 # What an answer should contain besides prices.
-TERMS = ("tooling", "lead", "valid", "exceptions", "payment")
+TERMS = ("tooling", "lead_time", "valid", "exceptions", "payment")
 # What many buyers ask for and no directory may hold: to be filled in by hand.
 BLANKS = ("tax", "bank", "insurance")
 
