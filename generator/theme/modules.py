@@ -22,7 +22,6 @@ SCRIPT_FOLDER = "assets/js/"
 BUNDLES = {
     "shared/cards.js": ("messages", "facts"),
     "shared/save-button.js": ("elements", "shortlist"),
-    "search/client.js": ("columns",),
     "search/answers.js": (
         "bitset",
         "lru-cache",
@@ -43,6 +42,7 @@ BUNDLES = {
         "interpreter",
         "ordering",
         "counts",
+        "relaxations",
         "engine",
         "data-files",
         "loaded-search",
@@ -67,7 +67,6 @@ BUNDLES = {
         "controller",
     ),
     "companies/no-results.js": ("supplier-sets-panel",),
-    "search/relaxations.js": (),
     "rfp/page.js": (
         "company-data",
         "draft",

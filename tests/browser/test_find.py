@@ -858,7 +858,7 @@ def test_no_data_is_fetched_twice_in_one_visit(chromium: Browser, address: str) 
             page.wait_for_selector(".find__list:not([aria-busy])")
         page.locator("[data-view=map]").check(force=True)
         page.wait_for_selector(".find__map canvas", state="attached")
-        kinds = {"manifest", "columns", "vocabulary", "text", "summaries", "points", "places", "map"}
+        kinds = {"manifest", "columns", "vocabulary", "text", "summaries", "points", "places", "map", "events"}
         eventually(page, lambda: {re.split("[-./]", path)[1] for path in asked if path.startswith("search/")}, kinds)
         page.wait_for_timeout(500)  # for what must not come
     data = {path: times for path, times in asked.items() if path.startswith("search/")}
@@ -985,7 +985,9 @@ def test_all_modules_of_the_page_are_fetched_at_once(chromium: Browser, address:
         eventually(page, lambda: set(linked) <= set(asked), True)
         page.wait_for_timeout(500)  # for what must not come
     scripts = {url for url in asked if url.endswith(".js")}
-    others = {address + sample_site.site.scripts[f"{name}.js"] for name in ("theme", "header", "shared/save-button")}
+    # What every page has, and what looks for events once companies are found.
+    everywhere, later = ("theme", "header", "shared/save-button"), ("companies/found-events", "search/events")
+    others = {address + sample_site.site.scripts[f"{name}.js"] for name in (*everywhere, *later)}
     assert scripts - others <= set(linked) <= scripts
 
 

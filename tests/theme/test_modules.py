@@ -28,8 +28,6 @@ PURE_FOLDERS = [FOLDER / "search", FOLDER / "matching"]
 PURE = sorted(file for folder in PURE_FOLDERS for file in folder.glob("*.js"))
 # Modules that a page asks for by itself, and those that they import at once or, with `import(...)`, when needed.
 EVERYWHERE = ("theme.js", "header.js", "shared/save-button.js")
-# What asks the search and knows its columns, on every page with a search field.
-ASKING = ("search/client.js", "search/columns.js")
 AGENDA = (*EVERYWHERE, "shared/dates.js", "events/agenda.js")
 COMPANIES_PAGE = (*EVERYWHERE, "companies/page.js", "search/worker.js")
 SUBSCRIBE_PAGES = (*AGENDA, "shared/copy.js")
@@ -180,7 +178,7 @@ def test_a_joined_module_needs_none_that_follows_it() -> None:
 
 def test_no_other_page_asks_for_what_is_joined_of_the_search_and_the_companies_page() -> None:
     others = names("shortlist/page.js", "compare/page.js", "shared/suggest.js", *EVERYWHERE)
-    own = {path for path in (*WHOLES, *BUNDLES) if not path.startswith("shared/") and path not in ASKING}
+    own = {path for path in (*WHOLES, *BUNDLES) if not path.startswith("shared/")}
     assert not {named(file) for file in dependencies(others)} & own
 
 

@@ -1,5 +1,4 @@
 import { Engine } from "/directory/assets/js/search/engine.js";
-import * as relaxations from "/directory/assets/js/search/relaxations.js";
 import { Index, revived } from "/directory/assets/js/search/index.js";
 import { Places } from "/directory/assets/js/search/places.js";
 import { Points } from "/directory/assets/js/search/points.js";
@@ -128,7 +127,6 @@ const made = () => {
     inexact: [1],
   });
   engine.places = new Places({ zips: [["90058", 34, -118.2]], cities: [], neighborhoods: [] });
-  engine.relaxations = relaxations;
   return engine;
 };
 const slugs = (state, engine = made()) =>

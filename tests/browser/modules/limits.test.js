@@ -3,7 +3,6 @@
 import { Engine } from "/directory/assets/js/search/engine.js";
 import { Index } from "/directory/assets/js/search/index.js";
 import { isGone, standings } from "/directory/assets/js/search/ranking.js";
-import * as relaxations from "/directory/assets/js/search/relaxations.js";
 import { covers } from "/directory/assets/js/search/suppliers.js";
 import { equal } from "./check.js";
 
@@ -46,7 +45,6 @@ function engineOf(companies) {
     legal: [],
   };
   const engine = new Engine(new Index(columns, vocabulary), vocabulary);
-  engine.relaxations = relaxations;
   return engine;
 }
 

@@ -12,10 +12,10 @@ const say = {
     short: "Hello {shop}: {title}",
   },
   sheet: Object.fromEntries(
-    ["question", "shop", "tooling", "lead", "valid", "exceptions", "payment", "freight", "certificates"].map((name) => [
-      name,
-      name,
-    ]),
+    [
+      ...["question", "shop", "tooling", "lead_time", "valid"],
+      ...["exceptions", "payment", "freight", "certificates"],
+    ].map((name) => [name, name]),
   ),
 };
 say.sheet.price = "{name} x {quantity}";

@@ -1,7 +1,7 @@
 // Answers questions, again when more has arrived: first in a worker, which builds the index beside the page, then in
 // the page itself, where an answer need not wait for the browser to bring it.
 
-import { DataFiles, REPLACED, without } from "./data-files.js";
+import { DataFiles, REPLACED } from "./data-files.js";
 import { decode } from "./decoding.js";
 import { Index } from "./index.js";
 import { LoadedSearch } from "./loaded-search.js";
@@ -91,7 +91,7 @@ export class Answers {
     const awaited = isLatest() ? await search.prepare(query) : [];
     let isPartial = false;
     const answer = async (/** @type {boolean} */ awaitsText, /** @type {boolean} */ isLast) => {
-      const found = isLatest() ? await this.#found(search, query) : null;
+      const found = isLatest() ? search.engine.find(query) : null;
       if (!found || !isLatest()) return [];
       if (isPartial && !found.total) throw new Error("missing text");
       for (const row of found.rows) row.summary = search.summary(row.row);
@@ -108,14 +108,6 @@ export class Answers {
     await new Promise((done) => setTimeout(done, PAUSE));
     if (isLatest()) await search.summaries(untold);
     await answer(false, true);
-  }
-
-  /** What is found, with the ways on where that is nothing. @param {LoadedSearch} search @param {Query} query */
-  async #found({ engine }, query) {
-    const found = engine.find(query);
-    if (found.total || engine.relaxations) return found;
-    engine.relaxations = await import("./relaxations.js").catch(without);
-    return engine.find(query);
   }
 
   /** Takes the data from another folder. @param {string} base */

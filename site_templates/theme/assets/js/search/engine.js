@@ -7,6 +7,7 @@ import { Interpreter } from "./interpreter.js";
 import { Matching, shardOf } from "./matching.js";
 import { Ordering } from "./ordering.js";
 import { pageOf, standings } from "./ranking.js";
+import { relaxations } from "./relaxations.js";
 import { rowOf } from "./rows.js";
 
 /** @import { VocabularyData } from "./client.js" */
@@ -44,8 +45,6 @@ export class Engine {
   points = null;
   /** @type {Places | null} */
   places = null;
-  /** What tells more about an answer without companies. @type {typeof import("./relaxations.js") | null} */
-  relaxations = null;
 
   /** @param {Index} index @param {VocabularyData} vocabulary */
   constructor(index, vocabulary) {
@@ -91,7 +90,7 @@ export class Engine {
       near: near && { label: near.label, lat: near.lat, lon: near.lon, miles: near.within },
       needsPlace: asked.needsPlace,
       unknownPlace: asked.unknownPlace,
-      ...((total ? null : this.relaxations?.relaxations(this, query, asked)) ?? NO_RELAXATIONS),
+      ...(total ? NO_RELAXATIONS : relaxations(this, query, asked)),
     };
   }
 
