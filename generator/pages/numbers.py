@@ -6,6 +6,7 @@ from dataclasses import astuple
 from generator.artifacts import Artifact, Target
 from generator.catalog.statistics import EVENT_TYPES, Counts, Statistics, statistics
 from generator.digests import Plain
+from generator.matching.requests import fits_of_companies
 from generator.rendering.charts import BarChart, LineChart, bar_chart, column_chart, line_chart
 from generator.rendering.formats import dollars
 from generator.rendering.links import label
@@ -20,16 +21,17 @@ OUTCOMES = ("total", "open", "awarded", "cancelled")
 
 def targets(site: Site) -> Iterable[Target]:
     """The one page."""
-    found = statistics(site.current)
-    yield Target("numbers", site.key("numbers", *depends_on(found)), lambda: _make(site, found), pages=((PATH, ""),))
+    found, fitting = statistics(site.current), len(fits_of_companies(site.current))
+    key = site.key("numbers", *depends_on(found, fitting))
+    yield Target("numbers", key, lambda: _make(site, found, fitting), pages=((PATH, ""),))
 
 
-def depends_on(found: Statistics) -> tuple[Plain, ...]:
-    """What the page shows: counts."""
-    return astuple(found)
+def depends_on(found: Statistics, fitting: int) -> tuple[Plain, ...]:
+    """What the page shows: counts, also of the companies that fit an open request."""
+    return (*astuple(found), fitting)
 
 
-def _make(site: Site, found: Statistics) -> Iterator[Artifact]:
+def _make(site: Site, found: Statistics, fitting: int) -> Iterator[Artifact]:
     say = site.messages.text
     title = say("numbers.title")
     head = Head(title, say("numbers.description"), PATH, "about", script(breadcrumb(site, [(title, PATH)])))
@@ -41,7 +43,7 @@ def _make(site: Site, found: Statistics) -> Iterator[Artifact]:
         value=dollars(found.requests.value, site.messages.locale),
         charts=_bars(site, found),
         growth=_growth(site, found),
-        requests=[(name, getattr(found.requests, name)) for name in OUTCOMES],
+        requests=[*((name, getattr(found.requests, name)) for name in OUTCOMES), ("fitting", fitting)],
         events=column_chart("events", _per_year(found), site.messages.locale) if found.events else None,
         awards=column_chart("awards", found.awards, site.messages.locale) if found.awards else None,
         event_types=EVENT_TYPES,

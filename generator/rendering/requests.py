@@ -13,7 +13,7 @@ from generator.rendering.match_reasons import sentence
 from generator.rendering.site import Site
 
 # The section of the header that these pages belong to.
-SECTION = "events"
+SECTION = "requests"
 # Open requests that a company's page shows.
 MOST_REQUESTS = 5
 

@@ -47,6 +47,8 @@ ANSWERS: Mapping[str, Mapping[str, str] | str] = MappingProxyType(
 )
 OF_PART = tuple(ANSWERS)[3:13]
 STEPS = (*ANSWERS, "check", "shops", "send")
+# One of each kind: a text, a choice, several fields, the answers, the shops, and what is sent.
+KINDS = ("name", "export", "dates", "check", "shops", "send")
 
 
 def at(page: Page, step: str, part: int = 1) -> None:
@@ -505,6 +507,7 @@ def test_no_step_has_an_accessibility_violation(chromium: Browser, address: str,
                 go_on(page)
             if step == "send":
                 expect(page.locator(".rfp__mails li")).to_have_count(3)
-            found += [(step, *wrong) for wrong in violations(page)]
+            if width == 390 or step in KINDS:  # a wide screen changes no question, only where the matches stand
+                found += [(step, *wrong) for wrong in violations(page)]
             assert page.evaluate(WIDER) == [], step
         assert found == []

@@ -35,6 +35,13 @@ def test_the_tables_have_the_numbers_of_the_catalog(sample_site: SampleSite) -> 
     assert [row.css("a")[0].attributes["href"] for row in regions] == [f"../regions/{id}/" for id, _ in found.regions]
 
 
+def test_the_companies_that_fit_an_open_request_are_counted(sample_site: SampleSite) -> None:
+    fitting = [path for path, page in sample_site.pages.items() if page.css(".open-requests")]
+    rows = first(sample_site.page("numbers/"), ".figures").css("div")
+    said = {first(row, "dt").text(): first(row, "dd").text() for row in rows}
+    assert said["Companies that fit an open request"] == str(len(fitting)) != "0"
+
+
 def test_no_chart_has_a_style_or_a_script_of_its_own(sample_site: SampleSite) -> None:
     for path in ("numbers/", "gaps/"):
         assert sample_site.page(path).css("#main [style], #main script, #main style") == []
@@ -43,7 +50,13 @@ def test_no_chart_has_a_style_or_a_script_of_its_own(sample_site: SampleSite) ->
 def test_what_became_of_requests_is_told_with_the_public_value(sample_site: SampleSite) -> None:
     site = site_of(sample_site, company("anvil"), event("x", REQUEST + AWARD))
     page = made(list(numbers.targets(site)))["numbers/"]
-    assert texts(page, ".figures > div") == ["Requests published 1", "Open now 0", "Awarded 1", "Canceled 0"]
+    assert texts(page, ".figures > div") == [
+        "Requests published 1",
+        "Open now 0",
+        "Awarded 1",
+        "Canceled 0",
+        "Companies that fit an open request 0",
+    ]
     assert "1 award with a public value, $12,000 in all." in first(page, '[aria-labelledby="requests"]').text()
     assert texts(page, '[aria-labelledby="awards"] tbody tr') == ["2025 1"]
 
