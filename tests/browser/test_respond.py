@@ -68,6 +68,7 @@ def test_what_a_listing_does_not_say_is_no_no(chromium: Browser, address: str) -
         page.clock.set_fixed_time(NOW)
         page.goto(f"{address}rfp/respond/?request=bus-bracket-request")
         expect(page.locator(".respond__shown")).to_contain_text("Sample Transit Agency · Answer by Dec 15, 2026")
+        expect(page.get_by_label(REQUEST)).to_be_checked()
         choose_company(page, "sample plating")
         expect(page.locator(".respond__check").first).to_be_visible()
         states = {text.split(" ")[0] for text in page.locator(".respond__check").all_inner_texts()}

@@ -111,7 +111,8 @@ async function start() {
   the(".unstarted").remove();
   const asked = new URLSearchParams(location.search).get("request");
   const wanted = requests.find(({ slug }) => slug === asked);
-  if (wanted) await responder.chooseRequest(wanted);
+  // A click is what the list already knows how to follow.
+  if (wanted) page.querySelector(`input[value="${CSS.escape(wanted.slug)}"]`)?.dispatchEvent(new MouseEvent("click"));
   else if (location.hash.startsWith("#draft=")) await useLink(packedIn(location.href));
 }
 
