@@ -66,6 +66,13 @@ def times_by_event(current: CurrentCatalog) -> dict[str, list[Occurrence]]:
     return found
 
 
+def times_of(current: CurrentCatalog, event: EventSummary) -> list[Occurrence]:
+    """All times of an event, past and to come; of a request or funding its deadline, of a milestone none."""
+    if event.is_deadline and event.when:
+        return [deadline(event)]
+    return times_by_event(current).get(event.slug, [])
+
+
 @lru_cache(maxsize=1)
 def dated(current: CurrentCatalog) -> tuple[Occurrence, ...]:
     """Every time of every gathering and every deadline, past and to come, in order."""

@@ -12,7 +12,6 @@ from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import Occurrence
 from generator.catalog.summary import CompanySummary
 
-CHECKED = ("confirmed", "visited")
 # How far ahead events and deadlines are news.
 AHEAD = timedelta(days=45)
 # The length of `2026-10-02`, and of `2026-10`.
@@ -91,7 +90,7 @@ def _find_months(current: CurrentCatalog) -> tuple[str, dict[str, list[int]]]:
     """The month of the first company, and for each month the rows of those that were added or verified in it."""
     touched: dict[str, list[int]] = {}
     for row, company in enumerate(current.companies):
-        days = (company.added, company.confirmed_on if company.level in CHECKED else "")
+        days = (company.added, company.confirmed_on if company.is_checked else "")
         for month in dict.fromkeys([day[:MONTH] for day in days if day]):
             touched.setdefault(month, []).append(row)
     return min((company.added[:MONTH] for company in current.companies), default=""), touched
@@ -103,7 +102,7 @@ def _news(current: CurrentCatalog, period: Period, companies: Iterable[CompanySu
     A company that was added and verified is told once, as verified. A request or an offer of funds is news while it
     is open at the end of the period, even if it opened earlier.
     """
-    verified = [each for each in companies if each.level in CHECKED and period.has(each.confirmed_on)]
+    verified = [each for each in companies if each.is_checked and period.has(each.confirmed_on)]
     told = {each.slug for each in verified}
     added = [each for each in companies if period.has(each.added) and each.slug not in told]
     return News(

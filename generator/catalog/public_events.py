@@ -55,7 +55,7 @@ class PublicRequest(NamedTuple):
     tooling: str
     target_price: str
     confidentiality: str
-    # none, ear, itar or unknown; with anything but none there are no parts, files or running text.
+    # none, ear, itar or unknown; with anything but none there are no parts, files, questions or running text.
     export_control: str
     unknowns: tuple[str, ...]
     naics: tuple[str, ...]
@@ -137,7 +137,7 @@ OPEN_DETAILS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "rfp": (
         (
-            *("issuer", "opens", "questions_due", "closes", "requirements", "export_control", "unknowns", "naics"),
+            *("issuer", "opens", "questions_due", "closes", "requirements", "export_control", "naics"),
             *("estimated_value", "submit", "outcome"),
         ),
         ("number", "set_aside", "place"),
@@ -145,8 +145,8 @@ OPEN_DETAILS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "funding": (("provider", "opens", "closes", "rolling", "amount", "match_required", "eligible"), ()),
     "milestone": (("date",), ("bill", "stage")),
 }
-# What tells how a part is made, and so is shown only where no export rule applies.
-TECHNICAL, TECHNICAL_TEXTS = ("parts", "files"), ("tooling", "target_price", "confidentiality")
+# What tells how a part is made, be it as a question, and so is shown only where no export rule applies.
+TECHNICAL, TECHNICAL_TEXTS = ("parts", "files", "unknowns"), ("tooling", "target_price", "confidentiality")
 
 
 def public_event(record: "Record[Event]") -> PublicEvent:

@@ -8,13 +8,12 @@ from typing import TypeAlias
 
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.membership import counts
+from generator.catalog.summary import LEVELS
 from generator.vocabularies import vocabulary
 
 # (id, number) of each, in the order in which they are shown.
 Counts: TypeAlias = tuple[tuple[str, int], ...]
 
-CHECKED = ("visited", "confirmed")
-LEVELS = (*CHECKED, "submitted", "unclaimed")
 SIZES = ("1-9", "10-49", "50-99", "100-249", "250-499", "500-plus")
 EVENT_TYPES = ("gathering", "rfp", "funding", "milestone")
 # With more days than this on which something changed, growth is counted by month.
@@ -82,7 +81,7 @@ def _of_companies(current: CurrentCatalog) -> tuple[Counts, Counts, Counts, Coun
         _fixed((company.level for company in companies), LEVELS),
         _fixed((company.size for company in companies), SIZES),
         growth(company.added for company in companies),
-        growth(company.confirmed_on for company in companies if company.level in CHECKED),
+        growth(company.confirmed_on for company in companies if company.is_checked),
     )
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing
 
 # Core processes that a card and the relations look at.
 CORE_SHOWN = 5
+# The levels of verification, the best first, and those at which somebody has checked the facts.
+LEVELS = ("visited", "confirmed", "submitted", "unclaimed")
+CHECKED = LEVELS[:2]
 
 
 class CompanySummary(NamedTuple):
@@ -90,6 +93,11 @@ class CompanySummary(NamedTuple):
     # Digests of what search shows besides, and of what it finds in texts.
     details_key: bytes = b""
     words_key: bytes = b""
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether somebody who was there, or from the company, has checked its facts."""
+        return self.level in CHECKED
 
     def facet(self, name: str) -> tuple[str, ...]:
         """The ids of one facet."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.catalog.current import CurrentCatalog
-from generator.catalog.deadlines import open_funding
+from generator.catalog.deadlines import rolling_funding
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.summary import CompanySummary
 
@@ -61,7 +61,7 @@ def _concerned(current: CurrentCatalog) -> list[CompanySummary]:
 def deadlines(current: CurrentCatalog, topic: Topic) -> tuple[EventSummary, ...]:
     """The funding and requests of a topic that are open, what closes next first, then what has no closing day."""
     found = [event for event in current.deadlines if event.kind in topic.kinds]
-    found += [event for event in open_funding(current) if event.rolling and event.kind in topic.kinds]
+    found += [event for event in rolling_funding(current) if event.kind in topic.kinds]
     return tuple(found)
 
 

@@ -6,10 +6,10 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.agenda import event_facets, times_by_event
+from generator.catalog.agenda import event_facets, times_of
 from generator.catalog.current import DAY
 from generator.catalog.event_summary import EventSummary
-from generator.catalog.occurrences import Occurrence, deadline
+from generator.catalog.occurrences import Occurrence
 from generator.catalog.public_events import PublicEvent, PublicFunding, PublicGathering
 from generator.digests import Plain
 from generator.rendering.event_rows import EventRow, event_path, event_row, event_rows, facet_label, kind_label
@@ -65,23 +65,17 @@ def _name(site: Site, slug: str) -> str:
     return company.name if company else ""
 
 
-def _times(site: Site, event: EventSummary) -> Sequence[Occurrence]:
-    if event.is_deadline and event.when:
-        return [deadline(event)]
-    return times_by_event(site.current).get(event.slug, [])
-
-
 def _coming(site: Site, event: EventSummary) -> list[Occurrence]:
-    return [each for each in _times(site, event) if each.ends.date() >= site.current.today]
+    return [each for each in times_of(site.current, event) if each.ends.date() >= site.current.today]
 
 
 def _is_over(site: Site, event: EventSummary) -> bool:
-    times = _times(site, event)
+    times = times_of(site.current, event)
     return bool(times) and times[-1].ends.date() < site.current.today
 
 
 def _make(site: Site, event: EventSummary) -> Iterator[Artifact]:
-    public, times = site.event(event.path), _times(site, event)
+    public, times = site.event(event.path), times_of(site.current, event)
     coming = _coming(site, event)
     rows = event_rows(site, coming[:MOST_DATES])
     details = public.details

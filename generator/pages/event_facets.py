@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.agenda import coming, coming_by_facet, event_facets
+from generator.catalog.agenda import coming, coming_by_facet, event_facets, times_of
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.event_summary import EventSummary
-from generator.catalog.occurrences import Occurrence, moment
+from generator.catalog.occurrences import Occurrence
 from generator.digests import Plain
 from generator.rendering.event_rows import ahead, event_key, event_row, facet_label, rows_key
 from generator.rendering.site import Site
@@ -58,6 +58,7 @@ def _make(site: Site, facet: str, id: str, times: Sequence[Occurrence]) -> Itera
     description = say("events.facet_description", name=name)
     steps = [(say("sections.events"), "events/"), (name, path)]
     extra = script(collection(site, title, path, description, 0), breadcrumb(site, steps))
+    past = _past(site.current, facet, id)
     has_calendar = facet in ("regions", "clusters", "types")
     yield site.page(
         Head(title, description, path, "events", extra + (subscribe_head(site, "events") if has_calendar else "")),
@@ -67,10 +68,5 @@ def _make(site: Site, facet: str, id: str, times: Sequence[Occurrence]) -> Itera
         name=name,
         calendar=subscribe(site, f"calendars/{facet}/{id}.ics", name) if has_calendar else None,
         rows=[event_row(site, each, year=True, more=more) for each, more in ahead(site.current, times)],
-        past=[event_row(site, _first(event), year=True) for event in _past(site.current, facet, id)],
+        past=[event_row(site, times_of(site.current, event)[-1], year=True) for event in past],
     )
-
-
-def _first(event: EventSummary) -> Occurrence:
-    starts = moment(event.when)
-    return Occurrence(event, starts, moment(event.ends) if event.ends else starts)

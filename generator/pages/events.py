@@ -6,6 +6,7 @@ from itertools import groupby
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.agenda import EVENT_FACETS, by_year, coming, coming_by_facet, event_facets
+from generator.catalog.deadlines import rolling_funding
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import Occurrence
 from generator.digests import Plain
@@ -45,7 +46,7 @@ def depends_on(site: Site) -> tuple[Plain, ...]:
     """What the page shows: the next times, funding that is always open, and the lists that it links to."""
     shown = ahead(site.current, coming(site.current))
     counted = {facet: {id: _count(times) for id, times in ids.items()} for facet, ids in _by_facet(site)}
-    always = [event_key(site, event) for event in _always_open(site)]
+    always = [event_key(site, event) for event in rolling_funding(site.current)]
     more = [count for _, count in shown]
     return rows_key(site, [each for each, _ in shown]), more, always, counted, list(by_year(site.current))
 
@@ -68,7 +69,7 @@ def _make(site: Site) -> Iterator[Artifact]:
         total=len({each.event.slug for each, _ in shown}),
         choices=_choices([each.event for each, _ in shown], site),
         lists={facet: [_choice(site, facet, id, times) for id, times in ids.items()] for facet, ids in _by_facet(site)},
-        always=[undated_row(site, event) for event in _always_open(site)],
+        always=[undated_row(site, event) for event in rolling_funding(site.current)],
         years=list(reversed(by_year(site.current))),
         month=site.current.today.isoformat()[:7],
         calendar=subscribe(site, "calendars/events.ics", say("sections.events")),
@@ -79,13 +80,6 @@ def _days(site: Site, shown: Sequence[tuple[Occurrence, int]]) -> Iterator[tuple
     """Each day with its rows; the first that is still going on may have begun before today."""
     for first, times in groupby(shown, key=lambda pair: pair[0].day):
         yield full_day(first, site.messages.locale), [event_row(site, each, more=more) for each, more in times]
-
-
-def _always_open(site: Site) -> list[EventSummary]:
-    """Funding without a deadline, by name."""
-    current = site.current
-    found = [event for event in current.events if event.type == "funding" and event.rolling and current.is_open(event)]
-    return sorted(found, key=lambda event: event.name.casefold())
 
 
 def _by_facet(site: Site) -> list[tuple[str, Mapping[str, Sequence[Occurrence]]]]:

@@ -1,7 +1,6 @@
 """What makers need help with: a page for each need with who helps, what to ask for and what closes soon."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from functools import partial
 
 from generator.artifacts import Artifact, Target
@@ -12,7 +11,8 @@ from generator.catalog.summary import CompanySummary
 from generator.catalog.support import TOPICS, Topic, by_stage, deadlines, offering, seeking
 from generator.digests import Plain
 from generator.rendering.cards import place_line
-from generator.rendering.deadlines import INSTANT, deadline_key, deadline_of
+from generator.rendering.deadlines import deadline_key, deadline_of
+from generator.rendering.event_times import utc
 from generator.rendering.formats import moment
 from generator.rendering.links import label
 from generator.rendering.site import Site
@@ -95,8 +95,7 @@ def _make(site: Site, topic: Topic) -> Iterator[Artifact]:
 def _row(site: Site, each: Occurrence) -> tuple[EventSummary, str, str]:
     """A gathering with its day or time, and the instant at which it is over."""
     starts = each.starts.isoformat()[: len(each.event.when)]
-    over = each.ends_at + timedelta(days=each.event.is_all_day)
-    return each.event, moment(starts, site.messages.locale), over.strftime(INSTANT)
+    return each.event, moment(starts, site.messages.locale), utc(each.over_at)
 
 
 def _stages(

@@ -18,7 +18,6 @@ from generator.theme.shell import Head
 from generator.vocabularies import vocabulary
 
 SHOWN = 6
-CHECKED = ("confirmed", "visited")
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -39,7 +38,7 @@ def depends_on(
 
 def _choices(site: Site) -> tuple[int, list[str], list[str]]:
     """How many companies have checked their listing, and the slugs of the latest of them and of the newest."""
-    checked = [company for company in site.catalog.companies if company.level in CHECKED]
+    checked = [company for company in site.catalog.companies if company.is_checked]
     confirmed = _confirmed(checked)
     newest = _newest(site, confirmed)
     return len(checked), [company.slug for company in confirmed], [company.slug for company in newest]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from generator.artifacts import Artifact, Target
+from generator.catalog.summary import LEVELS
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, script
 from generator.theme.shell import Head
@@ -11,7 +12,6 @@ from generator.theme.shell import Head
 PATH = "data/"
 # A SourceRow as it is kept.
 PlainRow: TypeAlias = tuple[str, str, int, str, str, str]
-LEVELS = ("visited", "confirmed", "submitted", "unclaimed")
 
 
 class SourceRow(NamedTuple):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from generator.catalog.deadlines import closes_at
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.summary import CompanySummary
+from generator.rendering.event_times import utc
 from generator.rendering.formats import dollars, moment
 from generator.rendering.links import label
 from generator.rendering.site import Site
@@ -12,7 +13,6 @@ from generator.vocabularies import vocabulary
 
 # What a record may name to say who may apply.
 ELIGIBLE = ("kinds", "stages", "ownership", "clusters")
-INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class Deadline(NamedTuple):
@@ -38,7 +38,7 @@ def deadline_of(site: Site, event: EventSummary) -> Deadline:
     return Deadline(
         event,
         moment(event.when, locale) if closes else "",
-        closes.strftime(INSTANT) if closes else "",
+        utc(closes) if closes else "",
         moment(event.opens, locale) if site.current.is_to_come(event.opens[:10]) else "",
         owner,
         owner.name if owner else event.owner,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.catalog.agenda import coming, coming_by_facet, events_of, times_by_event
+from generator.catalog.agenda import coming, coming_by_facet, events_of, times_of
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import Occurrence, deadline
 from generator.digests import Plain
@@ -49,12 +49,12 @@ def _next(site: Site, event: EventSummary) -> Occurrence | None:
     """The next time of an event, or its deadline if it is open."""
     if event.is_deadline:
         return deadline(event) if site.current.is_open(event) and event.when else None
-    times = times_by_event(site.current).get(event.slug, ())
+    times = times_of(site.current, event)
     return next((each for each in times if each.ends.date() >= site.current.today), None)
 
 
 def _last(site: Site, event: EventSummary) -> Occurrence | None:
-    times = times_by_event(site.current).get(event.slug, ())
+    times = times_of(site.current, event)
     return times[-1] if times else None
 
 

@@ -90,5 +90,5 @@ def machine_time(wall: datetime, each: Occurrence) -> str:
 
 
 def utc(moment: datetime) -> str:
-    """An instant for scripts: `2026-12-06T00:00Z`."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M}Z"
+    """An instant for scripts: `2026-12-06T00:00:00Z`."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}Z"

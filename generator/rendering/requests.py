@@ -7,7 +7,7 @@ from generator.catalog.event_summary import EventSummary
 from generator.catalog.summary import CompanySummary
 from generator.digests import Plain
 from generator.matching.requests import fits_of_companies
-from generator.rendering.deadlines import INSTANT
+from generator.rendering.event_times import utc
 from generator.rendering.formats import day, dollars
 from generator.rendering.match_reasons import sentence
 from generator.rendering.site import Site
@@ -40,7 +40,7 @@ class FittingRequest(NamedTuple):
 def until(event: EventSummary) -> str:
     """The instant at which a request closes, as pages print it for scripts: ISO 8601 in UTC."""
     closes = closes_at(event)
-    return closes.strftime(INSTANT) if closes else ""
+    return utc(closes) if closes else ""
 
 
 def fitting_requests(site: Site, company: CompanySummary) -> list[FittingRequest]:

@@ -20,7 +20,7 @@ from generator.catalog.current import CurrentCatalog
 from generator.catalog.derived import FACETS
 from generator.catalog.duplicate_keys import LEGAL_ENDINGS
 from generator.catalog.membership import members
-from generator.catalog.summary import CompanySummary
+from generator.catalog.summary import LEVELS, CompanySummary
 from generator.digests import Plain
 from generator.search import encoding
 from generator.vocabularies import vocabulary
@@ -31,8 +31,8 @@ Codes: TypeAlias = tuple[int, ...]
 Value: TypeAlias = Callable[[CompanySummary, CurrentCatalog], Plain]
 Terms: TypeAlias = Callable[[CompanySummary, CurrentCatalog], Ids]
 
-LEVELS = ("unclaimed", "submitted", "confirmed", "visited")
-CHECKED = ("confirmed", "visited")
+# From the least sure on, as the browser compares them.
+RISING_LEVELS = LEVELS[::-1]
 CAPACITIES = ("open", "limited", "full", "by-quote")
 FIRST_DAY = date(1970, 1, 1).toordinal()
 LONGEST_SLUG = 60
@@ -132,11 +132,11 @@ def _certifications(company: CompanySummary, current: CurrentCatalog) -> Ids:
 
 
 def _checked(company: CompanySummary, _: CurrentCatalog) -> int:
-    return days(company.confirmed_on) if company.level in CHECKED else -1
+    return days(company.confirmed_on) if company.is_checked else -1
 
 
 COLUMNS = (
-    Column("level", lambda company, _: LEVELS.index(company.level)),
+    Column("level", lambda company, _: RISING_LEVELS.index(company.level)),
     Column("checked", _checked, is_sorted=True),
     Column("status", _plain("status")),
     Column("minimum", _plain("minimum"), is_sorted=True),

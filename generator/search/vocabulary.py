@@ -9,7 +9,7 @@ from generator.catalog.tokens import fold, tokens
 from generator.digests import Plain
 from generator.matching.criteria import stage_of
 from generator.messages import Messages
-from generator.search.columns import CAPACITIES, LEVELS, listed
+from generator.search.columns import CAPACITIES, RISING_LEVELS, listed
 from generator.search.encoding import as_json
 from generator.vocabularies import Term, vocabulary
 
@@ -28,7 +28,7 @@ def content(current: CurrentCatalog, messages: Messages) -> bytes:
     facets = {name: _terms(current, messages, name) for name in VOCABULARIES}
     facets |= _place_terms(current, messages)
     facets["capacity"] = [_term(id, say(f"choices.capacity.{id}")) for id in CAPACITIES]
-    facets["level"] = [_term(id, say(f"company.badge.{id}")) for id in LEVELS]
+    facets["level"] = [_term(id, say(f"company.badge.{id}")) for id in RISING_LEVELS]
     labeled: dict[str, Plain] = {
         name: {"label": say(f"facets.{name}"), "terms": terms} for name, terms in facets.items()
     }

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from generator.search.columns import CHECKED, LEVELS, days
+from generator.catalog.summary import CHECKED
+from generator.search.columns import RISING_LEVELS, days
 from tests.browser.sources import serve_sources
 from tests.conftest import SampleSite
 
@@ -53,7 +54,7 @@ def test_the_script_reads_what_was_packed(sample_site: SampleSite, columns: Any)
         "slugs": [one.slug for one in ones],
         "cities": [one.city for one in ones],
         "also": [[row, list(one.also)] for row, one in enumerate(ones) if one.also],
-        "level": [LEVELS.index(one.level) for one in ones],
+        "level": [RISING_LEVELS.index(one.level) for one in ones],
         "status": [one.status for one in ones],
         "checked": [days(one.confirmed_on) if one.level in CHECKED else -1 for one in ones],
         "minimum": [one.minimum for one in ones],

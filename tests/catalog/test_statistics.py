@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.gaps import gaps
-from generator.catalog.statistics import LEVELS, SIZES, growth, statistics
+from generator.catalog.statistics import SIZES, growth, statistics
+from generator.catalog.summary import LEVELS
 from generator.vocabularies import vocabulary
 from tests.catalog.small import company, current_of, event
 from tests.conftest import SampleSite

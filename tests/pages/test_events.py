@@ -260,7 +260,7 @@ def test_the_file_of_the_search_has_every_event_with_what_finds_it(sample_site: 
     by_slug = {slug: (note, until, words.split()) for slug, _, note, until, words in rows}
     assert set(by_slug) == set(sample_site.site.catalog.events_by_slug)
     note, until, words = by_slug["south-bay-open-shop-day"]
-    assert (note, until) == ("Open house · Sat, Dec 5, 2026", "2026-12-06T00:00Z")
+    assert (note, until) == ("Open house · Sat, Dec 5, 2026", "2026-12-06T00:00:00Z")
     assert {"hawthorne", "forty", "alliance", "house", "south"} <= set(words)
     assert rows[0][0] == "south-bay-open-shop-day"
 
@@ -269,3 +269,9 @@ def test_the_site_map_has_the_pages_of_events(sample_site: SampleSite) -> None:
     listed = sample_site.files["sitemap.xml"].decode()
     for path in (PATH, "events/months/2026-12/", "events/archive/2026/", "events/regions/south-bay/"):
         assert f"/{path}</loc>" in listed
+
+
+def test_what_has_repeated_and_is_over_stands_under_its_last_day(sample_site: SampleSite) -> None:
+    text = GATHERING.format("2026-09-01 18:30") + "recurrence: {rule: FREQ=WEEKLY;UNTIL=20261020}\n"
+    page = pages(site_with(sample_site, [text]))["events/types/market/"]
+    assert [time.attributes["datetime"] for time in page.css("#main time")] == ["2026-10-20T18:30-07:00"]

@@ -188,3 +188,10 @@ def test_the_key_of_a_page_changes_with_the_name_of_who_pays(sample_site: Sample
     named = [site_of(sample_site, grant, company("anvil", name=name)) for name in ("Anvil", "Anvil Bank")]
     keys = [next(iter(funding.targets(site))).key for site in named]
     assert keys[0] != keys[1]
+
+
+def test_a_gathering_without_an_hour_to_end_is_shown_until_its_day_is_over(sample_site: SampleSite) -> None:
+    text = "type: gathering\nkind: market\nstarts: 2026-12-05 18:30\n"
+    page = made(list(help.targets(site_of(sample_site, event("x", text)))))["help/customers/"]
+    row = first(page, "[data-upcoming] [data-until]")
+    assert row.attributes["data-until"] == "2026-12-06T08:00:00Z"

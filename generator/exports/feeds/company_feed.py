@@ -11,8 +11,6 @@ from generator.rendering.cards import place_line
 from generator.rendering.site import Site
 from generator.serializers.feed import Post
 
-VERIFIED = ("confirmed", "visited")
-
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for both syntaxes."""
@@ -30,7 +28,7 @@ def _latest(site: Site) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     verified = [
         company
         for company in companies
-        if company.level in VERIFIED and company.confirmed_on and not is_to_come(company.confirmed_on)
+        if company.is_checked and company.confirmed_on and not is_to_come(company.confirmed_on)
     ]
     new = nlargest(MOST_POSTS, added, key=lambda company: (company.added, company.slug))
     newly_verified = nlargest(MOST_POSTS, verified, key=lambda company: (company.confirmed_on, company.slug))
