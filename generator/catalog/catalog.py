@@ -96,6 +96,11 @@ class Catalog:
         """Companies by slug."""
         return CompaniesBySlug(self)
 
+    def party(self, named: str) -> tuple[str, CompanySummary | None]:
+        """Whom a record names by a slug or in words: the name, and the company where it is one of ours."""
+        company = self.by_slug.get(named)
+        return (company.name if company else named), company
+
     @cached_property
     def events_by_slug(self) -> dict[str, EventSummary]:
         """Events by slug."""

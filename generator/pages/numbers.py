@@ -8,7 +8,7 @@ from generator.catalog.statistics import EVENT_TYPES, Counts, Statistics, statis
 from generator.digests import Plain
 from generator.matching.requests import fits_of_companies
 from generator.rendering.charts import BarChart, LineChart, bar_chart, column_chart, line_chart
-from generator.rendering.formats import dollars
+from generator.rendering.event_words import dollars
 from generator.rendering.links import label
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, script
@@ -40,7 +40,7 @@ def _make(site: Site, found: Statistics, fitting: int) -> Iterator[Artifact]:
         "pages/numbers.html",
         found=found,
         unsized=found.total - sum(count for _, count in found.sizes),
-        value=dollars(found.requests.value, site.messages.locale),
+        value=dollars(site.messages, found.requests.value),
         charts=_bars(site, found),
         growth=_growth(site, found),
         requests=[*((name, getattr(found.requests, name)) for name in OUTCOMES), ("fitting", fitting)],

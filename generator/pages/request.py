@@ -14,10 +14,11 @@ from generator.matching.criteria import criteria_of
 from generator.matching.match import Match
 from generator.matching.requests import Fitting, able_facts, fitting_open, is_request, teams_for
 from generator.matching.teams import Team
+from generator.rendering.event_words import money
 from generator.rendering.formats import moment
 from generator.rendering.links import Link, issue_url, label, link
 from generator.rendering.match_reasons import Reason, asked, reasons, sentence
-from generator.rendering.requests import SECTION, Outcome, buyer, has_builder, outcome_of, status_of, until, winners
+from generator.rendering.requests import SECTION, Outcome, has_builder, outcome_of, status_of, until, winners
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, demand, script
 from generator.theme.shell import Head
@@ -71,7 +72,7 @@ def targets(site: Site) -> Iterable[Target]:
 
 def depends_on(site: Site, event: EventSummary) -> tuple[Plain, ...]:
     """What the page shows: the request, whom it names, and while it is open the companies that do some of the work."""
-    issuer, company = buyer(site, event.owner)
+    issuer, company = site.catalog.party(event.owner)
     named = [(each.slug, each.name) for each in winners(site, event)]
     shown = site.catalog.digests[event.path], status_of(site, event), issuer, company is not None, named
     fit = fitting_open(site.current).get(event.slug)
@@ -87,7 +88,7 @@ def _make(site: Site, event: EventSummary) -> Iterator[Artifact]:
     details = public.details
     assert isinstance(details, PublicRequest)  # noqa: S101 its type says so
     status, fit = status_of(site, event), fitting_open(site.current).get(event.slug)
-    issuer, company = buyer(site, event.owner)
+    issuer, company = site.catalog.party(event.owner)
     context = {
         "event": public,
         "request": details,
@@ -96,6 +97,7 @@ def _make(site: Site, event: EventSummary) -> Iterator[Artifact]:
         "issuer": issuer,
         "buyer": company,
         "outcome": _outcome(site, event, status),
+        "worth": money(site.messages, *event.amount),
         "needs": _needs(site, event),
         "part_details": [name for name in PART_DETAILS if any(getattr(part, name) for part in details.parts)],
         "regions": [link(site, "regions", id) for id in public.regions],

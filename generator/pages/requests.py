@@ -11,7 +11,7 @@ from generator.matching.criteria import criteria_of
 from generator.matching.requests import fitting_open, is_request, open_requests
 from generator.rendering.links import label
 from generator.rendering.match_reasons import asked
-from generator.rendering.requests import SECTION, Outcome, buyer, has_builder, outcome_of, status_of, until, winners
+from generator.rendering.requests import SECTION, Outcome, has_builder, outcome_of, status_of, until, winners
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
 from generator.theme.shell import Head
@@ -50,7 +50,7 @@ def depends_on(site: Site, listed: Sequence[EventSummary]) -> tuple[Plain, ...]:
             (
                 site.catalog.digests[event.path],
                 status_of(site, event),
-                buyer(site, event.owner)[0],
+                site.catalog.party(event.owner)[0],
                 [(company.slug, company.name) for company in winners(site, event)],
                 _counts(site, event),
             )
@@ -79,7 +79,7 @@ def _row(site: Site, event: EventSummary) -> ShownRequest:
     wanted = [asked(criterion, site.messages) for criterion in criteria_of(event.needs, "") if criterion.is_required]
     return ShownRequest(
         event,
-        buyer(site, event.owner)[0],
+        site.catalog.party(event.owner)[0],
         status,
         until(event),
         wanted[:TERMS],

@@ -6,7 +6,8 @@ from generator.catalog.deadlines import closes_at
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.summary import CompanySummary
 from generator.rendering.event_times import utc
-from generator.rendering.formats import dollars, moment
+from generator.rendering.event_words import money
+from generator.rendering.formats import moment
 from generator.rendering.links import label
 from generator.rendering.site import Site
 from generator.vocabularies import vocabulary
@@ -34,23 +35,22 @@ class Deadline(NamedTuple):
 def deadline_of(site: Site, event: EventSummary) -> Deadline:
     """An open deadline as a list shows it."""
     locale, closes = site.messages.locale, closes_at(event)
-    owner = site.catalog.by_slug.get(event.owner)
+    name, owner = site.catalog.party(event.owner)
     return Deadline(
         event,
         moment(event.when, locale) if closes else "",
         utc(closes) if closes else "",
         moment(event.opens, locale) if site.current.is_to_come(event.opens[:10]) else "",
         owner,
-        owner.name if owner else event.owner,
-        _amount(site, event.amount),
+        name,
+        money(site.messages, *event.amount),
         tuple([_named(site, value) for value in event.eligible]),
     )
 
 
 def deadline_key(site: Site, event: EventSummary) -> bytes:
     """All that a list shows of a deadline today, for keys."""
-    owner = site.catalog.by_slug.get(event.owner)
-    shown = f"{owner.name if owner else ''};{site.current.is_to_come(event.opens[:10])}"
+    shown = f"{site.catalog.party(event.owner)[0]};{site.current.is_to_come(event.opens[:10])}"
     return site.catalog.digests[event.path] + shown.encode()
 
 
@@ -58,14 +58,3 @@ def _named(site: Site, value: str) -> str:
     """The label of a term that a record names by its id; any other text as it is."""
     found = next((name for name in ELIGIBLE if value in vocabulary(name)), None)
     return label(site, found, value) if found else value
-
-
-def _amount(site: Site, amount: tuple[int, int]) -> str:
-    """A range of dollars in words."""
-    say, (smallest, largest) = site.messages.text, amount
-    low, high = (dollars(value, site.messages.locale) for value in amount)
-    if smallest >= 0 and largest >= 0 and smallest != largest:
-        return say("funding.amount_between", min=low, max=high)
-    if largest >= 0:
-        return high if smallest == largest else say("funding.amount_up_to", max=high)
-    return say("funding.amount_from", min=low) if smallest >= 0 else ""

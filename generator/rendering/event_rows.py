@@ -145,5 +145,4 @@ def _facts(site: Site, event: EventSummary) -> tuple[str, ...]:
 
 def _owner(site: Site, event: EventSummary) -> str:
     """Who asks or pays."""
-    company = site.catalog.by_slug.get(event.owner)
-    return company.name if company else event.owner
+    return site.catalog.party(event.owner)[0]

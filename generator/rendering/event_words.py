@@ -1,4 +1,4 @@
-"""What an event costs or pays, and how it repeats, in words."""
+"""Amounts of money, and how an event repeats, in words."""
 
 from typing import TYPE_CHECKING
 

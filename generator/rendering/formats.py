@@ -28,11 +28,6 @@ def moment(value: date | str, locale: str, form: str = "medium") -> str:
     return f"{day(text[:10], locale, form)}, {clock}"
 
 
-def dollars(value: int, locale: str) -> str:
-    """A whole number of U.S. dollars."""
-    return f"${number(value, locale)}"
-
-
 @lru_cache(maxsize=65536)
 def number(value: int | float, locale: str) -> str:
     """A number with the locale's separators."""

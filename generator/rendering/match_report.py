@@ -14,7 +14,6 @@ from generator.matching.requests import Fitting, teams_for
 from generator.matching.teams import Team
 from generator.rendering.formats import moment, number
 from generator.rendering.match_reasons import reasons, sentence
-from generator.rendering.requests import buyer
 from generator.rendering.site import Site
 
 Report: TypeAlias = Callable[[Site, Fitting], str]
@@ -122,7 +121,7 @@ def _lines(site: Site, fit: Fitting) -> Iterator[str]:
     messages, event = site.messages, fit.event
     kind = messages.text(f"choices.request.{event.kind}")
     yield event.name
-    yield messages.text("requests.from", kind=kind, issuer=buyer(site, event.owner)[0])
+    yield messages.text("requests.from", kind=kind, issuer=site.catalog.party(event.owner)[0])
     yield messages.text("requests.until", date=moment(event.when, messages.locale))
     for group, matches in groups_of(fit).items():
         count = number(len(matches), messages.locale)

@@ -8,7 +8,8 @@ from generator.catalog.summary import CompanySummary
 from generator.digests import Plain
 from generator.matching.requests import fits_of_companies
 from generator.rendering.event_times import utc
-from generator.rendering.formats import day, dollars
+from generator.rendering.event_words import dollars
+from generator.rendering.formats import day
 from generator.rendering.match_reasons import sentence
 from generator.rendering.site import Site
 
@@ -48,7 +49,7 @@ def fitting_requests(site: Site, company: CompanySummary) -> list[FittingRequest
     return [
         FittingRequest(
             fit.event,
-            buyer(site, fit.event.owner)[0],
+            site.catalog.party(fit.event.owner)[0],
             until(fit.event),
             sentence(fit.wanted.criteria, match, company, site.messages),
         )
@@ -60,7 +61,7 @@ def requests_key(site: Site, slug: str) -> Plain:
     """All that a company's page shows of them besides the company: a request that does not fit it changes nothing."""
     return [
         (
-            *(fit.event.slug, fit.event.name, fit.event.when, buyer(site, fit.event.owner)[0]),
+            *(fit.event.slug, fit.event.name, fit.event.when, site.catalog.party(fit.event.owner)[0]),
             *(fit.event.requirements, fit.event.export_control, match.miles),
             [result.why for result in match.results],
         )
@@ -80,12 +81,6 @@ def status_of(site: Site, event: EventSummary) -> str:
     return "open" if site.current.is_open(event) else "closed"
 
 
-def buyer(site: Site, owner: str) -> tuple[str, CompanySummary | None]:
-    """The name of who asks, and the company that it is where the directory has it."""
-    company = site.catalog.by_slug.get(owner)
-    return (company.name if company else owner), company
-
-
 def winners(site: Site, event: EventSummary) -> tuple[CompanySummary, ...]:
     """The companies that a request was awarded to."""
     by_slug = site.catalog.by_slug
@@ -95,10 +90,9 @@ def winners(site: Site, event: EventSummary) -> tuple[CompanySummary, ...]:
 def outcome_of(site: Site, event: EventSummary) -> Outcome:
     """How a request ended."""
     _, slugs, on, value = event.outcome
-    locale = site.messages.locale
     others = tuple([slug for slug in slugs if slug not in site.catalog.by_slug])
-    worth = dollars(value, locale) if value >= 0 else ""
-    return Outcome(winners(site, event), others, day(on, locale) if on else "", worth)
+    worth = dollars(site.messages, value) if value >= 0 else ""
+    return Outcome(winners(site, event), others, day(on, site.messages.locale) if on else "", worth)
 
 
 def has_builder(site: Site) -> bool:
