@@ -11,6 +11,7 @@ from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import Occurrence
 from generator.digests import Plain
 from generator.rendering.event_rows import (
+    MOST,
     EventRow,
     ahead,
     event_key,
@@ -67,6 +68,8 @@ def _make(site: Site) -> Iterator[Artifact]:
         "pages/events.html",
         days=list(_days(site, shown)),
         total=len({each.event.slug for each, _ in shown}),
+        is_cut=len(shown) == MOST,
+        most=MOST,
         choices=_choices([each.event for each, _ in shown], site),
         lists={facet: [_choice(site, facet, id, times) for id, times in ids.items()] for facet, ids in _by_facet(site)},
         always=[undated_row(site, event) for event in rolling_funding(site.current)],

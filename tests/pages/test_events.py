@@ -22,7 +22,7 @@ from generator.exports.site import search_events
 from generator.pages import company, event_archive, event_facets, events, home, months, regions, terms
 from generator.pages import event as event_page
 from generator.pages.events import PATH
-from generator.rendering.event_rows import MOST_TIMES
+from generator.rendering.event_rows import MOST, MOST_TIMES
 from generator.rendering.event_times import utc
 from generator.rendering.site import Site
 from tests.conftest import TODAY, SampleSite
@@ -275,3 +275,11 @@ def test_what_has_repeated_and_is_over_stands_under_its_last_day(sample_site: Sa
     text = GATHERING.format("2026-09-01 18:30") + "recurrence: {rule: FREQ=WEEKLY;UNTIL=20261020}\n"
     page = pages(site_with(sample_site, [text]))["events/types/market/"]
     assert [time.attributes["datetime"] for time in page.css("#main time")] == ["2026-10-20T18:30-07:00"]
+
+
+def test_an_agenda_that_is_cut_says_so_and_where_the_rest_is(sample_site: SampleSite) -> None:
+    few = [GATHERING.format("2026-12-05 18:30")]
+    assert "This list ends" not in first(pages(site_with(sample_site, few))[PATH], "#main").text()
+    cut = pages(site_with(sample_site, few * (MOST + 1)))[PATH]
+    assert "This list ends after 200 dates." in first(cut, "#main").text()
+    assert len(cut.css(".agenda .event-row")) == MOST
