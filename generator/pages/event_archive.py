@@ -1,6 +1,7 @@
 """The archive: everything that took place or takes place in a year, and the page of all years."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from generator.artifacts import Artifact, Target
@@ -9,6 +10,7 @@ from generator.digests import Plain
 from generator.rendering.event_rows import EventRow, event_key, event_row, undated_row
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
+from generator.rendering.subscribe import subscribe_events, subscribe_head
 from generator.theme.shell import Head
 
 PATH = "events/archive/"
@@ -49,18 +51,27 @@ def _rows(site: Site, year: str) -> list[EventRow]:
 
 def _index(site: Site) -> Iterator[Artifact]:
     say = site.messages.text
-    title, description = say("events.archive"), say("events.archive_description")
-    steps = [(say("sections.events"), "events/"), (title, PATH)]
-    extra = script(collection(site, title, PATH, description, 0), breadcrumb(site, steps))
-    head = Head(title, description, PATH, "events", extra)
-    yield site.page(head, "pages/event_archive.html", title=title, year="", rows=[], years=_years(site))
+    title = say("events.archive")
+    head = Head(title, say("events.archive_description"), PATH, "events")
+    yield _page(site, head, [(title, PATH)], "", [])
 
 
 def _make(site: Site, year: str) -> Iterator[Artifact]:
     say, path = site.messages.text, f"{PATH}{year}/"
     title, description = say("events.year_title", year=year), say("events.year_description", year=year)
-    steps = [(say("sections.events"), "events/"), (say("events.archive"), PATH), (year, path)]
-    extra = script(collection(site, title, path, description, 0), breadcrumb(site, steps))
-    head = Head(title, description, path, "events", extra)
-    context = {"title": title, "year": year, "rows": _rows(site, year), "years": _years(site)}
-    yield site.page(head, "pages/event_archive.html", **context)
+    head = Head(title, description, path, "events")
+    yield _page(site, head, [(say("events.archive"), PATH), (year, path)], year, _rows(site, year))
+
+
+def _page(site: Site, head: Head, steps: list[tuple[str, str]], year: str, rows: Sequence[EventRow]) -> Artifact:
+    trail = breadcrumb(site, [(site.messages.text("sections.events"), "events/"), *steps])
+    about = script(collection(site, head.title, head.path, head.description, 0), trail)
+    return site.page(
+        replace(head, extra=about + subscribe_head(site, "events")),
+        "pages/event_archive.html",
+        title=head.title,
+        year=year,
+        rows=rows,
+        years=_years(site),
+        calendar=subscribe_events(site),
+    )

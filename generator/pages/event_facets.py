@@ -9,10 +9,10 @@ from generator.catalog.current import CurrentCatalog
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import Occurrence
 from generator.digests import Plain
-from generator.rendering.event_rows import ahead, event_key, event_row, facet_label, rows_key
+from generator.rendering.event_rows import MOST, ahead, event_key, event_row, facet_label, rows_key
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
-from generator.rendering.subscribe import subscribe, subscribe_head
+from generator.rendering.subscribe import subscribe, subscribe_events, subscribe_head
 from generator.theme.shell import Head
 
 # Of what is past a list shows the latest; all is in the archive.
@@ -30,9 +30,9 @@ def targets(site: Site) -> Iterable[Target]:
 
 def depends_on(site: Site, facet: str, id: str, times: Sequence[Occurrence]) -> tuple[Plain, ...]:
     """What the list of a value shows: the next times, and the latest events that are past."""
-    shown = ahead(site.current, times)
+    shown, is_cut = ahead(site.current, times)
     past = [event_key(site, event) for event in _past(site.current, facet, id)]
-    return rows_key(site, [each for each, _ in shown]), [more for _, more in shown], past
+    return rows_key(site, [each for each, _ in shown]), [more for _, more in shown], is_cut, past
 
 
 def _past(current: CurrentCatalog, facet: str, id: str) -> list[EventSummary]:
@@ -59,14 +59,18 @@ def _make(site: Site, facet: str, id: str, times: Sequence[Occurrence]) -> Itera
     steps = [(say("sections.events"), "events/"), (name, path)]
     extra = script(collection(site, title, path, description, 0), breadcrumb(site, steps))
     past = _past(site.current, facet, id)
+    shown, is_cut = ahead(site.current, times)
     has_calendar = facet in ("regions", "clusters", "types")
     yield site.page(
-        Head(title, description, path, "events", extra + (subscribe_head(site, "events") if has_calendar else "")),
+        Head(title, description, path, "events", extra + subscribe_head(site, "events")),
         "pages/event_facets.html",
         facet=facet,
         id=id,
         name=name,
-        calendar=subscribe(site, f"calendars/{facet}/{id}.ics", name) if has_calendar else None,
-        rows=[event_row(site, each, year=True, more=more) for each, more in ahead(site.current, times)],
+        calendar=subscribe(site, f"calendars/{facet}/{id}.ics", name) if has_calendar else subscribe_events(site),
+        rows=[event_row(site, each, year=True, more=more) for each, more in shown],
+        is_cut=is_cut,
+        most=MOST,
+        month=site.current.today.isoformat()[:7],
         past=[event_row(site, times_of(site.current, event)[-1], year=True) for event in past],
     )

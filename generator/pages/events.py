@@ -23,7 +23,7 @@ from generator.rendering.event_rows import (
 from generator.rendering.event_times import full_day
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
-from generator.rendering.subscribe import subscribe, subscribe_head
+from generator.rendering.subscribe import subscribe_events, subscribe_head
 from generator.theme.shell import Head
 
 PATH = "events/"
@@ -45,16 +45,16 @@ def targets(site: Site) -> Iterable[Target]:
 
 def depends_on(site: Site) -> tuple[Plain, ...]:
     """What the page shows: the next times, funding that is always open, and the lists that it links to."""
-    shown = ahead(site.current, coming(site.current))
+    shown, is_cut = ahead(site.current, coming(site.current))
     counted = {facet: {id: _count(times) for id, times in ids.items()} for facet, ids in _by_facet(site)}
     always = [event_key(site, event) for event in rolling_funding(site.current)]
     more = [count for _, count in shown]
-    return rows_key(site, [each for each, _ in shown]), more, always, counted, list(by_year(site.current))
+    return rows_key(site, [each for each, _ in shown]), more, is_cut, always, counted, list(by_year(site.current))
 
 
 def _make(site: Site) -> Iterator[Artifact]:
     say = site.messages.text
-    shown = ahead(site.current, coming(site.current))
+    shown, is_cut = ahead(site.current, coming(site.current))
     title, description = say("sections.events"), say("events.description")
     about = script(collection(site, title, PATH, description, 0), breadcrumb(site, [(title, PATH)]))
     yield site.page(
@@ -68,14 +68,14 @@ def _make(site: Site) -> Iterator[Artifact]:
         "pages/events.html",
         days=list(_days(site, shown)),
         total=len({each.event.slug for each, _ in shown}),
-        is_cut=len(shown) == MOST,
+        is_cut=is_cut,
         most=MOST,
         choices=_choices([each.event for each, _ in shown], site),
         lists={facet: [_choice(site, facet, id, times) for id, times in ids.items()] for facet, ids in _by_facet(site)},
         always=[undated_row(site, event) for event in rolling_funding(site.current)],
         years=list(reversed(by_year(site.current))),
         month=site.current.today.isoformat()[:7],
-        calendar=subscribe(site, "calendars/events.ics", say("sections.events")),
+        calendar=subscribe_events(site),
     )
 
 

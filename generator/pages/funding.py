@@ -13,13 +13,11 @@ from generator.rendering.deadlines import deadline_key, deadline_of
 from generator.rendering.links import label
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, script
-from generator.rendering.subscribe import subscribe, subscribe_head
+from generator.rendering.subscribe import subscribe_deadlines, subscribe_head
 from generator.theme.shell import Head
 from generator.vocabularies import vocabulary
 
 PATH = "funding/"
-# The calendar of the deadlines of all funding and requests.
-CALENDAR = "calendars/deadlines.ics"
 # The part of the address of each filter, and the vocabulary of its values.
 FILTERS = (("instruments", "event_kinds"), ("stages", "stages"))
 
@@ -70,7 +68,7 @@ def _make(site: Site, path: str, found: Sequence[EventSummary], choices: dict[st
     chosen = next((choice.label for each in choices.values() for choice in each if choice.path == path), "")
     title = say("funding.title_of", name=chosen) if chosen else say("funding.title")
     steps = [(say("help.title"), "help/"), (say("funding.title"), PATH), *([(title, path)] if chosen else [])]
-    extra = script(breadcrumb(site, steps)) + ("" if chosen else subscribe_head(site))
+    extra = script(breadcrumb(site, steps)) + subscribe_head(site)
     head = Head(title, say("funding.description"), path, "help", extra)
     shown = [deadline_of(site, event) for event in found]
     yield site.page(
@@ -82,5 +80,5 @@ def _make(site: Site, path: str, found: Sequence[EventSummary], choices: dict[st
         dated=[each for each in shown if each.until],
         rolling=[each for each in shown if not each.until],
         filters=[(name, each) for name, each in choices.items() if each],
-        calendar=None if chosen else subscribe(site, CALENDAR, say("funding.calendar")),
+        calendar=subscribe_deadlines(site),
     )

@@ -17,6 +17,7 @@ from generator.rendering.event_times import full_day, on_the_clock, short_day
 from generator.rendering.formats import day
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
+from generator.rendering.subscribe import subscribe_events, subscribe_head
 from generator.theme.shell import Head
 
 PATH = "events/months/"
@@ -70,7 +71,7 @@ def _make(site: Site, month: str) -> Iterator[Artifact]:
     extra = script(collection(site, title, path, description, 0), breadcrumb(site, steps))
     times = _times(site, month)
     yield site.page(
-        Head(title, description, path, "events", extra),
+        Head(title, description, path, "events", extra + subscribe_head(site, "events")),
         "pages/months.html",
         month=month,
         weekdays=_weekdays(locale),
@@ -78,6 +79,7 @@ def _make(site: Site, month: str) -> Iterator[Artifact]:
         before=before,
         after=after,
         is_empty=not times,
+        calendar=subscribe_events(site),
     )
 
 

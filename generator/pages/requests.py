@@ -14,6 +14,7 @@ from generator.rendering.match_reasons import asked
 from generator.rendering.requests import SECTION, Outcome, has_builder, outcome_of, status_of, until, winners
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
+from generator.rendering.subscribe import subscribe_deadlines, subscribe_head
 from generator.theme.shell import Head
 
 PATH = "requests/"
@@ -64,11 +65,12 @@ def _make(site: Site, ready: list[EventSummary], over: list[EventSummary]) -> It
     title, description = say("requests.title"), say("requests.description")
     about = script(collection(site, title, PATH, description, len(ready)), breadcrumb(site, [(title, PATH)]))
     yield site.page(
-        Head(title, description, PATH, SECTION, about),
+        Head(title, description, PATH, SECTION, about + subscribe_head(site, "requests")),
         "pages/requests.html",
         open=[_row(site, event) for event in ready],
         over=[_row(site, event) for event in over],
         builder=has_builder(site),
+        calendar=subscribe_deadlines(site),
         repository=site.settings.repository,
         branch=site.settings.branch,
     )

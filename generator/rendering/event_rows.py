@@ -103,9 +103,17 @@ def next_of_each(times: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
     return found
 
 
-def ahead(current: CurrentCatalog, times: Iterable[Occurrence]) -> list[tuple[Occurrence, int]]:
-    """What a list of coming times shows: those of the next DAYS_AHEAD days, and of an event that has none in them the
-    first, each with how many more follow that the list leaves out. At most MOST, and MOST_TIMES of one event.
+class Ahead(NamedTuple):
+    """What a list of coming times shows: each with how many more of its event follow that the list leaves out."""
+
+    shown: list[tuple[Occurrence, int]]
+    # Whether the list ends before all that it should show.
+    is_cut: bool
+
+
+def ahead(current: CurrentCatalog, times: Iterable[Occurrence]) -> Ahead:
+    """The times of the next DAYS_AHEAD days, and of an event that has none in them the first; at most MOST, and
+    MOST_TIMES of one event.
     """
     last = datetime.combine(current.today + timedelta(days=DAYS_AHEAD), time.max)
     found: list[tuple[Occurrence, int]] = []
@@ -113,7 +121,8 @@ def ahead(current: CurrentCatalog, times: Iterable[Occurrence]) -> list[tuple[Oc
         near = [nearer for nearer in each if nearer.starts <= last][: _most_times(each[0].event)] or each[:1]
         rest = len(each) - len(near)
         found += [*((nearer, 0) for nearer in near[:-1]), (near[-1], rest)]
-    return sorted(found, key=lambda pair: (pair[0].starts, pair[0].event.slug))[:MOST]
+    found.sort(key=lambda pair: (pair[0].starts, pair[0].event.slug))
+    return Ahead(found[:MOST], len(found) > MOST)
 
 
 def _most_times(event: EventSummary) -> int:

@@ -11,6 +11,8 @@ from generator.theme.shell import ROOT
 COPY_SCRIPT = "shared/copy.js"
 GOOGLE = "https://calendar.google.com/calendar/r?cid="
 OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb?url="
+# The calendars that have no list of their own: all events, and all deadlines.
+EVENTS, DEADLINES = "calendars/events.ics", "calendars/deadlines.ics"
 FEED_LINK = Markup('<link rel="alternate" type="application/{}" title="{}" href="{}feeds/{}">')
 FEED_TYPES = (("atom", "atom+xml"), ("json", "feed+json"))
 
@@ -37,6 +39,16 @@ def subscribe(site: Site, path: str, name: str) -> Subscription:
     return Subscription(
         path, name, address, webcal, GOOGLE + quote(webcal, safe=""), OUTLOOK + quote(address, safe="") + named
     )
+
+
+def subscribe_events(site: Site) -> Subscription:
+    """The calendar of all events, for lists that have none of their own."""
+    return subscribe(site, EVENTS, site.messages.text("sections.events"))
+
+
+def subscribe_deadlines(site: Site) -> Subscription:
+    """The calendar of the deadlines of all funding and requests."""
+    return subscribe(site, DEADLINES, site.messages.text("funding.calendar"))
 
 
 def subscribe_head(site: Site, *feeds: str) -> str:

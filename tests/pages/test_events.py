@@ -277,9 +277,24 @@ def test_what_has_repeated_and_is_over_stands_under_its_last_day(sample_site: Sa
     assert [time.attributes["datetime"] for time in page.css("#main time")] == ["2026-10-20T18:30-07:00"]
 
 
-def test_an_agenda_that_is_cut_says_so_and_where_the_rest_is(sample_site: SampleSite) -> None:
+def test_a_list_that_is_cut_says_so_and_where_the_rest_is_and_a_full_one_does_not(sample_site: SampleSite) -> None:
     few = [GATHERING.format("2026-12-05 18:30")]
-    assert "This list ends" not in first(pages(site_with(sample_site, few))[PATH], "#main").text()
-    cut = pages(site_with(sample_site, few * (MOST + 1)))[PATH]
-    assert "This list ends after 200 dates." in first(cut, "#main").text()
-    assert len(cut.css(".agenda .event-row")) == MOST
+    full, cut = (pages(site_with(sample_site, few * count)) for count in (MOST, MOST + 1))
+    for path in (PATH, "events/types/market/"):
+        assert len(full[path].css("[data-upcoming] .event-row")) == MOST
+        assert "This list ends" not in first(full[path], "#main").text()
+        assert len(cut[path].css("[data-upcoming] .event-row")) == MOST
+        assert "This list ends after 200 dates." in first(cut[path], "#main").text()
+
+
+def test_every_list_of_events_offers_a_calendar(sample_site: SampleSite) -> None:
+    listed = [path for path in sample_site.pages if path.startswith("events/") and path.count("/") > 2]
+    calendars = {
+        path: first(sample_site.page(path), ".subscribe a[download]").attributes["href"]
+        for path in (PATH, "events/archive/", *listed, "funding/", "requests/")
+    }
+    for path, file in calendars.items():
+        own = path.removeprefix("events/").startswith(("regions/", "clusters/", "types/"))
+        due = path in ("funding/", "requests/")
+        name = path.split("/", 1)[1].rstrip("/") if own else "deadlines" if due else "events"
+        assert file == f"{'../' * path.count('/')}calendars/{name}.ics"
