@@ -32,6 +32,8 @@ class Settings:
     locale: str
     today: date
     out: Path
+    # Whether records that nobody has claimed go into the open data.
+    open_unclaimed: bool = True
 
     @property
     def cache(self) -> Path:
@@ -55,7 +57,7 @@ class Settings:
     def fingerprint(self) -> str:
         """All that outputs depend on, in one text."""
         parts = (self.site_name, self.site_url, self.repository, self.branch, self.email, self.locale)
-        return "\n".join((*parts, self.today.isoformat()))
+        return "\n".join((*parts, str(self.open_unclaimed), self.today.isoformat()))
 
 
 class SettingsError(Exception):
@@ -95,6 +97,7 @@ def load(root: Path, out: Path | None = None, locale: str | None = None) -> Sett
         locale=locale or str(directory.get("locale", "en")),
         today=today(),
         out=(out or root / str(data.get("site_dir", "site"))).resolve(),
+        open_unclaimed=directory.get("open_unclaimed", True) is True,
     )
     _refuse_other_hosts(source)
     if settings.locale not in locales():

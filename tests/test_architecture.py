@@ -26,7 +26,10 @@ ROOMS = [room for storey in STOREYS for room in storey]
 # The only modules beside the packages.
 LOOSE = {"__init__", "__main__", "mkdocs_plugin", "settings", "artifacts", "digests", "cache"}
 # Folders whose modules stand side by side and can each be deleted with no other edit than its line in the tuple.
-SIDE_BY_SIDE = ("pages", "exports/site", "exports/calendars", "exports/feeds", "importers", "rules")
+SIDE_BY_SIDE = (
+    *("pages", "exports/site", "exports/calendars", "exports/feeds", "exports/open_data", "exports/directories"),
+    *("importers", "rules"),
+)
 # Who may use what others must not.
 DOORS = {
     "yaml": {"source"},

@@ -7,10 +7,15 @@ import pytest
 
 from generator.diagnostics.codes import CODES
 from generator.exports import EXPORTS
+from generator.exports.alone import can_stand_alone
+from generator.exports.export import Kind
 from generator.importers import IMPORTERS
+from generator.messages import messages
 from generator.pages import PAGE_TYPES
+from generator.records.company import EXPORT_TARGETS
 from generator.records.event import EVENT_TYPES
 from generator.rules import CATALOG_RULES, RECORD_RULES, CatalogRule, CompanyRule
+from generator.settings import locales
 from generator.vocabularies import NAMES, vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -46,6 +51,15 @@ def test_every_export_is_listed_once_and_named_like_its_module() -> None:
     folders = [file.parent.name for file in (CODE / "exports").glob("*/__init__.py")]
     in_folders = [name for folder in folders for name in modules(f"exports/{folder}")]
     assert sorted(one.name for one in EXPORTS) == sorted(in_folders)
+
+
+def test_every_export_that_stands_alone_says_what_it_is_in_every_locale() -> None:
+    for export in filter(can_stand_alone, EXPORTS):
+        for locale in locales():
+            assert all(messages(locale).text(f"exports.{export.name}.{name}") for name in ("title", "description"))
+        assert export.media_type and export.licence and export.schema, export.name
+        assert (export.kind is Kind.DIRECTORY) == bool(export.destination), export.name
+        assert export.destination in ("", *EXPORT_TARGETS), export.name
 
 
 def test_every_importer_is_listed() -> None:

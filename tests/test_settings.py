@@ -116,3 +116,12 @@ def test_the_fingerprint_changes_with_everything_that_outputs_show(tmp_path: Pat
         assert load(write(tmp_path, {"mkdocs.yml": SETTINGS.replace(old, new)})).fingerprint() != first
     assert load(write(tmp_path, {}), "0").fingerprint() != first
     assert load(write(tmp_path, {})).fingerprint() == first
+
+
+@pytest.mark.parametrize(("value", "expected"), [("true", True), ("false", False), ("perhaps", False)])
+def test_unclaimed_records_go_into_the_open_data_only_where_the_setting_is_true(
+    tmp_path: Path, value: str, expected: bool
+) -> None:
+    said = SETTINGS + f"    open_unclaimed: {value}\n"
+    assert load(write(tmp_path, {"mkdocs.yml": said})).open_unclaimed is expected
+    assert load(write(tmp_path, {"mkdocs.yml": SETTINGS})).open_unclaimed

@@ -7,6 +7,7 @@ Pages, search data, structured data, matching and exports are given a `PublicCom
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from generator.catalog.destinations import destinations
 from generator.catalog.public_places import PublicPlace, public_place
 from generator.geography import geography
 
@@ -58,7 +59,7 @@ class PublicVerification(NamedTuple):
 class PublicCompany(NamedTuple):
     """What anyone may know of a company. Texts are "" and days None where the record says nothing.
 
-    Not in here: contacts that are not public, whatever a place hides, consent to exports, maintainers, pictures.
+    Not in here: contacts that are not public, whatever a place hides, maintainers, pictures.
     """
 
     slug: str
@@ -104,6 +105,8 @@ class PublicCompany(NamedTuple):
     sources: tuple["Origin", ...]
     added: "date"
     updated: "date | None"
+    # Which files and directories it may go to; of its consent nothing else is told.
+    destinations: tuple[str, ...]
 
     @property
     def first_place(self) -> PublicPlace:
@@ -127,7 +130,7 @@ OPEN_TEXTS = (
 def public_company(record: "Record[Company]") -> PublicCompany:
     """What anyone may know of a company."""
     company = record.data
-    checked = company.verification
+    checked, consent = company.verification, company.exports
     return PublicCompany(
         **_open(company, OPEN_FIELDS, OPEN_TEXTS),
         slug=record.slug,
@@ -138,6 +141,12 @@ def public_company(record: "Record[Company]") -> PublicCompany:
         places=tuple([public_place(place, geography()) for place in company.locations]),
         identifiers=_filled(company.identifiers),
         verification=PublicVerification(checked.level, checked.on, checked.by or "", checked.evidence or ""),
+        destinations=destinations(
+            checked.level,
+            [source.licence or "" for source in company.sources],
+            consent.allow if consent else (),
+            consent.deny if consent else (),
+        ),
     )
 
 

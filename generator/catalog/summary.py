@@ -77,6 +77,8 @@ class CompanySummary(NamedTuple):
     address_keys: tuple[str, ...]
     website_key: str
     identifiers: tuple[str, ...]
+    # Which files and directories it may go to.
+    destinations: tuple[str, ...]
     # The rest is left out of a check, which makes nothing.
     # By position in FACETS: the ids this record's own page shows, parents included.
     facets: tuple[tuple[str, ...], ...] = ()
@@ -158,6 +160,7 @@ def summarize(record: "Record[Company]", company: PublicCompany) -> CompanySumma
         address_keys=_address_keys(record.data),
         website_key=website_key(company.website) if company.website else "",
         identifiers=tuple([f"{register} {id}" for register, id in company.identifiers]),
+        destinations=company.destinations,
     )
 
 

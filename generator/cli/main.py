@@ -18,7 +18,9 @@ from generator.diagnostics.diagnostic import Report
 from generator.settings import SettingsError
 
 # The module of each command. A name that Python reserves has an underscore here and none on the command line.
-COMMANDS = ("check", "explain", "build", "serve", "format", "import_", "match", "digest", "docs", "completion")
+COMMANDS = (
+    *("check", "explain", "build", "serve", "format", "import_", "export", "match", "digest", "docs", "completion"),
+)
 
 
 class LazyGroup(click.Group):

@@ -2,14 +2,38 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from generator.artifacts import Target
 from generator.rendering.site import Site
 
+# The terms of a file with records of the directory; LICENSE-DATA says whose they are.
+DATA_LICENCE = "CC-BY-4.0"
+
+
+class Kind(StrEnum):
+    """What an export is for."""
+
+    OPEN_DATA = "open-data"  # for anyone to build on
+    DIRECTORY = "directory"  # for one national directory, and only with a company's consent
+    FEED = "feed"
+    CALENDAR = "calendar"
+    SITE = "site"  # what the site's own pages and its visitors' programs need; made with the site and never alone
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One export: `targets` plans its files, given the site and all targets planned before it."""
+    """One export: `targets` plans its files, given the site and all targets planned before it.
+
+    Its title and description are in the messages, under `exports` and its name. `schema` is where its form is
+    described: an address, or a path below the site's root. Of a directory's, `destination` is the name by which a
+    company allows or denies it.
+    """
 
     name: str
     targets: Callable[[Site, Sequence[Target]], Iterable[Target]]
+    kind: Kind = Kind.SITE
+    media_type: str = ""
+    licence: str = DATA_LICENCE
+    schema: str = ""
+    destination: str = ""

@@ -10,7 +10,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.artifacts import Artifact
-from generator.catalog.catalog import Catalog
+from generator.catalog.catalog import Catalog, CompanyList
+from generator.catalog.consent import companies_for
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.public import PublicCompany
 from generator.catalog.public_events import PublicEvent
@@ -45,6 +46,10 @@ class Site:
     def catalog(self) -> Catalog:
         """All records, whatever day it is."""
         return self.current.catalog
+
+    def companies_for(self, destination: str) -> CompanyList:
+        """The companies that may go to the open data or to a directory, in order of name."""
+        return companies_for(self.current, destination, self.settings.open_unclaimed)
 
     @cached_property
     def templates(self) -> Environment:

@@ -8,13 +8,15 @@ from generator.exports.calendars import (
     region_calendars,
     type_calendars,
 )
-from generator.exports.export import Export
+from generator.exports.export import Export, Kind
+
+RFC_5545 = "https://www.rfc-editor.org/rfc/rfc5545"
 
 CALENDARS: tuple[Export, ...] = (
-    Export("all_events", all_events.targets),
-    Export("deadlines", deadlines.targets),
-    Export("region_calendars", region_calendars.targets),
-    Export("cluster_calendars", cluster_calendars.targets),
-    Export("type_calendars", type_calendars.targets),
-    Export("event_calendars", event_calendars.targets),
+    Export("all_events", all_events.targets, Kind.CALENDAR, "text/calendar", schema=RFC_5545),
+    Export("deadlines", deadlines.targets, Kind.CALENDAR, "text/calendar", schema=RFC_5545),
+    Export("region_calendars", region_calendars.targets, Kind.CALENDAR, "text/calendar", schema=RFC_5545),
+    Export("cluster_calendars", cluster_calendars.targets, Kind.CALENDAR, "text/calendar", schema=RFC_5545),
+    Export("type_calendars", type_calendars.targets, Kind.CALENDAR, "text/calendar", schema=RFC_5545),
+    Export("event_calendars", event_calendars.targets, Kind.CALENDAR, "text/calendar", schema=RFC_5545),
 )

@@ -1,10 +1,12 @@
 """Feeds that people follow in a reader, one module for each kind."""
 
-from generator.exports.export import Export
+from generator.exports.export import Export, Kind
 from generator.exports.feeds import company_feed, event_feed, request_feed
 
+RFC_4287 = "https://www.rfc-editor.org/rfc/rfc4287"
+
 FEEDS: tuple[Export, ...] = (
-    Export("event_feed", event_feed.targets),
-    Export("company_feed", company_feed.targets),
-    Export("request_feed", request_feed.targets),
+    Export("event_feed", event_feed.targets, Kind.FEED, "application/atom+xml", schema=RFC_4287),
+    Export("company_feed", company_feed.targets, Kind.FEED, "application/atom+xml", schema=RFC_4287),
+    Export("request_feed", request_feed.targets, Kind.FEED, "application/atom+xml", schema=RFC_4287),
 )

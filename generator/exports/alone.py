@@ -1,0 +1,28 @@
+"""Makes one export alone, of the whole directory or of one company."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.artifacts import Artifact, artifacts
+from generator.catalog.catalog import Catalog
+from generator.catalog.current import CurrentCatalog
+from generator.exports.export import Export, Kind
+from generator.rendering.site import Site
+
+
+def can_stand_alone(export: Export) -> bool:
+    """Whether an export says something without the site's pages."""
+    return export.kind is not Kind.SITE
+
+
+def files(site: Site, export: Export) -> Iterator[Artifact]:
+    """The files of one export."""
+    for target in export.targets(site, ()):
+        yield from artifacts(target)
+
+
+def only_company(current: CurrentCatalog, slug: str) -> CurrentCatalog:
+    """The directory as if it had this company alone, and no events."""
+    whole = current.catalog
+    outlines = tuple(outline for outline in whole.outlines if outline.slug == slug)
+    return replace(current, catalog=Catalog(outlines, (), whole.digests, whole.locate))
