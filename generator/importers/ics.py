@@ -17,7 +17,7 @@ from generator.importers.cleaning.event_times import Zones
 from generator.importers.cleaning.report import ImportRequest, ImportResult, Note, RowReport
 from generator.importers.cleaning.slugs import plain
 from generator.importers.cleaning.summary import lines
-from generator.records import formatting
+from generator.records import formatting, layout
 from generator.records.checks import RESERVED_SLUGS
 from generator.records.event import GATHERINGS
 from generator.records.files import misplaced, read_bytes
@@ -163,7 +163,7 @@ def _valid(made: EventDraft, path: str, files: EventFiles) -> tuple[Note, ...] |
     while True:
         try:
             text = formatting.text(data, FOLDER)
-        except formatting.FormatError:
+        except layout.FormatError:
             return None
         record, found = load(path, text.encode())
         if record:

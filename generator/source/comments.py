@@ -43,10 +43,24 @@ def comments_of(written: str) -> Comments:
     return Comments({key: above for key, above in by_key.items() if above})
 
 
+def every_comment(written: str) -> list[str]:
+    """All comments of a file, each from its `#` on, in their order."""
+    lines = written.replace("\r\n", "\n").split("\n")
+    _, inside = _tokens(lines)
+    starts = [_comment_at(line, inside.get(number, ())) for number, line in enumerate(lines)]
+    return [line[start:].rstrip() for line, start in zip(lines, starts, strict=True) if start >= 0]
+
+
 def _has_comment(line: str, spans: Iterable[Span]) -> bool:
-    return any(
-        letter == "#" and not any(start <= column < end for start, end in spans) for column, letter in enumerate(line)
-    )
+    return _comment_at(line, spans) >= 0
+
+
+def _comment_at(line: str, spans: Iterable[Span]) -> int:
+    """The column of the first `#` that is not part of a token, or -1."""
+    for column, letter in enumerate(line):
+        if letter == "#" and not any(start <= column < end for start, end in spans):
+            return column
+    return -1
 
 
 def _tokens(lines: list[str]) -> tuple[dict[int, str], dict[int, list[Span]]]:

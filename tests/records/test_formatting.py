@@ -8,7 +8,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.records import formatting
+from generator.records import formatting, layout
 from generator.source.parser import INVISIBLE
 from generator.source.reader import Source, read
 
@@ -168,15 +168,13 @@ def test_what_cannot_be_written_is_refused() -> None:
         {"name": "un\u200bseen"},
         {"name": [["a list", "in a list"]]},
     ):
-        with pytest.raises(formatting.FormatError):
+        with pytest.raises(layout.FormatError):
             formatting.text(data, "companies")
 
 
 # Characters that nobody can see are refused by the reader, however they are written.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).filter(lambda text: not INVISIBLE.search(text))
-WORDY = st.one_of(
-    TEXT, st.from_regex(r"[0-9a-fxo:._+-]{1,12}", fullmatch=True), st.sampled_from(sorted(formatting.WORDS))
-)
+WORDY = st.one_of(TEXT, st.from_regex(r"[0-9a-fxo:._+-]{1,12}", fullmatch=True), st.sampled_from(sorted(layout.WORDS)))
 SCALAR = st.one_of(WORDY, st.booleans())
 LIST = st.lists(WORDY, max_size=5)
 PLACE = st.fixed_dictionaries({}, optional=dict.fromkeys(("street", "zip", "lat", "show", "surprise"), SCALAR))

@@ -7,7 +7,7 @@ from typing import cast
 
 from generator.importers.cleaning.company_data import CompanyData
 from generator.importers.cleaning.duplicates import Directory
-from generator.records import formatting
+from generator.records import formatting, layout
 from generator.records.files import misplaced, read_bytes
 from generator.records.loading import is_company, load
 
@@ -57,7 +57,7 @@ def rendered(staging: StagingArea) -> Iterator[tuple[str, str]]:
 def _text(slug: str, data: CompanyData) -> str:
     try:
         text = formatting.text(data, FOLDER)
-    except formatting.FormatError:
+    except layout.FormatError:
         return ""
     record, _ = load(path_of(slug), text.encode())
     return text if record else ""
