@@ -1,11 +1,12 @@
-// Before anything is painted: the visitor's choice of light or dark, and whether the address asks for something. Later,
-// if the page's own script has not started, says so: that script takes the notice away which stands for this.
+// Before anything is painted: the visitor's choice of light or dark, and whether the address asks for something, which
+// leaves the answer more room. Later, if the page's own script has not started, says so: that script takes the notice
+// away which stands for this.
 (() => {
   const PATIENCE = 10_000; // ms
   const root = document.documentElement;
   root.classList.remove("no-js");
   // What the address asks for takes a while: until then a list says that it is being looked for.
-  if (location.search) root.dataset.asked = "";
+  if (location.search) root.dataset.asked = root.dataset.query = "";
   const fail = () => {
     const notice = document.querySelector(".unstarted");
     const status = document.querySelector("main [role=status]");
