@@ -32,7 +32,7 @@ from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Diagnostic, Report
 from generator.diagnostics.reporters import Context, text
 from generator.importers import csv_table
-from generator.importers.cleaning.report import Options
+from generator.importers.cleaning.report import ImportRequest, Options
 from generator.messages import messages
 from generator.records import validation_errors
 from generator.vocabularies import vocabulary
@@ -112,7 +112,8 @@ def say_all(report: Report) -> tuple[int, str]:
 def findings_in_rows(root: Path) -> Iterable[Diagnostic]:
     """What a dry import says about a table."""
     with standing_in(root):
-        return csv_table.run(Options(Path("rows.csv"), Path("mapping.yml"), root, TODAY, dry_run=True)).diagnostics
+        asked = ImportRequest(Path("rows.csv"), None, dry_run=True, update=True)
+        return csv_table.run(Options(asked, Path("mapping.yml"), root, TODAY)).diagnostics
 
 
 def findings_in_pages(site: Path) -> Iterator[Diagnostic]:

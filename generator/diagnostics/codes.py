@@ -127,6 +127,7 @@ CODES: dict[str, Severity] = {
     "I707": ERROR,
     "I708": WARNING,
     "I709": WARNING,
+    "I710": WARNING,
     # C: Settings.
     "C801": ERROR,
     "C802": ERROR,

@@ -1,15 +1,18 @@
 """From a table to records: what is taken, merged, left out and said, with a register that never existed."""
 
+import re
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
 from generator.diagnostics.codes import CODES
+from generator.importers.cleaning import duplicates
 from generator.importers.cleaning.company_data import CompanyData
-from generator.importers.cleaning.report import NOTES, REASONS, ImportResult, Options
+from generator.importers.cleaning.report import NOTES, REASONS, ImportRequest, ImportResult, Options
 from generator.importers.csv_table import MAPPINGS, run
+from generator.messages import messages
 from generator.records.loading import load
 
 TODAY = date(2026, 11, 21)
@@ -33,6 +36,7 @@ columns:
 keep:
   - {column: state_of_permit, in: [Active]}
 naics_from_sic: true
+similar: join
 crosswalks:
   - {field: sic, to: [kinds, clusters, processes, materials]}
 """
@@ -57,11 +61,17 @@ def line(name: str, **fields: str) -> str:
 
 
 def bring(
-    folder: Path, table: str | bytes, mapping: str = MAPPING, dry_run: bool = False, today: date = TODAY
+    folder: Path,
+    table: str | bytes,
+    mapping: str = MAPPING,
+    dry_run: bool = False,
+    today: date = TODAY,
+    **asked: Any,
 ) -> ImportResult:
     (folder / "table.csv").write_bytes(table if isinstance(table, bytes) else table.encode())
     (folder / "mapping.yml").write_text(mapping)
-    return run(Options(folder / "table.csv", folder / "mapping.yml", folder, today, dry_run))
+    request = ImportRequest(folder / "table.csv", None, dry_run, **{"update": True, **asked})
+    return run(Options(request, folder / "mapping.yml", folder, today))
 
 
 def record(folder: Path, slug: str) -> CompanyData:
@@ -206,20 +216,98 @@ def test_an_older_register_yields_where_another_company_has_moved_in(tmp_path: P
     assert outcomes(bring(tmp_path, table, older)) == expected
 
 
-@pytest.mark.parametrize(
-    ("change", "reason"),
-    [("level: unclaimed", "cared-for"), ("name: Bolt Works # since 1950", "commented")],
-)
-def test_a_record_that_people_look_after_is_not_touched(tmp_path: Path, change: str, reason: str) -> None:
+def test_a_record_that_people_look_after_gets_no_contact_unasked(tmp_path: Path) -> None:
     bring(tmp_path, rows(line("Bolt Works")))
     path = tmp_path / "companies/b/bolt-works.yml"
-    old, new = ("level: unclaimed", "level: submitted") if reason == "cared-for" else ("name: Bolt Works", change)
-    path.write_text(path.read_text().replace(old, new))
+    path.write_text(path.read_text().replace("level: unclaimed", "level: submitted"))
     before = path.read_text()
-    result = bring(tmp_path, rows(line("Bolt Works", phone="(323) 222-0827")))
-    assert outcomes(result) == [("skipped", "bolt-works", reason)]
+    table = rows(line("Bolt Works", phone="(323) 222-0827"))
+    result = bring(tmp_path, table)
+    assert outcomes(result) == [("skipped", "bolt-works", "cared-for")]
     assert [found.code for found in result.diagnostics] == ["I703"]
     assert path.read_text() == before
+    assert outcomes(bring(tmp_path, table, take=frozenset({"contacts"})))[0][0] == "merged"
+    assert record(tmp_path, "bolt-works")["contacts"] == [{"phone": "+13232220827", "public": True}]
+
+
+def test_nothing_on_file_changes_without_update(tmp_path: Path) -> None:
+    bring(tmp_path, rows(line("Bolt Works")))
+    before = (tmp_path / "companies/b/bolt-works.yml").read_text()
+    result = bring(tmp_path, rows(line("Bolt Works", phone="(323) 222-0827")), update=False)
+    assert outcomes(result) == [("skipped", "bolt-works", "same")]
+    assert (tmp_path / "companies/b/bolt-works.yml").read_text() == before
+
+
+def test_an_update_keeps_comments_and_what_people_wrote(tmp_path: Path) -> None:
+    bring(tmp_path, rows(line("Bolt Works", web="https://bolt.example")))
+    path = tmp_path / "companies/b/bolt-works.yml"
+    path.write_text(
+        path.read_text()
+        .replace("name: Bolt Works", "name: 'Bolt Works' # since 1950")
+        .replace("city:", "# by the canal\n    city:")
+    )
+    before = path.read_text()
+    table = rows(line("BOLT WORKS", phone="(323) 222-0827", web="https://other.example", naics="332722"))
+    result = bring(tmp_path, table, today=date(2026, 11, 22))
+    assert outcomes(result) == [("merged", "bolt-works", "")]
+    assert [(note.id, note.field) for note in result.rows[0].notes] == [("kept", "website")]
+    assert result.rows[0].because == "same-name-and-address"
+    after = path.read_text()
+    added = [row for row in after.split("\n") if row not in before.split("\n")]
+    assert added == [
+        "contacts:",
+        '  - phone: "+13232220827"',
+        "    public: true",
+        'naics: ["332722"]',
+        "updated: 2026-11-22",
+    ]
+    assert [row for row in before.split("\n") if row not in after.split("\n")] == ['naics: ["332"]']
+    bring(tmp_path, table, take=frozenset({"website"}))
+    assert record(tmp_path, "bolt-works")["website"] == "https://other.example"
+    assert "# since 1950" in path.read_text() and "# by the canal" in path.read_text()
+
+
+ELSEWHERE = {"street": "9 Elm Ave", "zip": "90058", "city": "Vernon"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "because"),
+    [
+        (ELSEWHERE, "same-name-elsewhere"),
+        (ELSEWHERE | {"company": "Nut Hall", "phone": "(323) 222-0827"}, "same-phone"),
+        (ELSEWHERE | {"company": "Nut Hall", "web": "http://www.bolt.example/"}, "same-website"),
+        (ELSEWHERE | {"company": "Nut Hall", "web": "https://bolt.example/nuts"}, "same-domain"),
+        ({"company": "Boltz Works", "street": "7 Elm Ave"}, "similar-name-and-city"),
+        ({"company": "Boltwerk Inc", "street": "9 Elm Ave", "lat": "33.8736", "lon": "-118.2891"}, ""),
+    ],
+)
+def test_what_may_be_a_company_on_file_is_left_to_a_person(
+    tmp_path: Path, fields: dict[str, str], because: str
+) -> None:
+    mapping = MAPPING.replace("similar: join\n", "")
+    first = line("Bolt Works", phone="(323) 222-0827", web="https://bolt.example", lat="33.8735", lon="-118.2890")
+    bring(tmp_path, rows(first), mapping)
+    table = rows(line(**({"name": fields.get("company", "Bolt Works")} | fields)))
+    result = bring(tmp_path, table, mapping)
+    if not because:
+        assert outcomes(result) == [("written", "boltwerk", "")]
+        return
+    assert outcomes(result) == [("skipped", "bolt-works", "perhaps")]
+    assert (result.rows[0].because, [found.code for found in result.diagnostics]) == (because, ["I710"])
+    assert bring(tmp_path, table, mapping, dry_run=True, new=frozenset({2})).rows[0].action == "written"
+    same = bring(tmp_path, table, mapping, same={2: "bolt-works"})
+    assert (same.rows[0].action, same.rows[0].because) == ("merged", "told")
+    assert outcomes(bring(tmp_path, table, mapping, same={2: "nobody"})) == [("skipped", "nobody", "no-record")]
+
+
+def test_every_evidence_has_words() -> None:
+    known = messages("en").find("imports.because")
+    source = Path(duplicates.__file__).read_text()
+    named = set(re.findall(r'"((?:same|similar)-[a-z-]+)"', source)) | {
+        f"same-{by}-and-name" for by in ("website", "phone")
+    }
+    assert named | {"told"} == set(known)
+    assert set(known) >= duplicates.CERTAIN
 
 
 def test_a_slug_that_was_used_before_is_not_used_again(tmp_path: Path) -> None:
@@ -401,13 +489,13 @@ def test_a_file_that_is_no_table_is_refused(tmp_path: Path, table: bytes, hint: 
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
-    result = run(Options(tmp_path / "no.csv", MAPPINGS / "smarts.yml", tmp_path, TODAY))
+    result = run(Options(ImportRequest(tmp_path / "no.csv", None, False), MAPPINGS / "smarts.yml", tmp_path, TODAY))
     assert [(found.code, found.hint) for found in result.diagnostics] == [("I705", "hint_missing")]
 
 
 def test_a_missing_mapping_is_not_said_to_be_the_table(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text(rows(ACME))
-    result = run(Options(tmp_path / "table.csv", tmp_path / "nope.yml", tmp_path, TODAY))
+    result = run(Options(ImportRequest(tmp_path / "table.csv", None, False), tmp_path / "nope.yml", tmp_path, TODAY))
     assert [(found.code, found.hint) for found in result.diagnostics] == [("I704", "hint_missing")]
     assert result.diagnostics[0].location.file == str(tmp_path / "nope.yml")
 

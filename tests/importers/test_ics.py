@@ -444,7 +444,7 @@ def test_the_command_reports_what_it_did(tmp_path: Path) -> None:
     write(tmp_path, {"library.ics": calendar(event(), zoned("Nowhere", UID="2"), event(UID="3", SUMMARY="Story"))})
     outcome = run_command(tmp_path, "import", "ics", "library.ics")
     assert outcome.code == 1
-    assert "line 5: Soldering workshop: written as soldering-workshop" in outcome.out
+    assert "line 5: Soldering workshop: new, written as soldering-workshop" in outcome.out
     assert "library.ics:10:1: error[I707]" in outcome.out and '"Nowhere"' in outcome.out
     assert "1 event became a new record." in outcome.out
     assert run_command(tmp_path, "check").code == 0

@@ -35,11 +35,16 @@ NO_LABEL = re.compile(r"[\d ]*|facility|operations(?: inc)?|mrs?", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A new record: its name, its data as a file would have it, and notes of what was changed."""
+    """A new record: its name, its data as a file would have it, and notes of what was changed.
+
+    `slug` is the one that its row asks for, and `assumed` has the fields that no column of the row says.
+    """
 
     name: str
     data: CompanyData
     notes: tuple[Note, ...] = ()
+    slug: str = ""
+    assumed: frozenset[str] = frozenset({"kind"})
 
     @property
     def place(self) -> LocationData:

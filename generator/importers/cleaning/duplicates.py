@@ -1,20 +1,23 @@
-"""Finds the record that a draft is about, on file or earlier in the same import, and merges the two."""
+"""Finds the record that a draft is about, on file or earlier in the same import, and says by which evidence.
 
-from collections.abc import Iterable, Iterator
+Some evidence is enough, such as the same id or the same name at the same address. With other evidence, such as the same
+name in another city, a person must decide: a register's own mapping may say once for all that it is one company.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
 
 from generator.catalog.duplicate_keys import website_key
 from generator.geography.boundaries import kilometers
 from generator.importers.cleaning import addresses
-from generator.importers.cleaning.company_data import CompanyData, ContactData, LocationData, SourceData
-from generator.importers.cleaning.contacts import has_phone
+from generator.importers.cleaning.company_data import CompanyData, LocationData
+from generator.importers.cleaning.contacts import JUNK, NETWORKS
 from generator.importers.cleaning.drafts import Draft
-from generator.importers.cleaning.industry import merge_terms, merged_naics
 from generator.importers.cleaning.names import compare_key, has_legal_form, is_distinctive, similarity
-from generator.importers.cleaning.report import Note
+from generator.records.checks import host_of
 
 # How similar two names at one address must be to mean one company, and two spellings to mean one name.
 SIMILAR = 85
@@ -22,10 +25,13 @@ SPELLING = 92
 # Two points this near are one site if the names are similar as well.
 SITE_KM = 0.3
 CELL = 0.005  # degrees: a little more than SITE_KM
-MAXIMUM_LOCATIONS, MAXIMUM_SOURCES = 50, 20
-# What a merge may add to a location that is on record.
-LocationKey: TypeAlias = Literal["street", "zip", "lat", "lon", "unit", "label"]
-LOCATION_KEYS: tuple[LocationKey, ...] = ("street", "zip", "lat", "lon", "unit", "label")
+# Hosts with sites of many companies.
+SHARED_HOSTS = NETWORKS.keys() | JUNK | {"sites.google.com", "business.site", "linktr.ee", "square.site", "wixsite.com"}
+# The evidence that is enough by itself; of any other a person is asked.
+CERTAIN = frozenset(
+    {"told", "same-id", "same-name-and-address", "same-name-and-point", "same-website-and-name", "same-phone-and-name"}
+    | {"same-name-and-city"}
+)
 # A record's slug and the index of one of its locations.
 Site: TypeAlias = tuple[str, int]
 
@@ -34,8 +40,13 @@ class Match(NamedTuple):
     """The record that a draft is about, the evidence for it and, where that is a location, which one."""
 
     slug: str
-    how: Literal["identifier", "site", "company", "address"]
+    because: str
     location: int = -1
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the evidence is enough."""
+        return self.because in CERTAIN
 
 
 @dataclass
@@ -45,7 +56,10 @@ class Directory:
     records: dict[str, CompanyData] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     by_name: dict[str, list[str]] = field(default_factory=dict)
+    by_start: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     by_website: dict[str, str] = field(default_factory=dict)
+    by_host: dict[str, str] = field(default_factory=dict)
+    by_phone: dict[str, str] = field(default_factory=dict)
     by_identifier: dict[str, str] = field(default_factory=dict)
     by_number: dict[str, list[Site]] = field(default_factory=dict)
     by_cell: dict[tuple[int, int], list[Site]] = field(default_factory=dict)
@@ -56,6 +70,8 @@ class Directory:
         self.taken.update((slug, *data.get("formerly", ())))
         for name in _names(data, registered=False):  # an owner's other plants are other records
             self.by_name.setdefault(name, []).append(slug)
+            for city in {place.get("city", "") for place in data["locations"]}:
+                self.by_start.setdefault((city, name[:3]), []).append(slug)
         self.index(slug)
 
     def index(self, slug: str) -> None:
@@ -63,7 +79,10 @@ class Directory:
         data = self.records[slug]
         if data.get("website"):
             self.by_website.setdefault(website_key(data["website"]), slug)
-        for identifier in _identifiers(data):
+            self.by_host.setdefault(host_of(data["website"]), slug)
+        for phone in _phones(data):
+            self.by_phone.setdefault(phone, slug)
+        for identifier in (slug, *data.get("formerly", ()), *_identifiers(data)):
             self.by_identifier.setdefault(identifier, slug)
         for index, place in enumerate(data["locations"]):
             for bucket in self._buckets(place):
@@ -81,27 +100,78 @@ class Directory:
 
         With `prefer_address`, another company at the same address outweighs the same name at another address.
         """
-        for identifier in _identifiers(draft.data):
-            if identifier in self.by_identifier:
-                return Match(self.by_identifier[identifier], "identifier")
-        if prefer_address:
-            return self._same_site(draft) or self._same_address(draft) or self._same_company(draft)
-        return self._same_site(draft) or self._same_company(draft)
+        for identifier in (draft.slug, *_identifiers(draft.data)):
+            if identifier and identifier in self.by_identifier:
+                return Match(self.by_identifier[identifier], "same-id", self._known_site(identifier, draft))
+        if prefer_address and (found := self._same_site(draft) or self._same_address(draft)):
+            return found
+        doubtful = None
+        for found in self._evidence(draft):
+            if found and found.is_certain:
+                return found
+            doubtful = doubtful or found
+        return doubtful
+
+    def _evidence(self, draft: Draft) -> Iterator[Match | None]:
+        """All that speaks for a record, the strongest first; sought one by one, as the first is often enough."""
+        yield self._same_site(draft)
+        website = draft.data.get("website", "")
+        yield self._named(draft, self.by_website.get(website_key(website)) if website else None, "same-website")
+        for phone in _phones(draft.data):
+            yield self._named(draft, self.by_phone.get(phone), "same-phone")
+        yield from self._same_name(draft)
+        host = host_of(website) if website else ""
+        slug = self.by_host.get(host) if host and host not in SHARED_HOSTS else None
+        yield Match(slug, "same-domain") if slug else None
+        yield self._similar_name(draft)
+
+    def _known_site(self, identifier: str, draft: Draft) -> int:
+        """The location of the record with an id that is the draft's, or -1."""
+        places = self.records[self.by_identifier[identifier]]["locations"]
+        return next((index for index, place in enumerate(places) if same_place(draft.place, place)), -1)
 
     def _same_site(self, draft: Draft) -> Match | None:
         at_address, at_point = self._at_address(draft.place), self._at_point(draft.place)
         scored = [(_street_similarity(draft.data, self.records[slug]), slug, index) for slug, index in at_address]
-        scored += [(_point_similarity(draft.data, self.records[slug]), slug, index) for slug, index in at_point]
         best = max(scored, default=(0.0, "", -1), key=lambda found: found[0])
-        return Match(best[1], "site", best[2]) if best[0] >= SIMILAR else None
+        if best[0] >= SIMILAR:
+            sure = _similarity(draft.data, self.records[best[1]]) >= SIMILAR
+            return Match(best[1], "same-name-and-address" if sure else "similar-name-and-address", best[2])
+        scored = [(_point_similarity(draft.data, self.records[slug]), slug, index) for slug, index in at_point]
+        best = max(scored, default=(0.0, "", -1), key=lambda found: found[0])
+        because = "same-name-and-point" if best[0] >= SPELLING else "similar-name-nearby"
+        return Match(best[1], because, best[2]) if best[0] >= SIMILAR else None
 
-    def _same_company(self, draft: Draft) -> Match | None:
-        website = draft.data.get("website")
-        if website and website_key(website) in self.by_website:
-            return Match(self.by_website[website_key(website)], "company")
+    def _named(self, draft: Draft, slug: str | None, because: str) -> Match | None:
+        """A record that shares something with the draft: certain when it has its name, too."""
+        if slug is None:
+            return None
+        is_named = _similarity(draft.data, self.records[slug]) >= SIMILAR
+        return Match(slug, f"{because}-and-name" if is_named else because, self._site_in(slug, draft))
+
+    def _site_in(self, slug: str, draft: Draft) -> int:
+        places = self.records[slug]["locations"]
+        return next((index for index, place in enumerate(places) if same_place(draft.place, place)), -1)
+
+    def _same_name(self, draft: Draft) -> Iterator[Match]:
         for slug in self.by_name.get(compare_key(draft.name), ()):
-            if not _other_owner(draft.data, self.records[slug]):
-                return Match(slug, "company")
+            if _other_owner(draft.data, self.records[slug]):
+                continue
+            yield self._by_city(slug, draft)
+
+    def _by_city(self, slug: str, draft: Draft) -> Match:
+        """A record of the draft's name: the same where it is in the same city, and one of both has no street."""
+        for index, place in enumerate(self.records[slug]["locations"]):
+            if place.get("city") == draft.place.get("city") and not (place.get("street") and draft.place.get("street")):
+                return Match(slug, "same-name-and-city", index)
+        return Match(slug, "same-name-elsewhere")
+
+    def _similar_name(self, draft: Draft) -> Match | None:
+        """A record in the draft's city whose name is nearly the same; names that begin alike are compared."""
+        key = compare_key(draft.name)
+        for slug in self.by_start.get((draft.place.get("city", ""), key[:3]), ()):
+            if any(_same_spelling(key, name, within=False) for name in _names(self.records[slug], registered=False)):
+                return Match(slug, "similar-name-and-city")
         return None
 
     def _same_address(self, draft: Draft) -> Match | None:
@@ -109,7 +179,7 @@ class Directory:
         for slug, index in self._at_address(draft.place):
             other = self.records[slug]["locations"][index].get("unit", "")
             if not unit or not other or unit == other:
-                return Match(slug, "address", index)
+                return Match(slug, "same-address", index)
         return None
 
     def _at_address(self, place: LocationData) -> Iterator[Site]:
@@ -127,28 +197,19 @@ class Directory:
                 if kilometers(*_point(place), *_point(self.records[slug]["locations"][index])) <= SITE_KM:
                     yield slug, index
 
-    def merge(self, match: Match, draft: Draft, today: str) -> tuple[Note, ...]:
-        """Adds to a record what a draft knows and the record does not; nothing in the record is overwritten."""
-        data, new = self.records[match.slug], draft.data
-        before = repr(data)
-        _add_sources(data, new.get("sources", []))
-        for key, value in new.get("identifiers", {}).items():
-            data.setdefault("identifiers", {}).setdefault(key, value)
-        if new.get("naics"):
-            data["naics"] = merged_naics(data.get("naics", []), new["naics"])
-        merge_terms(data, new)
-        if new.get("website") and not data.get("website"):
-            data["website"] = new["website"]
-        if new.get("links") and not data.get("links"):
-            data["links"] = new["links"]
-        notes = _add_phone(data, new.get("contacts", []))
-        _add_place(data, match, draft.place)
-        _add_name(data, draft.name, match)
-        # An import of older data, with its own day, moves no date back.
-        if repr(data) != before and today > max(data["added"], data.get("updated", "")):
-            data["updated"] = today
-        self.index(match.slug)
-        return tuple(notes)
+
+def same_place(first: LocationData, second: LocationData) -> bool:
+    """Whether two locations are one: the same street and ZIP; without a street the same city."""
+    street = first.get("street", "")
+    if not street:
+        return first.get("city") == second.get("city")
+    same_zip = first.get("zip", "")[:5] == second.get("zip", "")[:5]
+    return same_zip and addresses.same_street(street, second.get("street", ""))
+
+
+def is_known_name(name: str, data: CompanyData) -> bool:
+    """Whether a record has a name, perhaps in another spelling or as a part of one."""
+    return any(_same_spelling(compare_key(name), known) for known in _names(data))
 
 
 def _identifiers(data: CompanyData) -> Iterator[str]:
@@ -160,9 +221,18 @@ def _identifiers(data: CompanyData) -> Iterator[str]:
             yield f"{source['name']} {source['id']}"
 
 
+def _phones(data: CompanyData) -> list[str]:
+    return [contact["phone"] for contact in data.get("contacts", ()) if contact.get("phone")]
+
+
 def _names(data: CompanyData, registered: bool = True) -> list[str]:
     every = (data["name"], data.get("legal_name", "") if registered else "", *data.get("also_known_as", ()))
     return list(dict.fromkeys(compare_key(name) for name in every if name))
+
+
+def _similarity(first: CompanyData, second: CompanyData) -> float:
+    """How similar the names of two records are."""
+    return max(similarity(a, b) for a in _names(first) for b in _names(second))
 
 
 def _street_similarity(first: CompanyData, second: CompanyData) -> float:
@@ -205,52 +275,6 @@ def _other_owner(first: CompanyData, second: CompanyData) -> bool:
     return bool(a and b) and similarity(a, b) < SIMILAR
 
 
-def _add_sources(data: CompanyData, sources: list[SourceData]) -> None:
-    listed = data.setdefault("sources", [])
-    known = {(source["name"], source.get("id")) for source in listed}
-    new = [source for source in sources if (source["name"], source.get("id")) not in known]
-    listed += new[: MAXIMUM_SOURCES - len(listed)]
-
-
-def _add_phone(data: CompanyData, contacts: Iterable[ContactData]) -> list[Note]:
-    known = data.get("contacts", [])
-    number = next((contact["phone"] for contact in contacts if contact.get("phone")), "")
-    if number and not has_phone(known):
-        data.setdefault("contacts", []).extend(contacts)
-    elif number and not any(contact.get("phone") == number for contact in known):
-        return [Note("other-phone", {"value": number})]
-    return []
-
-
-def _add_place(data: CompanyData, match: Match, place: LocationData) -> None:
-    """Completes the location that matched, or adds another one."""
-    if match.how == "site":
-        known = data["locations"][match.location]
-        same_zip = known.get("zip", "")[:5] == place.get("zip", "")[:5]
-        for key in LOCATION_KEYS:
-            if key in place and key not in known and (same_zip or key in ("street", "zip", "label")):
-                known[key] = place[key]
-        return
-    is_known = any(_same_place(place, known) for known in data["locations"])
-    if not is_known and len(data["locations"]) < MAXIMUM_LOCATIONS:
-        data["locations"].append(place)
-
-
-def _same_place(first: LocationData, second: LocationData) -> bool:
-    street = first.get("street", "")
-    if not street:
-        return first.get("city") == second.get("city")
-    same_zip = first.get("zip", "")[:5] == second.get("zip", "")[:5]
-    return same_zip and addresses.same_street(street, second.get("street", ""))
-
-
-def _add_name(data: CompanyData, name: str, match: Match) -> None:
-    """Adds another name, unless it is another spelling of a known name or is contained in one."""
-    key = compare_key(name)
-    if match.how == "address" or any(_same_spelling(key, known) for known in _names(data)):
-        return
-    data.setdefault("also_known_as", []).append(name)
-
-
-def _same_spelling(name: str, known: str) -> bool:
-    return fuzz.ratio(name.replace(" ", ""), known.replace(" ", "")) >= SPELLING or name in known
+def _same_spelling(name: str, known: str, within: bool = True) -> bool:
+    alike = fuzz.ratio(name.replace(" ", ""), known.replace(" ", "")) >= SPELLING
+    return alike or (within and name in known)

@@ -84,6 +84,7 @@ class Mapping(Shape):
     crosswalks: tuple[Crosswalk, ...] = ()
     naics_from_sic: Annotated[bool, Field(strict=True)] = False
     same_address: Annotated[str, Choice("keep", "leave-out")] = "keep"
+    similar: Annotated[str, Choice("ask", "join")] = "ask"
     note: Annotated[str, OneLine(600)] | None = None
 
     @model_validator(mode="after")

@@ -25,6 +25,10 @@ REASONS: dict[str, str | None] = {
     "duplicate-row": "I702",
     "cared-for": "I703",
     "commented": "I703",
+    "perhaps": "I710",
+    "no-record": "I710",
+    "left-out": None,
+    "same": None,
     "unchanged": None,
 }
 # What an import can change or drop.
@@ -34,7 +38,9 @@ NOTES = (
     "point-dropped",
     "street-dropped",
     "second-address",
-    "other-phone",
+    "other-contact",
+    "other-place",
+    "kept",
     "naics-dropped",
     "naics-shortened",
     "naics-successor",
@@ -49,7 +55,8 @@ NOTES = (
 class ImportRequest:
     """What `makeitinla import` was asked for: `mapping` is a file, or the name of a mapping that we have.
 
-    `kind` and `zone` are what a person says of events whose calendar does not tell.
+    `kind` and `zone` are what a person says of events whose calendar does not tell. `update` and `take` say what may
+    change in records on file; `same` (the slug by line) and `new` (lines) decide on rows that could be either.
     """
 
     file: Path
@@ -57,30 +64,37 @@ class ImportRequest:
     dry_run: bool
     kind: str = ""
     zone: str = ""
+    update: bool = False
+    take: frozenset[str] = frozenset()
+    same: Mapping[int, str] = field(default_factory=dict)
+    new: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """One import: the table, its mapping, the folder that has `companies/`, and the day on which records are added."""
+    """One import: what was asked for, the folder that has `companies/`, and the day on which records are added."""
 
-    file: Path
+    asked: ImportRequest
     mapping: Path
     out: Path
     today: date
-    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One change to a row, with the old value and the new one."""
+    """One change to a row, with the old value and the new one; `field` is what the value was to fill."""
 
     id: str
     values: Mapping[str, str] = field(default_factory=dict)
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """The outcome of one row: `written`, `merged` into `slug`, or `skipped` for `reason`."""
+    """The outcome of one row: `written`, `merged` into `slug`, or `skipped` for `reason`.
+
+    `because` is the evidence that the row is about the record `slug`, and `field` what is wrong in a skipped row.
+    """
 
     line: int
     name: str
@@ -88,6 +102,8 @@ class RowReport:
     slug: str = ""
     reason: str = ""
     notes: tuple[Note, ...] = ()
+    because: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

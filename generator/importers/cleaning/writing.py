@@ -8,8 +8,10 @@ from typing import cast
 from generator.importers.cleaning.company_data import CompanyData
 from generator.importers.cleaning.duplicates import Directory
 from generator.records import formatting, layout
+from generator.records.editing import EditError, edited
 from generator.records.files import misplaced, read_bytes
 from generator.records.loading import is_company, load
+from generator.source.reader import Source
 
 FOLDER = "companies"
 
@@ -18,11 +20,13 @@ FOLDER = "companies"
 class StagingArea:
     """The records that an import works on.
 
-    `guarded` has, by slug, why a record on file must not be changed; `changed` has the slugs of records to write.
+    `sources` has the files of the valid records on file, `cared_for` the slugs of those that people look after, and
+    `changed` the slugs of records to write.
     """
 
     directory: Directory = field(default_factory=Directory)
-    guarded: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    cared_for: set[str] = field(default_factory=set)
     changed: dict[str, None] = field(default_factory=dict)
 
 
@@ -36,10 +40,9 @@ def stage(out: Path) -> StagingArea:
         if record is None or not is_company(record):
             continue
         staging.directory.add(record.slug, cast(CompanyData, record.source.data))  # it has just been validated
+        staging.sources[record.slug] = record.source
         if record.data.verification.level != "unclaimed":
-            staging.guarded[record.slug] = "cared-for"
-        elif formatting.obstacle(record.source):
-            staging.guarded[record.slug] = "commented"
+            staging.cared_for.add(record.slug)
     return staging
 
 
@@ -48,23 +51,25 @@ def path_of(slug: str) -> str:
     return f"{FOLDER}/{slug[0]}/{slug}.yml"
 
 
-def rendered(staging: StagingArea) -> Iterator[tuple[str, str]]:
-    """The slug and text of every changed record; "" for one that would not be valid."""
+def rendered(staging: StagingArea) -> Iterator[tuple[str, str, str]]:
+    """The slug and text of every changed record; for one that cannot be written, no text but the reason."""
     for slug in staging.changed:
-        yield slug, _text(slug, staging.directory.records[slug])
+        yield slug, *_text(slug, staging.directory.records[slug], staging.sources.get(slug))
 
 
-def _text(slug: str, data: CompanyData) -> str:
+def _text(slug: str, data: CompanyData, source: Source | None) -> tuple[str, str]:
     try:
-        text = formatting.text(data, FOLDER)
+        text = edited(source, data) if source else formatting.text(data, FOLDER)
+    except EditError:
+        return "", "commented"
     except layout.FormatError:
-        return ""
+        return "", "invalid"
     record, _ = load(path_of(slug), text.encode())
-    return text if record else ""
+    return (text, "") if record else ("", "invalid")
 
 
 def write(out: Path, slug: str, text: str) -> None:
     """Writes one record's file."""
     path = out / path_of(slug)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_text(text, encoding="utf-8", newline="")
