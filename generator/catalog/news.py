@@ -1,6 +1,7 @@
 """What happened in a period, and what is about to: the news of a month, found from the dates of records."""
 
 from array import array
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,10 +36,6 @@ class Period:
     def has(self, day: str) -> bool:
         """Whether a day in ISO 8601 lies in it; a month or a year alone does not tell."""
         return len(day) >= DAY and self.since.isoformat() <= day[:DAY] <= self.until.isoformat()
-
-    def is_soon_after(self, day: str) -> bool:
-        """Whether a day comes after it, but not so late that it is no news yet."""
-        return self.until.isoformat() < day[:DAY] <= (self.until + AHEAD).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +115,17 @@ def _news(current: CurrentCatalog, period: Period, companies: Iterable[CompanySu
 
 
 def _coming(current: CurrentCatalog, period: Period) -> Iterable[Occurrence]:
-    """The next time of each event after the period."""
+    """The next time of each event soon after the period, the first of them first."""
     seen: set[str] = set()
-    for each in current.occurrences:
-        if each.event.slug in seen or each.event.status == "cancelled":
-            continue
-        if period.is_soon_after(each.day.isoformat()):
+    first, last = (bisect_right(current.occurrences, day, key=_day) for day in (period.until, period.until + AHEAD))
+    for each in current.occurrences[first:last]:
+        if each.event.slug not in seen and each.event.status != "cancelled":
             seen.add(each.event.slug)
             yield each
+
+
+def _day(each: Occurrence) -> date:
+    return each.day
 
 
 def _open(events: Iterable[EventSummary], period: Period, type: str) -> Iterable[EventSummary]:

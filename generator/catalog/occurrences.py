@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -64,6 +65,7 @@ def occurrences(event: EventSummary, today: date) -> tuple[Occurrence, ...]:
     return tuple(Occurrence(event, start, start + length) for start in kept[-MOST:])
 
 
+@lru_cache(maxsize=4096)
 def instant(wall: datetime, zone: str) -> datetime:
     """A local wall time as an instant in UTC; no zone means that of Los Angeles.
 

@@ -10,6 +10,7 @@ from generator.catalog.occurrences import HOME_ZONE, Occurrence, instant
 from generator.messages import Messages
 
 
+@lru_cache(maxsize=4096)
 def on_the_clock(wall: datetime, zone: str) -> datetime:
     """The local time that clocks really show: a time in the hour that is skipped in spring is moved on."""
     return instant(wall, zone).astimezone(ZoneInfo(zone or HOME_ZONE)).replace(tzinfo=None, fold=0)
@@ -59,7 +60,7 @@ def hours(each: Occurrence, messages: Messages) -> str:
 def _deadline(each: Occurrence, messages: Messages) -> str:
     if each.event.is_all_day:
         return messages.text("events.closes")
-    return messages.text("events.closes_at", time=_clock(each.starts, each, messages))
+    return messages.text("events.closes_at", time=_clock(on_the_clock(each.starts, each.event.timezone), messages))
 
 
 def _span(each: Occurrence, messages: Messages) -> str:
@@ -68,16 +69,15 @@ def _span(each: Occurrence, messages: Messages) -> str:
     last = short_day(ends.date(), locale, year=ends.year != starts.year)
     if each.event.is_all_day:
         return say("events.all_day") if starts.date() == ends.date() else say("events.until", day=last)
-    first = _clock(each.starts, each, messages)
+    first = _clock(starts, messages)
     if starts == ends:
         return first
     if starts.date() == ends.date():
-        return say("events.from_to", first=first, last=_clock(each.ends, each, messages))
-    return say("events.from_until", first=first, day=last, last=_clock(each.ends, each, messages))
+        return say("events.from_to", first=first, last=_clock(ends, messages))
+    return say("events.from_until", first=first, day=last, last=_clock(ends, messages))
 
 
-def _clock(wall: datetime, each: Occurrence, messages: Messages) -> str:
-    shown = on_the_clock(wall, each.event.timezone)
+def _clock(shown: datetime, messages: Messages) -> str:
     return clock(shown.hour, shown.minute, messages.locale)
 
 
