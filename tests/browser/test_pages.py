@@ -132,6 +132,23 @@ def test_the_menu_works_by_keyboard(chromium: Browser, address: str) -> None:
         assert page.evaluate("document.activeElement.className") == "menu-button"
 
 
+def test_the_header_is_one_line_at_every_width_in_narrow_and_wide_letters(chromium: Browser, address: str) -> None:
+    letters = """(font) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`:root { --font-text: ${font}; --font-display: ${font} }`);
+      document.adoptedStyleSheets = [sheet];
+    }"""
+    with opened(chromium, 320) as page:
+        page.goto(address)
+        for font in ("sans-serif", "serif", "monospace"):
+            page.evaluate(letters, font)
+            for width in (320, 344, 360, 390, 430, 768, 1080, 1120, 1180, 1440, 2560):
+                page.set_viewport_size({"width": width, "height": 600})
+                height = page.locator(".site-header__inner").evaluate("(one) => one.offsetHeight")
+                assert (font, width, height < 80) == (font, width, True)
+                assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
 def test_the_choice_of_dark_colors_is_kept(chromium: Browser, address: str) -> None:
     color = "getComputedStyle(document.body).backgroundColor"
     with opened(chromium, 1440, color_scheme="light") as page:
