@@ -20,7 +20,7 @@ from generator.catalog.catalog import SHARDS, Catalog, shard_of
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.outline import Outline
 from generator.catalog.related import FILE as RELATED
-from generator.catalog.related import Packed, related
+from generator.catalog.related import Found, related
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.rules.identity import same_slug
 from generator.settings import Settings
@@ -232,10 +232,11 @@ class BuildSession:
         rows = [(path, kept.digest, tuple(kept.record)) for path, kept in self.kept.items()]
         pool.request(Receive(marshal.dumps(rows), self.code))
 
-    def _relate(self, pool: workers.WorkerPool) -> Packed:
+    def _relate(self, pool: workers.WorkerPool) -> Found:
         """The relations of all companies, found by all workers together."""
         answers = pool.request(Relate(pool.size))
-        return {shard: packed for answer in answers for shard, packed in answer.items()}
+        spots = {slug: spot for answer in answers for slug, spot in answer.spots.items()}
+        return Found(spots, {shard: packed for answer in answers for shard, packed in answer.packed.items()})
 
     def _owners(self, names: list[str], count: int) -> dict[str, int]:
         """Which worker makes which target: the pages of companies those that have read them, the rest in turns."""

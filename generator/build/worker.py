@@ -14,7 +14,7 @@ from generator.build.publishing import Folder
 from generator.build.state import FindingRow, OutlineRow
 from generator.build.workers import Request
 from generator.catalog.catalog import Catalog
-from generator.catalog.related import Packed, relate
+from generator.catalog.related import Found, relate
 from generator.settings import Settings
 
 if TYPE_CHECKING:  # loads the templates, which a check can spare
@@ -39,7 +39,7 @@ class Receive(Request[None]):
 
 
 @dataclass(frozen=True)
-class Relate(Request[Packed]):
+class Relate(Request[Found]):
     """Find the relations of your share of the companies, of `count` shares."""
 
     count: int
@@ -95,7 +95,7 @@ class BuildWorker:
         facts = partial(state.facts, self.settings, code, writes=False)
         self.catalog = catalog_of(outlines, self.loader, digests=digests, facts=facts)
 
-    def relate(self, count: int) -> Packed:
+    def relate(self, count: int) -> Found:
         """The relations of a share of the companies; of the others it needs little, and only now."""
         found = relate(self.catalog, self.number, count)
         self.catalog.pack()

@@ -7,12 +7,12 @@ with everyone; a company just across one of the curve's seams may be missed.
 """
 
 import marshal
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import cos, radians
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -32,6 +32,8 @@ REACH = 3
 # Cells of the curve's grid on each side: 1,024 over two degrees are some 200 m.
 CELLS = 1024
 DEGREES = 2.0
+# After more changes than this, all relations are found again.
+MOST_UPDATED = 100
 
 
 class Related(NamedTuple):
@@ -43,21 +45,43 @@ class Related(NamedTuple):
     companies: tuple[CompanySummary, ...]
 
 
-class _Spot(NamedTuple):
-    """A company on the ground: its place on the curve, and degrees of latitude east and north of a corner."""
-
-    along: int
-    slug: str
-    x: float
-    y: float
-    company: CompanySummary
-
-
-# A relation as it is kept: relation, facet, id and slugs.
+# A facet and one of its ids.
+_Group: TypeAlias = tuple[str, str]
+# A relation as it is kept: relation, facet, id and slugs; and those of some companies, by slug.
 _Relation: TypeAlias = tuple[str, str, str, list[str]]
+_Rows: TypeAlias = dict[str, list[_Relation]]
 # For each part of the companies, the digest of all that pages show of their relations, and the relations by slug.
 Packed: TypeAlias = dict[int, tuple[bytes, bytes]]
-_Groups: TypeAlias = dict[tuple[str, str], tuple[list[int], list[_Spot]]]
+
+
+class Spot(NamedTuple):
+    """All of a company that relates it to others, as plain values that one build can keep for the next."""
+
+    slug: str
+    facts_key: bytes
+    # What the pages of others show of it.
+    name: str
+    city: str
+    # Latitude and longitude of its first public point, or nothing; then its place on the curve, and degrees of
+    # latitude east and north of the corner of the map.
+    point: tuple[float, ...]
+    along: int
+    x: float
+    y: float
+    # The facets and ids under which others find it: none when it is not at work.
+    groups: tuple[_Group, ...]
+    # The relations that it may have: relation, facet, id, and how many companies are shown.
+    asked: tuple[tuple[str, str, str, int], ...]
+
+
+_Groups: TypeAlias = dict[_Group, tuple[list[int], list[Spot]]]
+
+
+class Found(NamedTuple):
+    """The spots of companies by slug, and the relations of those with a point, packed by parts."""
+
+    spots: dict[str, Spot]
+    packed: Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,36 +105,98 @@ class Relations:
         return Related(kind, facet, id, tuple([self.catalog.by_slug[slug] for slug in slugs]))
 
 
-def related(catalog: Catalog, place: Path, find: Callable[[], Packed] | None = None) -> Relations:
+def related(catalog: Catalog, place: Path, find: Callable[[], Found] | None = None) -> Relations:
     """The relations of all companies.
 
-    What was found is kept at `place`, and found again, by `find` where it is given, only when companies have changed
-    what relates them.
+    What was found is kept at `place`. When few companies have changed what relates them, only those near them are
+    looked at anew; else all are found again, by `find` where it is given.
     """
     inputs = key([outline.facts_key for outline in catalog.outlines])
-    known, packed = read_sealed(place, _version()) or (b"", {})
+    known, rows, packed = read_sealed(place, _version()) or (b"", b"", {})
     if known != inputs:
-        packed = find() if find else relate(catalog)
-        write_sealed(place, _version(), (inputs, packed))
+        spots = {slug: Spot._make(row) for slug, row in marshal.loads(rows).items()} if rows else {}
+        found = updated(catalog, Found(spots, packed)) or (find() if find else relate(catalog))
+        packed = found.packed
+        rows = marshal.dumps({slug: tuple(spot) for slug, spot in found.spots.items()})
+        write_sealed(place, _version(), (inputs, rows, packed))
     return Relations(catalog, packed)
 
 
-def relate(catalog: Catalog, number: int = 0, count: int = 1) -> Packed:
+def relate(catalog: Catalog, number: int = 0, count: int = 1) -> Found:
     """The relations of every part, or of one share of `count` shares of the parts."""
-    spots = list(_spots(catalog.companies))
-    groups = _groups(spots)
-    shards: dict[int, dict[str, list[_Relation]]] = {}
-    for spot in spots:
-        shard = shard_of(spot.company.slug)
-        if shard % count == number:
-            shards.setdefault(shard, {})[spot.company.slug] = list(_relations(spot, groups))
-    shown = {company.slug: (company.name, company.city) for company in catalog.companies}
-    return {shard: (_shard_key(rows, shown), marshal.dumps(rows)) for shard, rows in shards.items()}
+    corner = _corner([company.points[0] for company in catalog.companies if company.points])
+    spots = {company.slug: _spot(company, corner) for company in catalog.companies}
+    mine = {slug: spot for slug, spot in spots.items() if shard_of(slug) % count == number}
+    groups, shards = _groups(spots.values()), dict[int, _Rows]()
+    for slug, spot in mine.items():
+        if spot.point:
+            shards.setdefault(shard_of(slug), {})[slug] = list(_relations(spot, groups))
+    return Found(mine, {shard: _packed(rows, spots) for shard, rows in shards.items()})
 
 
-def _shard_key(rows: dict[str, list[_Relation]], shown: dict[str, tuple[str, str]]) -> bytes:
-    others = [shown[slug] for relations in rows.values() for *_, slugs in relations for slug in slugs]
-    return key(rows, others)
+def updated(catalog: Catalog, old: Found) -> Found | None:
+    """What `relate` would find, by looking only at companies near those that have changed since the `old` relations;
+    None when they are many, or the map has another corner.
+    """
+    before, now = old.spots, {outline.slug: outline for outline in catalog.outlines}
+    new = [one for slug, one in now.items() if slug not in before or before[slug].facts_key != one.facts_key]
+    gone = [spot for slug, spot in before.items() if slug not in now or now[slug].facts_key != spot.facts_key]
+    if len(new) + len(gone) > MOST_UPDATED:
+        return None
+    corner = _corner([spot.point for spot in before.values() if spot.point])
+    changed = [_spot(catalog.unpack(outline), corner) for outline in new]
+    spots = {slug: spot for slug, spot in before.items() if slug in now} | {spot.slug: spot for spot in changed}
+    if _corner([spot.point for spot in spots.values() if spot.point]) != corner:
+        return None
+    shards = _near_again([*gone, *changed], spots, old.packed)
+    packed = old.packed | {shard: _packed(rows, spots) for shard, rows in shards.items()}
+    return Found(spots, {shard: each for shard, each in packed.items() if shards.get(shard, True)})
+
+
+def _near_again(changed: Sequence[Spot], spots: Mapping[str, Spot], packed: Packed) -> dict[int, _Rows]:
+    """The parts of which a page shows something else after these changes, with all of their relations."""
+    slugs, groups, shards = {spot.slug for spot in changed}, _groups(spots.values()), dict[int, _Rows]()
+    other: set[int] = set()
+    for slug in slugs | _near(changed, spots, groups):
+        shard = shard_of(slug)
+        if shard not in shards:
+            shards[shard] = marshal.loads(packed[shard][1]) if shard in packed else {}
+        before = shards[shard].pop(slug, None)
+        if slug in spots and spots[slug].point:
+            shards[shard][slug] = list(_relations(spots[slug], groups))
+        after = shards[shard].get(slug)
+        if after != before or any(not slugs.isdisjoint(shown) for *_, shown in after or ()):
+            other.add(shard)
+    return {shard: shards[shard] for shard in other}
+
+
+def _near(changed: Sequence[Spot], spots: Mapping[str, Spot], groups: _Groups) -> set[str]:
+    """The slugs of those whose relations may be others: they ask for a group that one of the `changed` is or was in,
+    and have it within their reach along the curve. As each change may move another by one, reach is so much longer.
+    """
+    spans: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
+    for group, along in {(group, spot.along) for spot in changed for group in spot.groups}:
+        order = groups[group][0] if group in groups else []
+        first, last = bisect_left(order, along), bisect_right(order, along)
+        for most in (SAME, GOES_WITH, INDUSTRY, SAME + INDUSTRY):
+            reach = REACH * most + len(changed)
+            start = order[first - reach] if first >= reach else 0
+            end = order[last + reach] if last + reach < len(order) else CELLS * CELLS
+            spans.setdefault((*group, most), []).append((start, end))
+    return {
+        spot.slug
+        for spot in spots.values()
+        for _, facet, id, most in spot.asked
+        for start, end in spans.get((facet, id, most), ())
+        if start <= spot.along <= end
+    }
+
+
+def _packed(rows: _Rows, spots: Mapping[str, Spot]) -> tuple[bytes, bytes]:
+    """The relations of a part, in order of slugs, and their digest with that of what is shown of the others."""
+    ordered = dict(sorted(rows.items()))
+    others = [spots[slug] for relations in ordered.values() for *_, slugs in relations for slug in slugs]
+    return key(ordered, [(other.name, other.city) for other in others]), marshal.dumps(ordered)
 
 
 @cache
@@ -118,16 +204,19 @@ def _version() -> bytes:
     return version_of(__file__, str(Path(__file__).with_name("catalog.py")), str(FOLDER / "processes.yml"))
 
 
-def _relations(spot: _Spot, groups: _Groups) -> Iterator[_Relation]:
-    company, seen = spot.company, {spot.company.slug}
-    clusters = company.facet("clusters")
-    asked = [("same", "processes", id, SAME) for id in company.core[:1]]
-    asked += [("with", "processes", id, GOES_WITH) for id in _complements(company)]
-    asked += [("industry", "clusters", id, INDUSTRY if company.core else SAME + INDUSTRY) for id in clusters[:1]]
-    for relation, facet, id, most in asked:
+def _relations(spot: Spot, groups: _Groups) -> Iterator[_Relation]:
+    seen = {spot.slug}
+    for relation, facet, id, most in spot.asked:
         if found := _nearest(spot, groups.get((facet, id)), most, seen):
             seen.update(found)
             yield relation, facet, id, found
+
+
+def _asked(company: CompanySummary) -> Iterator[tuple[str, str, str, int]]:
+    yield from (("same", "processes", id, SAME) for id in company.core[:1])
+    yield from (("with", "processes", id, GOES_WITH) for id in _complements(company))
+    most = INDUSTRY if company.core else SAME + INDUSTRY
+    yield from (("industry", "clusters", id, most) for id in company.facet("clusters")[:1])
 
 
 def _complements(company: CompanySummary) -> tuple[str, ...]:
@@ -141,7 +230,7 @@ def _complements(company: CompanySummary) -> tuple[str, ...]:
     return tuple(id for id in family.goes_with if id not in own)
 
 
-def _nearest(spot: _Spot, group: tuple[list[int], list[_Spot]] | None, most: int, seen: set[str]) -> list[str]:
+def _nearest(spot: Spot, group: tuple[list[int], list[Spot]] | None, most: int, seen: set[str]) -> list[str]:
     if group is None:
         return []
     order, spots = group
@@ -152,27 +241,31 @@ def _nearest(spot: _Spot, group: tuple[list[int], list[_Spot]] | None, most: int
     return [slug for _, slug in near if slug not in seen][:most]
 
 
-def _groups(spots: Iterable[_Spot]) -> _Groups:
+def _groups(spots: Iterable[Spot]) -> _Groups:
     """The companies at work under each process and industry, in the order of the curve, with the curve's numbers."""
-    found: dict[tuple[str, str], list[_Spot]] = {}
-    for spot in sorted(spots, key=itemgetter(0, 1)):
-        if spot.company.status not in ("closed", "moved"):
-            for facet in ("processes", "clusters"):
-                for id in spot.company.facet(facet):
-                    found.setdefault((facet, id), []).append(spot)
-    return {key: ([spot.along for spot in spots], spots) for key, spots in found.items()}
+    found: dict[_Group, list[Spot]] = {}
+    for spot in sorted(spots, key=attrgetter("along", "slug")):
+        for group in spot.groups:
+            found.setdefault(group, []).append(spot)
+    return {group: ([spot.along for spot in spots], spots) for group, spots in found.items()}
 
 
-def _spots(companies: Iterable[CompanySummary]) -> Iterator[_Spot]:
-    """Companies with a public point, the first of each."""
-    placed = [(company, *company.points[0][:2]) for company in companies if company.points]
-    if not placed:
-        return
-    south, west = min(lat for _, lat, _ in placed), min(lon for _, _, lon in placed)
-    shrink = cos(radians(south))
-    for company, lat, lon in placed:
-        column, row = (min(CELLS - 1, int(offset / DEGREES * CELLS)) for offset in (lon - west, lat - south))
-        yield _Spot(_along(column, row), company.slug, (lon - west) * shrink, lat - south, company)
+def _corner(points: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """The south and west of the map that points lie on."""
+    return min((point[0] for point in points), default=0.0), min((point[1] for point in points), default=0.0)
+
+
+def _spot(company: CompanySummary, corner: tuple[float, float]) -> Spot:
+    """Where a company is, by its first public point, and what relates it to others; without a point nothing does."""
+    own = (company.slug, company.facts_key, company.name, company.city)
+    if not company.points:
+        return Spot(*own, (), 0, 0.0, 0.0, (), ())
+    (lat, lon, _), (south, west) = company.points[0], corner
+    column, row = (min(CELLS - 1, int(offset / DEGREES * CELLS)) for offset in (lon - west, lat - south))
+    at_work = company.status not in ("closed", "moved")
+    groups = [(facet, id) for facet in ("processes", "clusters") for id in company.facet(facet)] if at_work else ()
+    along, east = _along(column, row), (lon - west) * cos(radians(south))
+    return Spot(*own, (lat, lon), along, east, lat - south, tuple(groups), tuple(_asked(company)))
 
 
 def _along(column: int, row: int) -> int:

@@ -1,15 +1,18 @@
 """Who is shown beside a company: nearby, of the same or a matching trade, each once."""
 
 from dataclasses import dataclass
+from marshal import loads
 from math import cos, dist, radians
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from benchmarks.records import listings
 from generator.catalog.catalog import SHARDS, Catalog, shard_of
-from generator.catalog.related import GOES_WITH, SAME, Packed, Related, Relations, relate, related
+from generator.catalog.related import GOES_WITH, SAME, Found, Related, Relations, relate, related, updated
 from generator.catalog.summary import CompanySummary
+from generator.digests import key
 from generator.vocabularies import vocabulary
 from tests.project import company_record, company_summary
 
@@ -24,7 +27,7 @@ class Everyone:
 
 def flat(catalog: Catalog) -> dict[str, tuple[Related, ...]]:
     """The relations of every company."""
-    relations = Relations(catalog, relate(catalog))
+    relations = Relations(catalog, relate(catalog).packed)
     return {slug: row for shard in range(SHARDS) for slug, row in relations.of(shard).items()}
 
 
@@ -91,8 +94,63 @@ def test_the_order_of_the_files_changes_nothing(everyone: Everyone) -> None:
 
 def test_shares_of_the_parts_make_the_whole(everyone: Everyone) -> None:
     shares = [relate(everyone.catalog, number, 3) for number in range(3)]
-    assert sum(map(len, shares)) == len(shares[0] | shares[1] | shares[2])
-    assert shares[0] | shares[1] | shares[2] == relate(everyone.catalog)
+    whole = relate(everyone.catalog)
+    assert sum(len(share.packed) for share in shares) == len(whole.packed)
+    assert shares[0].packed | shares[1].packed | shares[2].packed == whole.packed
+    assert shares[0].spots | shares[1].spots | shares[2].spots == whole.spots
+
+
+def changed_by(random: Random, one: CompanySummary, another: CompanySummary) -> list[CompanySummary]:
+    """A company after one change, as in a record; `another` lends it its place, trade and state."""
+    facets = ("facets", "core", "points", "status", "city")
+    return random.choice(
+        [
+            [],
+            [one._replace(name=f"{one.name} {random.random()}")],
+            [one._replace(points=())],
+            [one._replace(status=random.choice(("active", "closed", "moved")))],
+            [one, one._replace(slug=f"{one.slug}-{random.randrange(10**9)}", name="Again")],
+            [one._replace(**{name: getattr(another, name)}) for name in random.sample(facets, 1)],
+        ]
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_found_near_changes_alone_is_what_is_found_anew(everyone: Everyone, seed: int) -> None:
+    random = Random(seed)
+    crowd = everyone.catalog.companies[seed * 40 :][:160]
+    # Many at one place, with more of them in one cell than a reach.
+    companies = {one.slug: one._replace(points=crowd[number % 40].points) for number, one in enumerate(crowd)}
+    found = relate(Catalog.of(companies.values()))
+    looked_at = 0
+    for _ in range(8):
+        for slug in random.sample(sorted(companies), random.choice((1, 3, 9))):
+            for new in changed_by(random, companies.pop(slug), random.choice(crowd)):
+                companies[new.slug] = new._replace(facts_key=key(*new._replace(facts_key=b"")))
+        catalog = Catalog.of(companies.values())
+        near, anew = updated(catalog, found), relate(catalog)
+        assert near is None or (near.spots, unpacked(near)) == (anew.spots, unpacked(anew))
+        found, looked_at = near or anew, looked_at + (near is not None)
+    assert looked_at >= 5
+
+
+def unpacked(found: Found) -> dict[int, tuple[bytes, object]]:
+    """Relations with the digest of each part, as `marshal` may write the same values in two ways."""
+    return {shard: (mark, loads(rows)) for shard, (mark, rows) in found.packed.items()}
+
+
+def test_few_changes_are_not_a_reason_to_look_at_everyone(everyone: Everyone, tmp_path: Path) -> None:
+    def unwanted() -> Found:
+        raise AssertionError("only those near it")
+
+    related(everyone.catalog, tmp_path / "related")
+    slug = next(iter(everyone.relations))
+    others = [
+        one._replace(name="Another", facts_key=b"another") if one.slug == slug else one
+        for one in everyone.catalog.companies
+    ]
+    catalog = Catalog.of(others)
+    assert related(catalog, tmp_path / "related", unwanted).packed.keys() == relate(catalog).packed.keys()
 
 
 def test_a_part_has_another_stamp_when_a_name_that_it_shows_changes(everyone: Everyone) -> None:
@@ -100,11 +158,11 @@ def test_a_part_has_another_stamp_when_a_name_that_it_shows_changes(everyone: Ev
     shown = relations[0].companies[0].slug
     others = [one._replace(name="Another") if one.slug == shown else one for one in everyone.catalog.companies]
     shard = shard_of(slug)
-    assert relate(Catalog.of(others))[shard][0] != relate(everyone.catalog)[shard][0]
+    assert relate(Catalog.of(others)).packed[shard][0] != relate(everyone.catalog).packed[shard][0]
 
 
 def test_relations_are_found_again_only_when_a_company_has_changed(everyone: Everyone, tmp_path: Path) -> None:
-    def unwanted() -> Packed:
+    def unwanted() -> Found:
         raise AssertionError("nothing has changed")
 
     first = related(everyone.catalog, tmp_path / "related")
