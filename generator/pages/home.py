@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.membership import counts, list_key
+from generator.catalog.showcase import showcase
 from generator.catalog.summary import CompanySummary
 from generator.digests import Plain
 from generator.rendering.cards import card
@@ -23,31 +24,25 @@ SHOWN = 6
 def targets(site: Site) -> Iterable[Target]:
     """The one page at the root."""
     checked, *chosen = site.current.facts.of("home", lambda: _choices(site))
-    confirmed, newest = ([site.catalog.by_slug[slug] for slug in slugs] for slugs in chosen)
-    key = site.key("home", *depends_on(site, checked, confirmed, newest))
-    yield Target("home", key, lambda: _make(site, checked, confirmed, newest), pages=(("", ""),))
+    shown, newest = ([site.catalog.by_slug[slug] for slug in slugs] for slugs in chosen)
+    key = site.key("home", *depends_on(site, checked, shown, newest))
+    yield Target("home", key, lambda: _make(site, checked, shown, newest), pages=(("", ""),))
 
 
 def depends_on(
-    site: Site, checked: int, confirmed: list[CompanySummary], newest: list[CompanySummary]
+    site: Site, checked: int, shown: list[CompanySummary], newest: list[CompanySummary]
 ) -> tuple[Plain, ...]:
     """What the page shows: the numbers, the cards of these companies, and the next events."""
     current = site.current
-    return counts(current), checked, list_key(current, confirmed), list_key(current, newest), next_key(site)
+    return counts(current), checked, list_key(current, shown), list_key(current, newest), next_key(site)
 
 
 def _choices(site: Site) -> tuple[int, list[str], list[str]]:
-    """How many companies have checked their listing, and the slugs of the latest of them and of the newest."""
-    checked = [company for company in site.catalog.companies if company.is_checked]
-    confirmed = _confirmed(checked)
-    newest = _newest(site, confirmed)
-    return len(checked), [company.slug for company in confirmed], [company.slug for company in newest]
-
-
-def _confirmed(checked: list[CompanySummary]) -> list[CompanySummary]:
-    """The companies that have checked their listing, the latest first."""
-    at_work = [company for company in checked if company.status != "closed"]
-    return sorted(at_work, key=lambda company: company.confirmed_on, reverse=True)[:SHOWN]
+    """How many companies have checked their listing, and the slugs of makers to introduce and of the newest."""
+    checked = sum(company.is_checked for company in site.catalog.companies)
+    shown = showcase(site.catalog.companies, SHOWN)
+    newest = _newest(site, shown)
+    return checked, [company.slug for company in shown], [company.slug for company in newest]
 
 
 def _newest(site: Site, without: list[CompanySummary]) -> list[CompanySummary]:
@@ -65,9 +60,7 @@ def _newest(site: Site, without: list[CompanySummary]) -> list[CompanySummary]:
     return found
 
 
-def _make(
-    site: Site, checked: int, confirmed: list[CompanySummary], newest: list[CompanySummary]
-) -> Iterator[Artifact]:
+def _make(site: Site, checked: int, shown: list[CompanySummary], newest: list[CompanySummary]) -> Iterator[Artifact]:
     total = len(site.catalog.outlines)
     say = site.messages.text
     description = say("home.description", count=number(total, site.messages.locale))
@@ -80,7 +73,7 @@ def _make(
         map=full_map(site),
         clusters=_clusters(site),
         families=_families(site),
-        confirmed=[card(site, company) for company in confirmed],
+        shown=[card(site, company) for company in shown],
         newest=[card(site, company) for company in newest],
         newest_month=newest[0].added[:7] if newest else "",
         checked=checked,
