@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from generator import rules
 from generator.catalog.catalog import Catalog
+from generator.catalog.destinations import OPEN_DATA
 from generator.catalog.event_summary import EventSummary, summarize_event
 from generator.catalog.facts import KeptFacts
 from generator.catalog.outline import Outline
@@ -65,6 +66,8 @@ class Loader:
         assert is_company(record)  # noqa: S101 there is no third folder
         found.extend(rules.check_company(record))
         company = public_company(record)
+        if any(destination != OPEN_DATA for destination in company.destinations):
+            found.extend(_refused(company, record.source.locate))
         summary = summarize(record, company)
         if not self.checks_only:
             summary = with_search(summary, company)
@@ -102,6 +105,13 @@ class Loader:
         except RecordChangedError:
             return Location(path)
         return source.locate(keys) if source else Location(path)
+
+
+def _refused(company: PublicCompany, locate: Callable[[KeyPath], Location]) -> Iterable[Diagnostic]:
+    """What national directories that the company allows lack or refuse; not what they have no place for."""
+    from generator.exports.readiness import NO_PLACE, diagnostics  # few records allow any
+
+    return [each for each in diagnostics(company, locate) if each.code != NO_PLACE]
 
 
 def catalog_of(

@@ -33,6 +33,8 @@ class PublicPlace(NamedTuple):
     tours: bool = False
     wheelchair: str = ""
     loading_dock: bool = False
+    # Its own name in the record, which stays when it moves in the list; only of a place that is shown in full.
+    id: str = ""
 
     @property
     def is_somewhere(self) -> bool:
@@ -77,6 +79,7 @@ def public_place(place: "Place", places: Geography) -> PublicPlace:
         bool(place.tours),
         place.wheelchair or "",
         bool(place.loading_dock),
+        place.id or "",
     )
 
 

@@ -3,14 +3,20 @@
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator import settings
 from generator.artifacts import Artifact
-from generator.cli.console import CLEAN, FINDINGS, USAGE, Progress, root_of, say, short
+from generator.cli.console import CLEAN, FINDINGS, USAGE, Progress, print_report, root_of, say, short
 from generator.cli.options import PATH, complete_folders, documented_command
+from generator.diagnostics.diagnostic import Diagnostic, Report
+
+if TYPE_CHECKING:  # loads the templates, which a list of exports can spare
+    from generator.rendering.site import Site
 
 
 @documented_command("export")
@@ -44,7 +50,22 @@ def command(root: Path | None, name: str | None, listing: bool, out: Path | None
             print(say("cli.export.no_company", slug=company), file=sys.stderr)
             return USAGE
         site = replace(site, current=only_company(site.current, company))
-    return _written(out or Path.cwd(), files(site, wanted))
+    code = _written(out or Path.cwd(), files(site, wanted))
+    if wanted.destination:
+        _report(site, wanted.name, wanted.destination)
+    return code
+
+
+def _report(site: "Site", name: str, destination: str) -> None:
+    """Prints what the directory would find in the records that allow it, and what the file has no place for."""
+    from generator.exports.readiness import diagnostics
+
+    found: list[Diagnostic] = []
+    for outline in site.companies_for(destination).outlines:
+        locate = partial(site.catalog.locate, outline.path)
+        found.extend(diagnostics(site.company(outline.path), locate, (name,)))
+    if found:
+        print_report(Report.of(found), settings=site.settings)
 
 
 def _written(folder: Path, files: Iterable[Artifact]) -> int:

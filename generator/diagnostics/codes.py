@@ -128,6 +128,11 @@ CODES: dict[str, Severity] = {
     "I708": WARNING,
     "I709": WARNING,
     "I710": WARNING,
+    # D: National directories that a record allows.
+    "D901": WARNING,
+    "D902": WARNING,
+    "D903": WARNING,
+    "D904": WARNING,
     # C: Settings.
     "C801": ERROR,
     "C802": ERROR,

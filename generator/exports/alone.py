@@ -25,4 +25,4 @@ def only_company(current: CurrentCatalog, slug: str) -> CurrentCatalog:
     """The directory as if it had this company alone, and no events."""
     whole = current.catalog
     outlines = tuple(outline for outline in whole.outlines if outline.slug == slug)
-    return replace(current, catalog=Catalog(outlines, (), whole.digests, whole.locate))
+    return replace(current, catalog=Catalog(outlines, (), whole.digests, whole.locate, unpacked=whole.unpacked))

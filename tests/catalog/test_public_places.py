@@ -32,8 +32,7 @@ def test_every_field_of_a_place_is_filled_here() -> None:
 
 def test_a_place_shown_in_full_tells_all_and_where_that_is() -> None:
     place = shown("full", **EVERYTHING)
-    told = {name: value for name, value in EVERYTHING.items() if name != "id"}
-    assert place == PublicPlace("full", region="central-la", neighborhood=place.neighborhood, **told)
+    assert place == PublicPlace("full", region="central-la", neighborhood=place.neighborhood, **EVERYTHING)
     assert place.neighborhood
 
 

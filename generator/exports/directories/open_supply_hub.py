@@ -1,0 +1,154 @@
+"""The file for Open Supply Hub, which maps production sites of the whole world: one row for each site.
+
+The columns are those of its template. The findings bear the codes that its own check of a list reports
+(opensupplyhub/open-supply-hub, src/contribot/lib, August 2026); a finding of severity 100 keeps the record out.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.artifacts import Artifact, Target
+from generator.catalog.catalog import CompanyList
+from generator.catalog.derived import derived_clusters
+from generator.catalog.public import PublicCompany
+from generator.catalog.public_places import PublicPlace
+from generator.exports.directory import (
+    COUNTRY,
+    Finding,
+    Problem,
+    artifact,
+    batches,
+    english,
+    facets,
+    key_of,
+    needs_place,
+    own_places,
+    parent_of,
+    public,
+)
+from generator.rendering.site import Site
+from generator.serializers.csv import table
+from generator.source.data import KeyPath
+
+DESTINATION = "open-supply-hub"
+COLUMNS = (
+    *("country", "name", "address", "sector_product_type", "facility_type_processing_type", "number_of_workers"),
+    *("parent_company", "lat", "lng"),
+)
+HOLDS = {
+    "clusters": "sector_product_type",
+    "processes": "facility_type_processing_type",
+    "kinds": "facility_type_processing_type",
+}
+MOST_ROWS = 10_000
+LONGEST, SHORTEST_NAME, SHORTEST_ADDRESS = 200, 10, 25
+BOX = re.compile(r"Post *Office|P\.*O\.*\s+Box", re.IGNORECASE)
+COMMAS = re.compile(r", *,")
+# What spreadsheets write for what they could not work out.
+SPREADSHEET_ERROR = re.compile(r"(?<!\w)(?:#DIV/0|#N/A|#NAME\?|#NULL!|#NUM!|#REF!|#VALUE!|N/A|#NA)(?!\w)")
+USUAL = frozenset({"Cc", "Co", "Po", "Sm", "Nd", "Pe", "Ps", "Pd", "Pf"})
+USUAL_NAMES = ("LATIN", "SPACE", "MASCULINE ORDINAL INDICATOR", "ACCENT")
+
+
+def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
+    """One target for all files, each with as many rows as the directory takes at once."""
+    companies = site.companies_for(DESTINATION)
+    yield Target("open_supply_hub", key_of(site, "open_supply_hub", companies), lambda: _files(site, companies))
+
+
+def _files(site: Site, companies: CompanyList) -> Iterator[Artifact]:
+    found = [row for company in public(site, companies) for row in rows(site, company)]
+    found = list(dict.fromkeys(found))  # T0010: no two rows are the same
+    for path, part in batches("open-supply-hub", "csv", MOST_ROWS, len(found)):
+        yield artifact(path, table(COLUMNS, found[part.start : part.stop]))
+
+
+def suits(company: PublicCompany) -> bool:
+    """Whether a company makes anything: the directory is of production sites."""
+    return bool(company.capabilities) and company.status not in ("planned", "closed", "moved")
+
+
+def rows(site: Site, company: PublicCompany) -> Iterator[tuple[str, ...]]:
+    """A row for each site that nothing keeps out."""
+    if not suits(company) or any(finding.problem is Problem.MISSING for finding in check(company)):
+        return
+    known = facets(site, company)
+    sectors = _bars([*english("clusters", known["clusters"]), *(each.name for each in company.products)])
+    work = _bars([*english("processes", known["processes"]), *english("kinds", known["kinds"])])
+    for index, place in own_places(company):
+        cells = (
+            *(COUNTRY, company.name, street_address(place), sectors, work, workers(company)),
+            *(parent_of(site, company).replace('"', ""), _degrees(place.lat), _degrees(place.lon)),
+        )
+        if not any(found.problem is Problem.REFUSED for found in _findings(company, index, place)):
+            yield cells
+
+
+def street_address(place: PublicPlace) -> str:
+    """A site on one line."""
+    parts = (place.street, place.unit, place.city, f"{place.state} {place.zip}".strip())
+    return ", ".join(part for part in parts if part)
+
+
+def workers(company: PublicCompany) -> str:
+    """How many people work there, as one number or a range; "" for the open end of our list."""
+    return "" if company.size.endswith("-plus") else company.size
+
+
+def _bars(values: Iterable[str]) -> str:
+    """A list as the directory splits it: bars between the values, and no comma within one (C0021 to C0023)."""
+    plain = (" ".join(value.replace(",", " ").replace("|", " ").replace('"', "").split()) for value in values)
+    return "|".join(dict.fromkeys(plain))
+
+
+def _degrees(value: float | None) -> str:
+    return "" if value is None else repr(value)
+
+
+def check(company: PublicCompany) -> Iterator[Finding]:
+    """What the directory would find."""
+    yield from needs_place(company)
+    if not derived_clusters(company) and not company.products:
+        yield Finding(Problem.MISSING, "clusters", ("clusters",), "needed", "T0004")
+    if company.size.endswith("-plus"):
+        yield Finding(Problem.UNMAPPED, "size", ("size",), "no_open_range", values=(("value", company.size),))
+    for index, place in own_places(company):
+        yield from _findings(company, index, place)
+
+
+def _findings(company: PublicCompany, index: int, place: PublicPlace) -> Iterator[Finding]:
+    """What it would find in the row of one site."""
+    street = ("locations", index, "street")
+    address = street_address(place)
+    yield from _cell("name", ("name",), company.name, SHORTEST_NAME, "C0017")
+    yield from _cell("street", street, address, SHORTEST_ADDRESS, "C0018")
+    if BOX.search(address):
+        yield Finding(Problem.REFUSED, "street", street, "box", "C0009")
+    words = [word for word in re.findall(r"\w+", place.street.lower()) if not word.isdigit()]
+    if twice := sorted({word for word in words if words.count(word) > 1}):
+        yield Finding(Problem.REMARK, "street", street, "word_twice", "C0027", (("value", ", ".join(twice)),))
+
+
+def _cell(field: str, keys: KeyPath, value: str, shortest: int, too_short: str) -> Iterator[Finding]:
+    """What it would find in any text."""
+    if '"' in value:
+        yield Finding(Problem.REFUSED, field, keys, "quotes", "C0008")
+    if len(value) > LONGEST:
+        yield Finding(Problem.REFUSED, field, keys, "too_long", "C0016", (("limit", str(LONGEST)),))
+    if len(value) < shortest:
+        yield Finding(Problem.REMARK, field, keys, "short", too_short, (("limit", str(shortest)),))
+    if COMMAS.search(value):
+        yield Finding(Problem.REMARK, field, keys, "commas", "C0020")
+    if error := SPREADSHEET_ERROR.search(value):
+        yield Finding(Problem.REFUSED, field, keys, "spreadsheet_error", "C0019", (("value", error[0]),))
+    if odd := "".join(letter for letter in value if _is_unusual(letter)):
+        yield Finding(Problem.REMARK, field, keys, "unusual_letters", "C0007", (("value", odd),))
+
+
+def _is_unusual(letter: str) -> bool:
+    """Whether the directory asks to write a letter in Latin ones."""
+    if letter.isascii():
+        return letter in "_$"
+    name = unicodedata.name(letter, "")
+    return unicodedata.category(letter) not in USUAL and not any(part in name for part in USUAL_NAMES)
