@@ -24,12 +24,19 @@ class Target(NamedTuple):
     A target of many files may yield targets instead of artifacts, one for each file and named as its path, so that
     those with an unchanged key are not made either. `pages` are the addresses below the site's root of those of its
     pages that search engines should know, each with the day (ISO 8601) its facts last changed, or "".
+
+    `shard` is the part of the companies that it is made from alone. Targets of a later `phase` are made after all of
+    an earlier one, because they are quick to make from what those keep; they must not differ if that is not there.
+    `rows` is how many records a file of all has.
     """
 
     name: str
     key: bytes
     make: Callable[[], "Iterable[Artifact | Target]"]
     pages: tuple[tuple[str, str], ...] = ()
+    shard: int = -1
+    phase: int = 0
+    rows: int = 0
 
 
 def artifacts(target: Target) -> Iterator[Artifact]:

@@ -34,6 +34,8 @@ class Settings:
     out: Path
     # Whether records that nobody has claimed go into the open data.
     open_unclaimed: bool = True
+    # The commit that is built, or "" where nobody knows.
+    commit: str = ""
 
     @property
     def cache(self) -> Path:
@@ -98,6 +100,7 @@ def load(root: Path, out: Path | None = None, locale: str | None = None) -> Sett
         today=today(),
         out=(out or root / str(data.get("site_dir", "site"))).resolve(),
         open_unclaimed=directory.get("open_unclaimed", True) is True,
+        commit=_commit(root / ".git"),
     )
     _refuse_other_hosts(source)
     if settings.locale not in locales():
@@ -114,6 +117,21 @@ def _source(root: Path) -> Source:
     except SourceError as error:
         place = Location(FILE, error.found.location.line, error.found.location.column)
         raise SettingsError(Diagnostic(place, "C801", values={"value": error.found.code})) from None
+
+
+def _commit(folder: Path) -> str:
+    """The commit that is checked out, from the files of git; "" where there is none to be read."""
+    try:
+        head = (folder / "HEAD").read_text(encoding="ascii").strip()
+        if not head.startswith("ref: "):
+            return head
+        name = head.removeprefix("ref: ")
+        if (folder / name).is_file():
+            return (folder / name).read_text(encoding="ascii").strip()
+        packed = (folder / "packed-refs").read_text(encoding="ascii").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return next((line.partition(" ")[0] for line in packed if line.endswith(f" {name}")), "")
 
 
 def _refuse_other_hosts(source: Source) -> None:

@@ -37,5 +37,5 @@ class Inputs:
         code = key(tree_digest(CODE), sys.version)
         base_digest = key(rendered, code, tree_digest(templates / "pages", templates / "parts"))
         strayed = (found.location.file for found in strays)
-        whole = key(base_digest, settings.today.isoformat(), b"".join(digests.values()), *strayed)
+        whole = key(base_digest, settings.commit, settings.today.isoformat(), b"".join(digests.values()), *strayed)
         return cls(digests, tuple(strays), rendered, code, base_digest, whole)

@@ -4,6 +4,7 @@ import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -11,12 +12,12 @@ from generator import rules
 from generator.artifacts import Target
 from generator.build import state, workers
 from generator.build.inputs import Inputs
-from generator.build.link_check import collect_all, name_record, read_file
+from generator.build.link_check import Links, collect_all, name_record, read_file
 from generator.build.loading import AnyOutline, Loaded, Loader, catalog_of
 from generator.build.publishing import Folder
 from generator.build.state import FindingRow, Kept, Made
 from generator.build.worker import BuildWorker, Load, Make, Plan, Receive, Relate, from_row
-from generator.catalog.catalog import SHARDS, Catalog, shard_of
+from generator.catalog.catalog import Catalog, shard_of
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.outline import Outline
 from generator.catalog.related import FILE as RELATED
@@ -193,16 +194,19 @@ class BuildSession:
         from generator.build import targets
 
         base = self.settings.base
+        phases = [[target for target in due if target.phase == phase] for phase in sorted({each.phase for each in due})]
         if self.pool is None:
-            return targets.build_targets(due, out, old, self.settings.out, base)
-        here = [target for target in due if target.name == CHROME]
-        owners = self._owners([target.name for target in due if target.name != CHROME], self.pool.size)
+            return targets.build_targets(chain.from_iterable(phases), out, old, self.settings.out, base)
         self.pool_planned()
-        work = marshal.dumps((owners, str(out.place), state.plain_targets(old)))
-        answers = self.pool.send(Make(work))
-        batch = targets.build_targets(here, out, old, self.settings.out, base)
-        for made in answers():
-            batch.merge(made)
+        batch = targets.Batch(Links(base))
+        for phase in phases:
+            here = [target for target in phase if target.name == CHROME]
+            owners = _owners([target for target in phase if target.name != CHROME], self.pool.size)
+            work = marshal.dumps((owners, str(out.place), state.plain_targets(old)))
+            answers = self.pool.send(Make(work))
+            batch.merge(targets.build_targets(here, out, old, self.settings.out, base))
+            for made in answers():
+                batch.merge(made)
         return batch
 
     def _check_links(
@@ -238,14 +242,12 @@ class BuildSession:
         spots = {slug: spot for answer in answers for slug, spot in answer.spots.items()}
         return Found(spots, {shard: packed for answer in answers for shard, packed in answer.packed.items()})
 
-    def _owners(self, names: list[str], count: int) -> dict[str, int]:
-        """Which worker makes which target: the pages of companies those that have read them, the rest in turns."""
-        from generator.pages.company import name_of
-
-        shards = {name_of(shard): shard for shard in range(SHARDS)}
-        return {name: shards.get(name, turn) % count for turn, name in enumerate(names)}
-
     def close(self) -> None:
         """Ends the workers."""
         if self.pool is not None:
             self.pool.close()
+
+
+def _owners(due: Sequence[Target], count: int) -> dict[str, int]:
+    """Which worker makes which target: those of a part of the companies whoever has read them, the rest in turns."""
+    return {each.name: (each.shard if each.shard >= 0 else turn) % count for turn, each in enumerate(due)}

@@ -38,3 +38,8 @@ def destinations(level: str, licences: Iterable[str], allowed: Iterable[str], de
         return (OPEN_DATA,) if terms and all(terms) else ()
     refused = set(denied)
     return (OPEN_DATA, *(target for target in allowed if target not in refused))
+
+
+def event_destinations(licences: Iterable[str]) -> tuple[str, ...]:
+    """Where an event may go: into the open data, unless a source forbids it."""
+    return () if any(map(forbids, licences)) else (OPEN_DATA,)

@@ -81,6 +81,8 @@ class EventSummary(NamedTuple):
     updated: str
     # (field, slug) of each record this one points at.
     references: tuple[tuple[str, str], ...]
+    # Which files it may go to.
+    destinations: tuple[str, ...]
     # The words of all running text, for search.
     words: str
 
@@ -116,7 +118,7 @@ class Need(NamedTuple):
 # Fields of an event that its summary has under the same name.
 SHARED = (
     *("slug", "path", "type", "kind", "name", "status", "summary", "url"),
-    *("clusters", "stages", "regions", "audience", "languages"),
+    *("clusters", "stages", "regions", "audience", "languages", "destinations"),
 )
 # What a summary says of everything that an event of its type cannot have.
 BLANK: dict[str, Any] = {

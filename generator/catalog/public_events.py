@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from generator.catalog.destinations import event_destinations
 from generator.catalog.public_places import PublicPlace, public_place
 from generator.geography import geography
 
@@ -123,6 +124,7 @@ class PublicEvent(NamedTuple):
     sources: tuple["Origin", ...]
     added: date
     updated: date | None
+    destinations: tuple[str, ...]
     details: Details
 
 
@@ -165,6 +167,7 @@ def public_event(record: "Record[Event]") -> PublicEvent:
         when=str(when or ""),
         organizers=tuple([_organizer(organizer) for organizer in event.organizers]),
         regions=event.regions or _region(details),
+        destinations=event_destinations([source.licence or "" for source in event.sources]),
         details=details,
     )
 

@@ -57,7 +57,7 @@ def targets(site: Site) -> Iterable[Target]:
         asked = [_asked(site, outline.slug) for outline in companies.outlines if outline.slug in concerned]
         own = list_key(site.current, companies)
         key = site.key("companies", relations.shard_key(shard), own, connected, asked)
-        yield Target(name_of(shard), key, partial(_shard, site, relations, shard, companies), pages)
+        yield Target(name_of(shard), key, partial(_shard, site, relations, shard, companies), pages, shard)
 
 
 def _shards(site: Site) -> dict[int, tuple[bytes, Plain, tuple[tuple[str, str], ...]]]:
