@@ -68,12 +68,12 @@ def company_data(site: Site, summary: CompanySummary) -> CompanyData:
 
 
 def _contact(contact: PublicContact) -> ContactData:
-    return ContactData(**contact._asdict())
+    return ContactData(**{name: getattr(contact, name) for name in ContactData.model_fields})
 
 
 def place_data(place: PublicPlace) -> PlaceData:
     """A place in its public form."""
-    return PlaceData(**place._asdict())
+    return PlaceData(**{name: getattr(place, name) for name in PlaceData.model_fields})
 
 
 def source_data(source: "Origin") -> SourceData:

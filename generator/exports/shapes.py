@@ -33,6 +33,7 @@ class ContactData(PublicShape):
 class PlaceData(PublicShape):
     """A place, as far as the company lets it be shown. A hidden place tells its region at most."""
 
+    id: str = Field("", description="Names the place within its company, for good.")
     shown: str = Field(description="full, city, or hidden.")
     label: str = ""
     kind: str = Field("", description="factory, studio, office, shop, warehouse, home, or mobile.")
