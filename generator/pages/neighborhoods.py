@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.membership import bitset, counts, list_key, members
+from generator.catalog.membership import counts, list_key, members
 from generator.catalog.summary import CompanySummary
 from generator.digests import Plain
-from generator.rendering.links import Link, label, link, tally
-from generator.rendering.pagination import Page, context_key, paginate, place_head
+from generator.rendering.links import Link, label, link
+from generator.rendering.made_here import made_here
+from generator.rendering.pagination import Page, paginate, place_head
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, collection, script
 from generator.theme.shell import Head
 
 PATH = "neighborhoods/"
-SHOWN = 8
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -52,16 +52,10 @@ def _index(site: Site) -> Iterator[Artifact]:
 def _landing(site: Site, id: str, companies: Sequence[CompanySummary]) -> Iterator[Target]:
     places = site.catalog.places.neighborhoods
     title, region = label(site, "neighborhoods", id), link(site, "regions", places[id].region)
-    bits = bitset(site.current, companies)
-    context = {
-        "title": title,
-        "region": region,
-    }
-    tallies = {facet: tally(site, facet, bits, SHOWN) for facet in ("clusters", "processes")}
+    made = made_here(site, "neighborhoods", id, companies)
 
     def render(page: Page) -> Artifact:
         head = place_head(site, title, page, [(region.label, region.path)])
-        return site.page(head, "pages/neighborhood.html", list=page, **context, **tallies)
+        return site.page(head, "pages/neighborhood.html", list=page, title=title, region=region, made=made)
 
-    around = context_key(*tallies.values())
-    yield from paginate(site, f"{PATH}{id}/", companies, around, render)
+    yield from paginate(site, f"{PATH}{id}/", companies, made.key, render)

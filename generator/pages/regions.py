@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.membership import bitset, counts, list_key, members
+from generator.catalog.membership import counts, list_key, members
 from generator.catalog.summary import CompanySummary
 from generator.digests import Plain
 from generator.rendering.event_blocks import next_events, next_key
-from generator.rendering.links import Link, label, link, tally
+from generator.rendering.links import Link, label, link
+from generator.rendering.made_here import made_here
 from generator.rendering.pagination import Page, context_key, paginate, place_head
 from generator.rendering.region_map import full_map
 from generator.rendering.site import Site
@@ -18,7 +19,6 @@ from generator.rendering.subscribe import subscribe, subscribe_head
 from generator.theme.shell import Head
 
 PATH = "regions/"
-SHOWN = 8
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -56,7 +56,7 @@ def _neighborhoods(site: Site, region: str) -> list[Link]:
 
 def _landing(site: Site, id: str, companies: Sequence[CompanySummary]) -> Iterator[Target]:
     region = site.catalog.places.regions[id]
-    title, bits = label(site, "regions", id), bitset(site.current, companies)
+    title, made = label(site, "regions", id), made_here(site, "regions", id, companies)
     context = {
         "title": title,
         "is_neighbor": region.is_neighbor,
@@ -64,15 +64,14 @@ def _landing(site: Site, id: str, companies: Sequence[CompanySummary]) -> Iterat
         "events_path": f"events/regions/{id}/",
         "calendar": subscribe(site, f"calendars/regions/{id}.ics", title),
     }
-    links = {facet: tally(site, facet, bits, SHOWN) for facet in ("clusters", "processes")}
-    links["neighborhoods"] = _neighborhoods(site, id)
+    near = _neighborhoods(site, id)
 
     def render(page: Page) -> Artifact:
         map = full_map(site, id) if page.is_first and not region.is_neighbor else None
         head = place_head(site, title, page)
         if page.is_first:
             head = replace(head, extra=head.extra + subscribe_head(site, "events"))
-        return site.page(head, "pages/region.html", list=page, map=map, **context, **links)
+        return site.page(head, "pages/region.html", list=page, map=map, made=made, neighborhoods=near, **context)
 
-    around = [context_key(*links.values(), counts(site.current)["regions"]), next_key(site, "regions", id)]
+    around = [made.key, context_key(near, counts(site.current)["regions"]), next_key(site, "regions", id)]
     yield from paginate(site, f"{PATH}{id}/", companies, around, render)

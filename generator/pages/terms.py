@@ -65,7 +65,7 @@ def _make(site: Site, facet: str, id: str, companies: Sequence[CompanySummary]) 
     }
     tallied = ("regions", "processes" if facet == "clusters" else "clusters")
     links: dict[str, list[Link]] = {name: [] for name in ("regions", "clusters", "processes")}
-    links |= {name: tally(site, name, bits, SHOWN) for name in tallied}
+    links |= {name: tally(site, name, bits, SHOWN, within=(facet, id)) for name in tallied}
     links["children"] = [link(site, facet, child.id, found[child.id]) for child in children if child.id in found]
 
     def render(page: Page) -> Artifact:

@@ -48,11 +48,22 @@ def label(site: Site, facet: str, id: str) -> str:
     return _label(facet, id, site.messages.locale)
 
 
-def tally(site: Site, facet: str, ones: int, most: int) -> list[Link]:
-    """The values of another facet among the companies of a bitset, the most frequent first."""
+def tally(site: Site, facet: str, ones: int, most: int | None = None, *, within: tuple[str, str]) -> list[Link]:
+    """The values of a facet among the companies of a bitset, the most frequent first.
+
+    `within` is the facet and id that these companies have in common: a link leads to those that have both.
+    """
     shared = {id: (those & ones).bit_count() for id, those in bitsets(site.current)[facet].items()}
     ranked = sorted([id for id, count in shared.items() if count], key=lambda id: (-shared[id], id))[:most]
-    return [link(site, facet, id, shared[id]) for id in ranked]
+    return [_crossing(site.messages.locale, *within, facet, id, shared[id]) for id in ranked]
+
+
+def _crossing(locale: str, facet: str, id: str, other: str, other_id: str, count: int) -> Link:
+    """The link to the companies that have two facet values, in the search."""
+    known = _link(locale, other, other_id, count)
+    path = f"companies/?{facet}={id}&{other}={other_id}"
+    anchor = f'<a href="{ROOT}{escape(path)}">{known.label}</a>'
+    return Link(path, known.label, count, Markup(anchor))  # noqa: S704 each part is escaped
 
 
 def issue_url(site: Site, subject: str, slug: str) -> str:

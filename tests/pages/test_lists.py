@@ -4,9 +4,10 @@ import pytest
 
 from generator.artifacts import Artifact, artifacts
 from generator.catalog.derived import FACETS
-from generator.catalog.membership import counts
+from generator.catalog.membership import counts, members
 from generator.rendering.cards import place_line
 from generator.rendering.pagination import PAGE_SIZE, Page, _numbers, paginate
+from generator.vocabularies import vocabulary
 from tests.conftest import SampleSite
 from tests.project import first
 
@@ -85,7 +86,35 @@ def test_a_landing_page_says_what_it_is_about_and_who_is_there(sample_site: Samp
     assert "electric current" in page.css_first(".lead").text()  # type: ignore[union-attr]
     up = [found.attributes["href"] for found in page.css(".breadcrumb a")]
     assert up == ["../../", "../../processes/", "../../processes/surface-finishing/"]
-    assert page.css_first('.chips a[href="../../regions/south-bay/"]') is not None
+    assert page.css_first('.chips a[href="../../companies/?processes=anodizing&regions=south-bay"]') is not None
+
+
+@pytest.mark.parametrize("path", ["regions/south-bay/", "neighborhoods/torrance/", "clusters/aerospace-defense/"])
+def test_a_landing_page_leads_to_those_who_have_a_second_value_too_with_their_number(
+    sample_site: SampleSite, path: str
+) -> None:
+    found = members(sample_site.site.current)
+    links = sample_site.page(path).css('.facet-group a[href*="companies/?"]')
+    assert links
+    for link in links:
+        first, second = (pair.split("=") for pair in str(link.attributes["href"]).partition("?")[2].split("&"))
+        assert "/".join([*first, ""]) == path
+        both = {one.slug for one in found[first[0]][first[1]]} & {one.slug for one in found[second[0]][second[1]]}
+        number = link.css_first(".count, .chart__count, td")
+        if number is not None:
+            assert int(number.text()) == len(both) > 0
+
+
+def test_a_place_says_in_numbers_and_a_chart_what_is_made_there(sample_site: SampleSite) -> None:
+    page = sample_site.page("regions/south-bay/")
+    companies = members(sample_site.site.current)["regions"]["south-bay"]
+    said = first(page, ".split .lead").text()
+    assert said.startswith(f"{len(companies)} companies in ")
+    bars = [int(bar.text()) for bar in page.css(".split .chart__count")]
+    assert bars == sorted(bars, reverse=True)
+    cells = [int(cell.text()) for cell in page.css(".split .chart__table td")]
+    assert cells == bars
+    assert max(sum(id in one.facet("clusters") for one in companies) for id in vocabulary("clusters").terms) == bars[0]
 
 
 def test_a_family_of_processes_holds_what_its_children_hold(sample_site: SampleSite) -> None:
