@@ -7,7 +7,9 @@ import gzip
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from html import unescape
 from itertools import chain
@@ -171,6 +173,11 @@ def files(sample_site: SampleSite) -> dict[str, bytes]:
 
 def readings(name: str, content: bytes) -> Iterator[str]:
     """A file as text in every way that somebody may read it, in small letters."""
+    if name.endswith(".sqlite"):  # in its bytes, values stand without a gap, so that two of them look like one
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(content)
+            assert database.execute("PRAGMA freelist_count").fetchone() == (0,)  # nothing is left of what was removed
+            content = "\n".join(database.iterdump()).encode()
     text = (gzip.decompress(content) if name.endswith(".gz") else content).decode("utf-8", "replace").lower()
     yield text
     yield unescape(text)

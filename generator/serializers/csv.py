@@ -19,5 +19,13 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode()
 
 
+def lines(rows: Iterable[Sequence[str | int | float | None]]) -> bytes:
+    """Rows without a header; None is an empty cell, and a number stays one."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([_safe(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return out.getvalue().encode()
+
+
 def _safe(cell: str) -> str:
     return f"'{cell}" if FORMULA.match(cell) and not HARMLESS.fullmatch(cell) else cell

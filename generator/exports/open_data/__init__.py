@@ -4,16 +4,24 @@ from generator.exports.export import Export, Kind
 from generator.exports.open_data import (
     api_schemas,
     changes,
+    companies_csv,
+    companies_geojson,
     companies_json,
     company_files,
+    csv_on_the_web,
+    data_package,
+    directory_sqlite,
     event_files,
+    events_csv,
     events_json,
     facets_json,
     openapi,
     tombstones,
 )
 
-JSON = "application/json"
+JSON, CSV = "application/json", "text/csv"
+TABLES = data_package.PATH
+RFC_7946 = "https://www.rfc-editor.org/rfc/rfc7946"
 COMPANY = f"{api_schemas.FOLDER}company.schema.json"
 EVENT = f"{api_schemas.FOLDER}event.schema.json"
 
@@ -22,6 +30,12 @@ OPEN_DATA: tuple[Export, ...] = (
     Export("companies_json", companies_json.targets, Kind.OPEN_DATA, JSON, schema=COMPANY),
     Export("event_files", event_files.targets, Kind.OPEN_DATA, JSON, schema=EVENT),
     Export("events_json", events_json.targets, Kind.OPEN_DATA, JSON, schema=EVENT),
+    Export("companies_csv", companies_csv.targets, Kind.OPEN_DATA, CSV, schema=TABLES),
+    Export("events_csv", events_csv.targets, Kind.OPEN_DATA, CSV, schema=TABLES),
+    Export("data_package", data_package.targets, Kind.OPEN_DATA, JSON, schema=data_package.STANDARD),
+    Export("csv_on_the_web", csv_on_the_web.targets, Kind.OPEN_DATA, JSON, schema=csv_on_the_web.STANDARD),
+    Export("companies_geojson", companies_geojson.targets, Kind.OPEN_DATA, "application/geo+json", schema=RFC_7946),
+    Export("directory_sqlite", directory_sqlite.targets, Kind.OPEN_DATA, "application/vnd.sqlite3", schema=TABLES),
     Export("facets_json", facets_json.targets, Kind.OPEN_DATA, JSON, schema=openapi.PATH),
     Export("changes", changes.targets, Kind.OPEN_DATA, JSON, schema=openapi.PATH),
     Export("tombstones", tombstones.targets, Kind.OPEN_DATA, JSON, schema=openapi.PATH),

@@ -1,0 +1,52 @@
+"""The places of companies as GeoJSON (RFC 7946): only points that their owners let be shown, exactly where they are.
+
+A company has a feature for each such place; one whose places tell no point has none, and is in the other files.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from generator.artifacts import Target
+from generator.digests import Plain
+from generator.exports.columns import COMPANY, cells
+from generator.exports.company_rows import count, rows, rows_key
+from generator.exports.shapes import CompanyData, PlaceData
+from generator.exports.whole_file import whole_file
+from generator.rendering.site import Site
+
+PATH = "data/companies.geojson"
+# The columns that the place of a feature tells itself.
+OF_PLACE = ("street", "unit", "city", "state", "zip", "county")
+POINT = ("lat", "lon")
+
+
+def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
+    """The one file."""
+    yield whole_file(site, PATH, [rows_key(site)], count(site), lambda: _content(site))
+
+
+def _content(site: Site) -> bytes:
+    features = b",\n".join(filter(None, rows(site, "geojson", row)))
+    return b'{"type":"FeatureCollection","features":[\n' + features + b"\n]}\n"
+
+
+def row(company: CompanyData) -> bytes:
+    """The features of a company, parted by commas; nothing for none."""
+    shown = [place for place in company.locations if place.lat is not None and place.lon is not None]
+    own = {
+        column.name: value
+        for column, value in zip(COMPANY, cells(COMPANY, company), strict=True)
+        if value is not None and column.name not in (*OF_PLACE, *POINT)
+    }
+    return b",\n".join([_feature(own, place) for place in shown])
+
+
+def _feature(own: dict[str, str | int | float], place: PlaceData) -> bytes:
+    told: dict[str, Plain] = {name: getattr(place, name) for name in OF_PLACE if getattr(place, name)}
+    more: dict[str, Plain] = {"region": place.region, "neighborhood": place.neighborhood, "label": place.label}
+    feature: dict[str, Plain] = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+        "properties": {**own, **told, **{f"place_{name}": value for name, value in more.items() if value}},
+    }
+    return json.dumps(feature, ensure_ascii=False, separators=(",", ":")).encode()
