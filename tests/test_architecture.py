@@ -45,6 +45,7 @@ DOORS = {
     "css_inline": {"rendering"},
     "cmarkgfm": {"rendering", "records"},
     "icalendar": {"importers"},
+    "openpyxl": {"importers"},
 }
 NETWORK = {"socket", "ssl", "urllib.request", "http.client", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}
 # Who needs only the names of the families of addresses, to listen and not to call.

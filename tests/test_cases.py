@@ -31,7 +31,7 @@ from generator.cli.console import say
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import Diagnostic, Report
 from generator.diagnostics.reporters import Context, text
-from generator.importers import csv_table
+from generator.importers import table
 from generator.importers.cleaning.report import ImportRequest, Options
 from generator.messages import messages
 from generator.records import validation_errors
@@ -113,7 +113,7 @@ def findings_in_rows(root: Path) -> Iterable[Diagnostic]:
     """What a dry import says about a table."""
     with standing_in(root):
         asked = ImportRequest(Path("rows.csv"), None, dry_run=True, update=True)
-        return csv_table.run(Options(asked, Path("mapping.yml"), root, TODAY)).diagnostics
+        return table.run(Options(asked, Path("mapping.yml"), root, TODAY)).diagnostics
 
 
 def findings_in_pages(site: Path) -> Iterator[Diagnostic]:

@@ -1,14 +1,12 @@
 """`makeitinla import`: reads records from a file of another system."""
 
-import sys
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 import click
-from click.shell_completion import CompletionItem
 
 from generator import settings
-from generator.cli.console import USAGE, root_of, say
+from generator.cli.console import root_of, say
 from generator.cli.options import PATH, documented_command
 
 
@@ -19,18 +17,12 @@ class Asked(TypedDict):
     mapping: Path | None
     kind: str
     zone: str
+    sheet: str
     update: bool
     take: frozenset[str]
     same: dict[int, str]
     new: frozenset[int]
     dry_run: bool
-
-
-def complete_importers(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The importers whose name begins with what was typed."""
-    from generator.importers import IMPORTERS
-
-    return [CompletionItem(listed.name) for listed in IMPORTERS if listed.name.startswith(incomplete)]
 
 
 def fields(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[str]:
@@ -55,24 +47,20 @@ def line_numbers(_context: click.Context, _parameter: click.Parameter, values: t
 
 
 @documented_command("import")
-@click.argument("importer", help=say("cli.import.importer"), shell_complete=complete_importers)
 @click.argument("file", type=PATH, help=say("cli.import.file"))
 @click.option("--map", "mapping", type=PATH, metavar="MAPPING", help=say("cli.import.map"))
 @click.option("--kind", default="", metavar="KIND", help=say("cli.import.kind"))
 @click.option("--zone", default="", metavar="ZONE", help=say("cli.import.zone"))
+@click.option("--sheet", default="", metavar="SHEET", help=say("cli.import.sheet"))
 @click.option("--update", is_flag=True, help=say("cli.import.update"))
 @click.option("--take", default="", metavar="FIELDS", callback=fields, help=say("cli.import.take"))
 @click.option("--same", multiple=True, metavar="LINE=SLUG", callback=decisions, help=say("cli.import.same"))
 @click.option("--new", multiple=True, type=int, metavar="LINE", callback=line_numbers, help=say("cli.import.new"))
 @click.option("--dry-run", is_flag=True, help=say("cli.import.dry_run"))
 @click.pass_obj
-def command(root: Path | None, importer: str, **asked: Unpack[Asked]) -> int:
-    """Runs the importer of that name."""
-    from generator.importers import IMPORTERS
+def command(root: Path | None, **asked: Unpack[Asked]) -> int:
+    """Runs the importer that reads the file."""
+    from generator.importers import importer_of
     from generator.importers.cleaning.report import ImportRequest
 
-    known = {listed.name: listed for listed in IMPORTERS}
-    if importer not in known:
-        print(say("cli.no_such_importer", name=importer, names=", ".join(known)), file=sys.stderr)
-        return USAGE
-    return known[importer].run(ImportRequest(**asked), settings.load(root_of(root)), say)
+    return importer_of(asked["file"]).run(ImportRequest(**asked), settings.load(root_of(root)), say)

@@ -1,19 +1,30 @@
-"""Every importer, by the name it has on the command line. To add one: a module and its line here."""
+"""Every importer. To add one: a module and its line here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from generator.importers import csv_table, ics
+from generator.importers import ics, table
 from generator.importers.cleaning.report import ImportRequest
 from generator.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """One importer: `run` reads the file that the request names, writes records, and returns the exit code."""
+    """One importer: `reads` tells its files, and `run` imports the one of the request and returns the exit code."""
 
     name: str
+    reads: Callable[[Path], bool]
     run: Callable[[ImportRequest, Settings, Callable[..., str]], int]
 
 
-IMPORTERS: tuple[Importer, ...] = (Importer("csv", csv_table.command), Importer("ics", ics.command))
+# The first that reads a file imports it; the last reads all that may be a table.
+IMPORTERS: tuple[Importer, ...] = (
+    Importer("calendar", ics.reads, ics.command),
+    Importer("table", lambda _: True, table.command),
+)
+
+
+def importer_of(file: Path) -> Importer:
+    """The importer that reads a file."""
+    return next(each for each in IMPORTERS if each.reads(file))

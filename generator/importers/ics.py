@@ -91,8 +91,13 @@ class EventFiles:
         self.named.add(_called(data))
 
 
+def reads(file: Path) -> bool:
+    """Whether a file is a calendar by its ending."""
+    return file.suffix.lower() in (".ics", ".ical", ".ifb")
+
+
 def command(asked: ImportRequest, settings: Settings, say: Callable[..., str]) -> int:
-    """`makeitinla import ics FILE`: 0 done, 1 a zone is not known or the file is no calendar, 2 wrong usage."""
+    """`makeitinla import FILE.ics`: 0 done, 1 a zone is not known or the file is no calendar, 2 wrong usage."""
     if asked.kind and asked.kind not in GATHERINGS:
         print(say("imports.no_kind", kind=asked.kind, kinds=", ".join(GATHERINGS)))
         return 2

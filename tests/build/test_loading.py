@@ -67,8 +67,8 @@ def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(tmp_path: Path)
     "arguments",
     [
         ["check", "--changed", "pipe"],
-        ["import", "csv", "pipe", "--map", "tri"],
-        ["import", "csv", "rows.csv", "--map", "pipe"],
+        ["import", "pipe", "--map", "tri"],
+        ["import", "rows.csv", "--map", "pipe"],
     ],
 )
 def test_a_pipe_is_no_input_of_any_command(tmp_path: Path, arguments: list[str]) -> None:

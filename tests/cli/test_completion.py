@@ -52,7 +52,6 @@ def test_a_shell_that_is_here_can_read_its_script(tmp_path: Path, shell: str) ->
         ("check", "--st", ["--strict"]),
         ("check --format", "s", ["sarif"]),
         ("explain", "y10", ["Y101", "Y102", "Y103", "Y104", "Y105", "Y106", "Y107", "Y108", "Y109"]),
-        ("import", "c", ["csv"]),
         ("completion", "", ["bash", "zsh", "fish"]),
         ("nothing", "--", ["--version", "--root", "--help"]),
     ],
@@ -63,7 +62,7 @@ def test_a_shell_is_offered_what_may_come_next(shell: str, typed: str, incomplet
 
 
 @pytest.mark.parametrize(
-    ("typed", "kind"), [("check", "file"), ("build --out", "dir"), ("-C", "dir"), ("import csv", "file")]
+    ("typed", "kind"), [("check", "file"), ("build --out", "dir"), ("-C", "dir"), ("import", "file")]
 )
 def test_a_shell_completes_files_and_folders_itself(typed: str, kind: str) -> None:
     completion = SHELLS["bash"](main.makeitinla, {}, PROGRAM, COMPLETE)

@@ -442,7 +442,7 @@ def test_every_reason_and_change_has_its_words() -> None:
 
 def test_the_command_reports_what_it_did(tmp_path: Path) -> None:
     write(tmp_path, {"library.ics": calendar(event(), zoned("Nowhere", UID="2"), event(UID="3", SUMMARY="Story"))})
-    outcome = run_command(tmp_path, "import", "ics", "library.ics")
+    outcome = run_command(tmp_path, "import", "library.ics")
     assert outcome.code == 1
     assert "line 5: Soldering workshop: new, written as soldering-workshop" in outcome.out
     assert "library.ics:10:1: error[I707]" in outcome.out and '"Nowhere"' in outcome.out
@@ -454,14 +454,14 @@ def test_the_command_reports_what_it_did(tmp_path: Path) -> None:
 @pytest.mark.parametrize("wrong", [("--kind", "party"), ("--zone", "Nowhere")])
 def test_a_wrong_answer_is_wrong_usage(tmp_path: Path, wrong: tuple[str, str]) -> None:
     write(tmp_path, {"library.ics": calendar(event())})
-    outcome = run_command(tmp_path, "import", "ics", "library.ics", *wrong)
+    outcome = run_command(tmp_path, "import", "library.ics", *wrong)
     assert outcome.code == 2 and wrong[1] in outcome.out
     assert not (tmp_path / "events").exists()
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     write(tmp_path, {})
-    assert "I706" in run_command(tmp_path, "import", "ics", "none.ics").out
+    assert "I706" in run_command(tmp_path, "import", "none.ics").out
 
 
 def test_days_are_those_of_the_file() -> None:

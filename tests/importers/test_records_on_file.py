@@ -12,7 +12,7 @@ from generator.importers.cleaning import mapping as maps
 from generator.importers.cleaning.company_data import CompanyData
 from generator.importers.cleaning.drafts import Draft, Rejected, draft
 from generator.importers.cleaning.mapping import Mapping
-from generator.importers.csv_table import MAPPINGS
+from generator.importers.table import MAPPINGS
 from generator.records.company import Company
 from generator.records.loading import Record, is_company, load
 

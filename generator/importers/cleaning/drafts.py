@@ -14,7 +14,7 @@ from generator.importers.cleaning import contacts, industry, names, places
 from generator.importers.cleaning.company_data import CompanyData, LocationData, SourceData
 from generator.importers.cleaning.mapping import INDUSTRY_FIELDS, Mapping
 from generator.importers.cleaning.report import Note
-from generator.importers.cleaning.table import fault_of_text
+from generator.importers.tables.table import fault_of_text
 from generator.records.company import Identifiers
 
 IDENTIFIER = TypeAdapter(Identifiers)
@@ -54,10 +54,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that must not become a record, and why."""
+    """A row that must not become a record, why, and the field that it is about, if it is one."""
 
     name: str
     reason: str
+    field: str = ""
 
 
 def draft(
@@ -65,10 +66,11 @@ def draft(
 ) -> Draft | Rejected:
     """The draft of one row's cells; `companies` are the keys of operators that are companies by the whole register."""
     shown = cells.get("name", "")
-    faults = (fault_of_text(cells.get(field, "")) for field in TYPED)
-    fault = next(filter(None, faults), "") or ("" if any(letter.isalpha() for letter in shown) else "no-name")
-    if fault:
-        return Rejected(shown, fault)
+    for field in TYPED:
+        if fault := fault_of_text(cells.get(field, "")):
+            return Rejected(shown, fault, field)
+    if not any(letter.isalpha() for letter in shown):
+        return Rejected(shown, "no-name", "name")
     notes: list[Note] = []
     site = places.resolve(cells, where)
     business = _business(cells.get("operator", ""), companies)
@@ -203,7 +205,7 @@ def _add_identifier(data: CompanyData, value: str, mapping: Mapping, notes: list
     try:
         IDENTIFIER.validate_python(identifiers)
     except ValidationError:
-        notes.append(Note("id-dropped", {"value": value}))
+        notes.append(Note("id-dropped", {"value": value}, "id"))
         return
     data["identifiers"] = identifiers
 
@@ -216,10 +218,10 @@ def _add_contacts(data: CompanyData, cells: dict[str, str], notes: list[Note]) -
         elif links:
             data["links"] = links
         else:
-            notes.append(Note("website-dropped", {"value": cells["website"]}))
+            notes.append(Note("website-dropped", {"value": cells["website"]}, "website"))
     if cells.get("phone"):
         number = contacts.phone(cells["phone"])
         if number:
             data["contacts"] = [{"phone": number, "public": True}]
         else:
-            notes.append(Note("phone-dropped", {"value": cells["phone"]}))
+            notes.append(Note("phone-dropped", {"value": cells["phone"]}, "phone"))

@@ -33,13 +33,13 @@ def naics(codes: dict[str, str], notes: list[Note]) -> list[str]:
         return [subsector] if subsector else []
     current = naics_successors().get(code, code)
     if current != code:
-        notes.append(Note("naics-successor", {"value": code, "naics": current}))
+        notes.append(Note("naics-successor", {"value": code, "naics": current}, "naics"))
     for length in range(len(current), 2, -1):  # a code that was removed is shortened to its industry group
         if _is_current(current[:length]):
             if length < len(current):
-                notes.append(Note("naics-shortened", {"value": code, "naics": current[:length]}))
+                notes.append(Note("naics-shortened", {"value": code, "naics": current[:length]}, "naics"))
             return [current[:length]]
-    notes.append(Note("naics-dropped", {"value": code}))
+    notes.append(Note("naics-dropped", {"value": code}, "naics"))
     return []
 
 

@@ -96,8 +96,11 @@ class Mapping(Shape):
     def allowed(self) -> frozenset[str]:
         """The columns that may be read; values of other columns are dropped as the table is read."""
         conditions = [name for condition in (*self.keep, *self.drop) for name in condition.columns()]
-        read = [column.column if isinstance(column, Part) else column for column in self.columns.values()]
-        return frozenset((*read, *conditions))
+        return frozenset((*self.column_names().values(), *conditions))
+
+    def column_names(self) -> dict[str, str]:
+        """The name of the column that fills each field."""
+        return {name: each.column if isinstance(each, Part) else each for name, each in self.columns.items()}
 
     def wants(self, row: dict[str, str]) -> bool:
         """Whether a row meets every condition to keep it and none to drop it."""

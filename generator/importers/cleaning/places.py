@@ -30,9 +30,9 @@ def resolve(cells: dict[str, str], places: Geography) -> Site:
     notes: list[Note] = []
     address = addresses.parse(cells.get("street", ""), cells.get("unit", ""))
     if address.second:
-        notes.append(Note("second-address", {"value": address.second}))
+        notes.append(Note("second-address", {"value": address.second}, "street"))
     if cells.get("street") and not address.street:
-        notes.append(Note("street-dropped", {"value": cells["street"]}))
+        notes.append(Note("street-dropped", {"value": cells["street"]}, "street"))
     city = _city(cells.get("city", ""), places)
     zip = cells.get("zip", "") if places.zip(cells.get("zip", "")) or not cells.get("zip") else ""
     point = _point(cells)
@@ -77,11 +77,11 @@ def _consistent(city: str, zip: str, point: Point | None, places: Geography, not
     if area is None or not city or city == area.city:
         return city or (area.city if area else ""), zip
     if point and not _near(point, area, places) and _near_city(point, city, places):
-        notes.append(Note("zip-dropped", {"value": zip, "city": city}))
+        notes.append(Note("zip-dropped", {"value": zip, "city": city}, "zip"))
         return city, ""
     if agree(city, area, places):
         return city, zip
-    notes.append(Note("city-from-zip", {"value": city, "city": area.city, "zip": zip}))
+    notes.append(Note("city-from-zip", {"value": city, "city": area.city, "zip": zip}, "city"))
     return area.city, zip
 
 

@@ -13,6 +13,9 @@ REASONS: dict[str, str | None] = {
     "filtered": None,
     "malformed": "I701",
     "oversized": "I701",
+    "merged": "I701",
+    "no-result": "I701",
+    "failed-formula": "I701",
     "unreadable": "I701",
     "formula": "I701",
     "markup": "I701",
@@ -64,6 +67,7 @@ class ImportRequest:
     dry_run: bool
     kind: str = ""
     zone: str = ""
+    sheet: str = ""
     update: bool = False
     take: frozenset[str] = frozenset()
     same: Mapping[int, str] = field(default_factory=dict)
@@ -93,26 +97,33 @@ class Note:
 class RowReport:
     """The outcome of one row: `written`, `merged` into `slug`, or `skipped` for `reason`.
 
-    `because` is the evidence that the row is about the record `slug`, and `field` what is wrong in a skipped row.
+    `number` is how spreadsheets count rows, or where an event begins in its file; `line` is a row's place in the text.
+    `because` is the evidence that the row is about the record `slug`, and `column` where a skipped row is wrong.
     """
 
-    line: int
+    number: int
     name: str
     action: str
     slug: str = ""
     reason: str = ""
     notes: tuple[Note, ...] = ()
     because: str = ""
-    field: str = ""
+    column: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did: rows in the order of the table, the files that it wrote or would write, and its findings."""
+    """What an import did: rows in the order of the table, the files that it wrote or would write, and its findings.
+
+    `notices` has what a person must know of the whole file, `columns` the name of the column that fills each field.
+    """
 
     rows: tuple[RowReport, ...] = ()
     files: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    notices: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def actions(self) -> Mapping[str, int]:
@@ -135,6 +146,6 @@ def finding(file: str, row: RowReport) -> Diagnostic | None:
     code = REASONS.get(row.reason)
     if code is None:
         return None
-    values = {"row": str(row.line), "name": row.name, "other": row.slug}
+    values = {"row": str(row.number), "name": row.name, "other": row.slug}
     hint = "hint" if code == "I702" else f"hint_{row.reason.replace('-', '_')}"
-    return Diagnostic(Location(file, row.line), code, values=values, hint=hint)
+    return Diagnostic(Location(file, row.line), code, row.column, values, hint)

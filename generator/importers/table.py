@@ -1,4 +1,4 @@
-"""Imports a CSV table as unclaimed company records, by a mapping that says which columns may be read."""
+"""Imports a table as unclaimed company records, by a mapping that says which columns may be read."""
 
 import sys
 from collections.abc import Callable
@@ -16,8 +16,9 @@ from generator.importers.cleaning.mapping import Mapping
 from generator.importers.cleaning.names import known_companies
 from generator.importers.cleaning.report import ImportRequest, ImportResult, Options, RowReport, finding
 from generator.importers.cleaning.summary import lines
-from generator.importers.cleaning.table import Row, TableError, rows, table
 from generator.importers.cleaning.writing import StagingArea
+from generator.importers.tables.reading import read_table
+from generator.importers.tables.table import Row, TableError, rows
 from generator.records.company import Company
 from generator.settings import Settings
 from generator.source.reader import read_regular
@@ -27,7 +28,7 @@ MAPPINGS = Path(__file__).parent / "mappings"
 
 
 def command(asked: ImportRequest, settings: Settings, say: Callable[..., str]) -> int:
-    """`makeitinla import csv FILE --map MAPPING`: 0 all went well, 1 rows were refused, 2 wrong usage."""
+    """`makeitinla import FILE --map MAPPING`: 0 all went well, 1 rows were refused, 2 wrong usage."""
     if asked.mapping is None:
         print(say("imports.no_mapping", names=", ".join(sorted(path.stem for path in MAPPINGS.glob("*.yml")))))
         return 2
@@ -52,24 +53,24 @@ def run(options: Options) -> ImportResult:
     except OSError:
         return ImportResult(diagnostics=(mappings.missing(str(options.mapping)),))
     try:
-        header, numbered = table(read_regular(asked.file))
+        table = read_table(asked.file, asked.sheet)
+        found += mappings.missing_columns(str(options.mapping), mapping, table.header) if mapping else []
+        register = list(rows(table, mapping.allowed())) if mapping and not found else []
     except OSError:
-        return ImportResult(diagnostics=(_unreadable(str(asked.file), "hint_missing"),))
+        return ImportResult(diagnostics=(_unreadable(asked.file, TableError("hint_missing")),))
     except TableError as error:
-        return ImportResult(diagnostics=(_unreadable(str(asked.file), str(error)),))
-    found += mappings.missing_columns(str(options.mapping), mapping, header) if mapping else []
+        return ImportResult(diagnostics=(_unreadable(asked.file, error),))
     if mapping is None or found:
         return ImportResult(diagnostics=tuple(found))
     staging = writing.stage(options.out)
-    register = list(rows(header, numbered, mapping.allowed()))
     companies = _companies(register, mapping)
     how = _joining(options, mapping)
     reports = [_import_row(row, mapping, staging, how, companies) for row in register]
-    return _write(staging, reports, options)
+    return replace(_write(staging, reports, options), notices=table.notices, columns=mapping.column_names())
 
 
-def _unreadable(file: str, hint: str) -> Diagnostic:
-    return Diagnostic(Location(file), "I705", hint=hint)
+def _unreadable(file: Path, error: TableError) -> Diagnostic:
+    return Diagnostic(Location(str(file), error.line), "I705", values=error.values, hint=error.hint)
 
 
 def _companies(register: list[Row], mapping: Mapping) -> frozenset[str]:
@@ -94,14 +95,15 @@ def _joining(options: Options, mapping: Mapping) -> Joining:
 def _import_row(row: Row, mapping: Mapping, staging: StagingArea, how: Joining, companies: frozenset[str]) -> RowReport:
     """Adds one row to the records, or says why it is left out."""
     if row.reason:
-        return RowReport(row.line, "", "skipped", reason=row.reason)
+        return RowReport(row.number, "", "skipped", reason=row.reason, column=row.column, line=row.line)
     cells = mapping.cells(row.cells)
     if not mapping.wants(row.cells):
-        return RowReport(row.line, cells["name"], "skipped", reason="filtered")
+        return RowReport(row.number, cells["name"], "skipped", reason="filtered", line=row.line)
     made = draft(cells, mapping, geography(), how.today, companies)
     if isinstance(made, Rejected):
-        return RowReport(row.line, made.name, "skipped", reason=made.reason)
-    return join(row.line, made, staging, how)
+        column = mapping.column_names().get(made.field, "")
+        return RowReport(row.number, made.name, "skipped", reason=made.reason, column=column, line=row.line)
+    return replace(join(row.number, made, staging, how), line=row.line)
 
 
 def _write(staging: StagingArea, reports: list[RowReport], options: Options) -> ImportResult:

@@ -11,7 +11,7 @@ from generator.diagnostics.codes import CODES
 from generator.importers.cleaning import duplicates
 from generator.importers.cleaning.company_data import CompanyData
 from generator.importers.cleaning.report import NOTES, REASONS, ImportRequest, ImportResult, Options
-from generator.importers.csv_table import MAPPINGS, run
+from generator.importers.table import MAPPINGS, run
 from generator.messages import messages
 from generator.records.loading import load
 
@@ -481,7 +481,7 @@ def test_a_mapping_that_does_not_fit_is_refused_before_any_row(
 
 @pytest.mark.parametrize(
     ("table", "hint"),
-    [(b"", "hint_header"), (b"\xff\xfe,\n", "hint_encoding"), (b"only one column\nx\n", "hint_header")],
+    [(b"", "hint_header"), (b"\xff\xfe,\n,", "hint_encoding"), (b"only one column\nx\n", "hint_header")],
 )
 def test_a_file_that_is_no_table_is_refused(tmp_path: Path, table: bytes, hint: str) -> None:
     found = bring(tmp_path, table).diagnostics
