@@ -15,24 +15,24 @@ from generator.catalog.derived import FACETS
 from generator.exports.event_shapes import EventData
 from generator.exports.shapes import CompanyData, PlaceData
 
-Record = TypeVar("Record", CompanyData, EventData)
+Data = TypeVar("Data", CompanyData, EventData)
 Cell: TypeAlias = str | int | float | None
 
 PARTED = "; "
 
 
 @dataclass(frozen=True)
-class Column(Generic[Record]):
+class Column(Generic[Data]):
     """One column: its name, what is in it, how to find that, and its type as Frictionless and CSVW call it."""
 
     name: str
     description: str
-    value: Callable[[Record], Cell]
+    value: Callable[[Data], Cell]
     type: str = "string"
     facet: str = ""
 
 
-def cells(columns: Iterable[Column[Record]], record: Record) -> list[Cell]:
+def cells(columns: Iterable[Column[Data]], record: Data) -> list[Cell]:
     """A record as a row; what nobody knows is None."""
     return [column.value(record) for column in columns]
 
