@@ -1,9 +1,12 @@
 """Finding a maker on the companies page in a real browser: typing, filters, places, dead ends, Back and no scripts."""
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -624,8 +627,9 @@ def test_a_link_opens_the_same_state_anywhere(chromium: Browser, directory_addre
         page.select_option("#find-sort", label="Name")
         page.check("[data-view=table]", force=True)
         page.wait_for_url(f"**{query}")
-        page.click(".find__copy")
-        expect(page.locator(".find__copy")).to_have_text("Link copied")
+        page.click(".find__take summary")
+        page.click('[data-take="link"]')
+        expect(page.locator(".find__taken")).to_have_text("Link copied")
         link = page.evaluate("navigator.clipboard.readText()")
         expect(page.locator(".find-table tbody th a").first).to_be_visible()
         rows = page.locator(".find-table tbody th a").all_inner_texts()
@@ -803,6 +807,38 @@ def test_on_a_telephone_the_first_company_stands_in_the_upper_half_and_is_skippe
         assert page.evaluate("document.activeElement.id") == "list"
 
 
+def test_a_county_officer_takes_along_who_makes_for_aerospace_in_the_south_bay(
+    chromium: Browser, directory_address: str
+) -> None:
+    with opened(chromium, 1440, accept_downloads=True) as page:
+        page.add_init_script("window.print = () => { window.printed = document.querySelector('.paper').innerText }")
+        page.goto(f"{directory_address}clusters/aerospace-defense/")
+        region = page.locator(".chips a", has_text="South Bay")
+        number = int(region.locator(".count").inner_text())
+        region.click()
+        told(page, f"{number} companies")
+        page.click(".find__take summary")
+        page.click(f"text=Save all {number} to shortlist")
+        expect(page.locator(".find__taken")).to_have_text(f"{number} companies are on your shortlist.")
+        expect(page.locator(".shortlist-link__count")).to_have_text(str(number))
+        files = {}
+        for name in ("csv", "vcard"):
+            with page.expect_download() as caught:
+                page.click(f'[data-take="{name}"]')
+            files[name] = Path(caught.value.path()).read_text(encoding="utf-8")
+        shown = names(page)
+        rows = list(csv.DictReader(io.StringIO(files["csv"].removeprefix("\ufeff"))))
+        assert [row["Name"] for row in rows][: len(shown)] == shown
+        assert len(rows) == files["vcard"].count("BEGIN:VCARD") == number
+        page.click('[data-take="print"]')
+        page.wait_for_function("window.printed")
+        printed = page.evaluate("window.printed")
+        assert f"{directory_address}companies/?clusters=aerospace-defense&regions=south-bay" in printed
+        assert all(row["Page"] in printed and row["Street"] in printed for row in rows)
+        page.keyboard.press("Escape")
+        expect(page.locator(".find__taking")).to_be_hidden()
+
+
 def test_everything_is_done_by_keyboard(chromium: Browser, address: str) -> None:
     with found(chromium, address) as page:
         page.focus(FIELD)
@@ -813,7 +849,7 @@ def test_everything_is_done_by_keyboard(chromium: Browser, address: str) -> None
         for _ in range(60):
             page.keyboard.press("Tab")
             reached.add(page.evaluate("document.activeElement.closest('[class]')?.classList[0] ?? ''"))
-        assert {"finder__here", "option", "asked__chip", "find__sort", "find__copy"} <= reached
+        assert {"finder__here", "option", "asked__chip", "find__sort", "find__take"} <= reached
         page.focus(CHIP)
         page.keyboard.press("Enter")
         expect(page.locator(FIELD)).to_have_value("")

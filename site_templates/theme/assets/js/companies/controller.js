@@ -27,7 +27,6 @@ import { isOpen, read, unplaced } from "./url-state.js";
 // the site's icon anew each time.
 const PAUSE = 1000;
 const SCROLL_PAUSE = 150;
-const COPY_PAUSE = 2500;
 // While somebody types, only what the screen shows is drawn at once, the rest when they pause.
 const REST_PAUSE = 200;
 
@@ -70,7 +69,7 @@ export class Controller {
   #listen() {
     const onChange = (/** @type {Partial<State>} */ change) => this.#change(change);
     this.#form.listen({ onType: () => this.#type(), onSubmit: () => this.#submit(), onChange });
-    the(".find__copy").addEventListener("click", () => this.#copy());
+    this.#extras.listen(this.#state, () => this.#keep());
     document.addEventListener("click", (event) => this.#follow(event));
     addEventListener("popstate", () => this.#return());
     const onScroll = () => this.#pauses.later("scroll", SCROLL_PAUSE, () => this.#keep());
@@ -188,11 +187,5 @@ export class Controller {
     const rest = () => this.#state.current === state && this.#draw(state, answer, order, true);
     if (isWhole) this.#pauses.cancel("rest");
     else this.#pauses.later("rest", REST_PAUSE, () => this.#attempt(rest));
-  }
-
-  async #copy() {
-    this.#keep();
-    this.#status.say(await this.#form.copy());
-    this.#pauses.later("copy", COPY_PAUSE, () => this.#form.offerCopy());
   }
 }

@@ -1,4 +1,5 @@
-// What the companies page fetches only when it is needed: the ways on where hardly anything fits, the map, and events.
+// What the companies page fetches only when it is needed: the ways on where hardly anything fits, the map, events, and
+// the menu to take along what was found.
 
 import { element, the } from "../shared/elements.js";
 import { say } from "../shared/messages.js";
@@ -8,6 +9,7 @@ import { urlOf } from "./page-state.js";
 /** @import { Chip } from "./chips.js" */
 /** @import { Parts } from "./controller.js" */
 /** @import { MapView } from "./map/view.js" */
+/** @import { PageState } from "./page-state.js" */
 /** @import { State } from "./url-state.js" */
 
 // Fewer companies than this want help: what to leave out, or who covers it together.
@@ -33,6 +35,21 @@ export class Extras {
     this.#vocabulary = vocabulary;
     this.#status = status;
     this.#onChange = onChange;
+  }
+
+  /**
+   * Brings the menu to life when it is opened for the first time.
+   * @param {PageState} state @param {() => void} keep
+   */
+  listen(state, keep) {
+    /** @type {HTMLDetailsElement} */
+    const menu = the(".find__take");
+    const found = { search: this.#search, vocabulary: this.#vocabulary, state, keep };
+    const start = () =>
+      import("./take-away.js")
+        .then(({ TakeAway }) => new TakeAway(menu, { ...found, total: () => this.#answer?.total ?? 0 }))
+        .catch(() => this.#status.say(say("find.take.failed")));
+    menu.addEventListener("toggle", start, { once: true });
   }
 
   /** @param {State} state @param {Answer} answer @param {Chip[]} asked */

@@ -1,7 +1,6 @@
-// The companies page's own fields: the text that is asked for, the sort, the view, and the copy of the address.
+// The companies page's own fields: the text that is asked for, the sort, and the view.
 
-import { the, write } from "../shared/elements.js";
-import { say } from "../shared/messages.js";
+import { the } from "../shared/elements.js";
 import { LONGEST } from "./url-state.js";
 
 /** @import { Answer } from "../search/answers.js" */
@@ -19,7 +18,6 @@ export class Form {
   #field = the("#finder-q");
   /** @type {HTMLSelectElement} */
   #sort = the("#find-sort");
-  #copyWords = the(".find__copy-words");
 
   /** What is typed. */
   get text() {
@@ -66,21 +64,5 @@ export class Form {
   /** @param {string} sort @returns {HTMLOptionElement} */
   #option(sort) {
     return the(`[data-sort="${sort}"]`, this.#sort);
-  }
-
-  /** Copies the address; gives what became of it in words. */
-  async copy() {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      write(this.#copyWords, say("find.copied"));
-    } catch {
-      write(this.#copyWords, say("find.copy_failed"));
-    }
-    return this.#copyWords.textContent ?? "";
-  }
-
-  /** Has the button offer a copy again. */
-  offerCopy() {
-    write(this.#copyWords, say("find.copy"));
   }
 }

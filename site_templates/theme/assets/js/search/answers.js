@@ -147,6 +147,11 @@ export class Answers {
     return search.companies(rows.filter((row) => row >= 0));
   }
 
+  /** All companies that a query finds, in its order, with all their details. @param {Query} query */
+  async listed(query) {
+    return (await this.#start()).listed(query);
+  }
+
   /** Small sets of shops that do some processes between them. @param {Query} query @param {string[]} processes */
   async supplierSets(query, processes) {
     const imports = Promise.all([import("./suppliers.js"), import("./supplier-sets.js")]);

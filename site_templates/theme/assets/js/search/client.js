@@ -83,18 +83,18 @@ export class Search {
     return this.#ask("companies", slugs);
   }
 
+  /** All companies that a query finds, in its order, with all their details. @param {Query} query */
+  listed(query) {
+    return this.#ask("listed", query);
+  }
+
   /** What companies are called. @param {number[]} rows */
   named(rows) {
     return this.#ask("named", rows);
   }
 
-  points() {
-    return this.#ask("points");
-  }
-
-  outlines() {
-    return this.#ask("outlines");
-  }
+  points = () => this.#ask("points");
+  outlines = () => this.#ask("outlines");
 
   /** @template {Call} Name @param {Name} call @param {Parameters<Answers[Name]>} values
    * @returns {Promise<Awaited<ReturnType<Answers[Name]>>>} */

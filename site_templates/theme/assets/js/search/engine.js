@@ -68,12 +68,12 @@ export class Engine {
     };
   }
 
-  /** The answer to a query. @param {Query} query @returns {Found & Relaxations} */
-  find(query) {
+  /** The answer to a query, with so many of its rows. @param {Query} query @returns {Found & Relaxations} */
+  find(query, size = PAGE) {
     const asked = this.ask(query);
     const bits = this.all(asked.conditions);
     const total = count(bits);
-    const begun = total ? null : this.#begun(query);
+    const begun = total ? null : this.#begun(query, size);
     if (begun) return begun;
     const rows = list(bits);
     const pages = Math.max(1, Math.ceil(total / PAGE));
@@ -82,7 +82,7 @@ export class Engine {
     return {
       total,
       pages,
-      rows: pageOf(rows, this.ordering.keys(asked, query, rows), first, PAGE).map((row) => rowOf(this, row, near)),
+      rows: pageOf(rows, this.ordering.keys(asked, query, rows), first, size).map((row) => rowOf(this, row, near)),
       units: asked.units.map(understood),
       marks: [...new Set(asked.matches.flatMap((match) => match.marks))],
       counts: countsOf(this.index, rows, (facet) => this.#lifted(facet, query, asked)),
@@ -94,10 +94,10 @@ export class Engine {
     };
   }
 
-  /** The answer without the last letter of a text, if that finds someone. @param {Query} query */
-  #begun(query) {
+  /** The answer without the last letter of a text, if that finds someone. @param {Query} query @param {number} size */
+  #begun(query, size) {
     const q = query.q.replace(BEGUN, "$1");
-    const found = q === query.q ? null : this.find({ ...query, q });
+    const found = q === query.q ? null : this.find({ ...query, q }, size);
     return found?.total ? found : null;
   }
 

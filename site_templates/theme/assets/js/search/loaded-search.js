@@ -140,6 +140,13 @@ export class LoadedSearch {
     });
   }
 
+  /** All that a query finds, with all their details. @param {Query} query */
+  async listed(query) {
+    await this.shards(await this.prepare(query));
+    const { rows } = this.engine.find({ ...query, page: 1 }, Infinity);
+    return this.companies(rows.map(({ row }) => row));
+  }
+
   /**
    * @template T
    * @param {T[][]} chunks
