@@ -1,8 +1,9 @@
 """Digests of contents: what changed is told by bytes, never by clocks."""
 
 import marshal
+import os
 import sysconfig
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
@@ -21,11 +22,21 @@ def tree_digest(*places: Path, leave_out: frozenset[str] = frozenset()) -> bytes
     """One digest of the names and bytes of all files below these places."""
     parts: list[Plain] = []
     for place in places:
-        files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        for file in files:
-            if file.is_file() and "__pycache__" not in file.parts and file.name not in leave_out:
-                parts += [str(file.relative_to(place.parent)), file.read_bytes()]
+        above = len(str(place.parent)) + 1
+        for path in sorted(_files(str(place))) if place.is_dir() else filter(os.path.isfile, [str(place)]):
+            if path.rpartition("/")[2] not in leave_out:
+                with open(path, "rb") as file:  # noqa: PTH123 a Path for each of many files would cost more
+                    parts += [path[above:], file.read()]
     return key(*parts)
+
+
+def _files(folder: str) -> Iterator[str]:
+    """The paths of all files below a folder."""
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path) if entry.name != "__pycache__" else ()
+        elif entry.is_file():
+            yield entry.path
 
 
 def packages_digest() -> bytes:

@@ -159,7 +159,7 @@ def write(folder: Path, last: LastBuild, state: State, old: State) -> State:
 def facts(settings: Settings, code: bytes, companies: bytes, writes: bool = True) -> KeptFacts:
     """What is kept of all `companies` together, by their digest; any day and any code may tell something else."""
     version = key(code, companies, settings.today.isoformat(), settings.locale)
-    return KeptFacts(version, settings.cache / FACTS if code else None, writes)
+    return KeptFacts(version, settings.cache / FACTS if code else None, writes, code)
 
 
 def _shard_file(folder: Path, mark: bytes) -> Path:

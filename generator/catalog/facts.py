@@ -13,11 +13,15 @@ Value = TypeVar("Value")
 class KeptFacts:
     """Plain values by name, sealed for a `version`: a digest of all that any of them is made from.
 
-    With a folder they are read from there, and written there by the one process that `writes`.
+    With a folder they are read from there, and written there by the one process that `writes`. A value that `lasts`
+    is sealed for the `code` alone: whoever reads it can tell what it was made from, and change it accordingly.
     """
 
-    def __init__(self, version: bytes = b"", folder: Path | None = None, writes: bool = False) -> None:
+    def __init__(
+        self, version: bytes = b"", folder: Path | None = None, writes: bool = False, code: bytes = b""
+    ) -> None:
         self.version = version
+        self.code = code
         self.folder = folder
         self.writes = writes
         self._known: dict[str, object] = {}
@@ -32,11 +36,11 @@ class KeptFacts:
             self._known[name] = kept
         return cast("Value", self._known[name])
 
-    def read(self, name: str) -> object | None:
+    def read(self, name: str, lasts: bool = False) -> object | None:
         """A kept value; None when there is none."""
-        return read_sealed(self.folder / name, self.version) if self.folder else None
+        return read_sealed(self.folder / name, self.code if lasts else self.version) if self.folder else None
 
-    def write(self, name: str, value: object) -> None:
+    def write(self, name: str, value: object, lasts: bool = False) -> None:
         """Keeps a value."""
         if self.folder and self.writes:
-            write_sealed(self.folder / name, self.version, value)
+            write_sealed(self.folder / name, self.code if lasts else self.version, value)

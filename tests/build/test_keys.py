@@ -181,7 +181,7 @@ def with_kept_facts(site: Site, folder: Path) -> Site:
     catalog = site.catalog
     version = key([outline.facts_key for outline in catalog.outlines], site.current.today.isoformat())
     packed = tuple(map(Outline.packing, catalog.companies))
-    kept = replace(catalog, outlines=packed, facts=KeptFacts(version, folder, writes=True), unpacked={})
+    kept = replace(catalog, outlines=packed, facts=KeptFacts(version, folder, writes=True, code=b"code"), unpacked={})
     return replace(site, current=CurrentCatalog(kept, site.current.today))
 
 

@@ -33,6 +33,13 @@ def test_a_fact_of_another_version_or_name_is_not_taken(tmp_path: Path, version:
     assert KeptFacts(version, tmp_path).of(name, lambda: ["new"]) == ["new"]
 
 
+def test_a_fact_that_lasts_is_kept_for_other_companies_but_not_for_other_code(tmp_path: Path) -> None:
+    KeptFacts(b"1", tmp_path, writes=True, code=b"a").write("name", ["found"], lasts=True)
+    assert KeptFacts(b"2", tmp_path, code=b"a").read("name", lasts=True) == ["found"]
+    assert KeptFacts(b"1", tmp_path, code=b"b").read("name", lasts=True) is None
+    assert KeptFacts(b"1", tmp_path, code=b"a").read("name") is None
+
+
 def test_a_damaged_fact_is_found_again(tmp_path: Path) -> None:
     KeptFacts(b"1", tmp_path, writes=True).of("name", found)
     (tmp_path / "name").write_bytes((tmp_path / "name").read_bytes()[:-1])

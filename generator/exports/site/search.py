@@ -28,8 +28,9 @@ VERSION = 1
 # Of the digest in a file's name.
 DIGITS = 10
 PART_DIGITS = 8
-# The digest of each company's words, the words themselves in a line for each, and the shards made of them.
-KeptTexts: TypeAlias = tuple[list[bytes], str, inverted_index.PackedShards]
+# A digest of the companies in their order, one of each company's words, the words themselves in a line for each, and
+# the shards made of them.
+KeptTexts: TypeAlias = tuple[bytes, list[bytes], str, inverted_index.PackedShards]
 
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
@@ -113,20 +114,22 @@ def _manifest(site: Site, columns: str, points: str, drawn: str) -> Iterator[Art
 
 def _texts(site: Site) -> inverted_index.PackedShards:
     """The words of all texts; kept, and changed where the texts of few companies have."""
-    keys = [outline.words_key for outline in site.catalog.outlines]
-    kept = cast("KeptTexts | None", site.current.facts.read("text"))
-    if kept is None:
+    outlines, facts = site.catalog.outlines, site.current.facts
+    order, keys = key([outline.slug for outline in outlines]), [outline.words_key for outline in outlines]
+    kept = cast("KeptTexts | None", facts.read("text", lasts=True))
+    if kept is None or kept[0] != order:
         texts = [company.words for company in site.catalog.companies]
         shards = inverted_index.packed(texts)
     else:
-        before, joined, shards = kept
+        _, before, joined, shards = kept
         texts = joined.split("\n")
         rows = [row for row, (old, new) in enumerate(zip(before, keys, strict=True)) if old != new]
         changes = [(row, texts[row], site.catalog.everyone[row].words) for row in rows]
         shards = inverted_index.with_changes(shards, changes)
         for row, _, after in changes:
             texts[row] = after
-    site.current.facts.write("text", (keys, "\n".join(texts), shards))
+    if kept is None or kept[:2] != (order, keys):
+        facts.write("text", (order, keys, "\n".join(texts), shards), lasts=True)
     return shards
 
 
