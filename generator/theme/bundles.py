@@ -12,8 +12,8 @@ from generator.theme.modules import SCRIPT_FOLDER, bundle, name_by_content, name
 STYLES = (
     *("tokens", "base", "header", "footer", "typography", "buttons", "breadcrumb", "hero", "cards", "pagination"),
     *("facets", "company", "request", "match", "locator", "region-map", "prose", "suggest", "events", "subscribe"),
-    *("find", "find-panel", "find-table", "find-map", "find-take", "find-phone", "shortlist", "compare", "rfp", "print"),
-    *("charts", "support"),
+    *("find", "find-panel", "find-table", "find-map", "find-take", "find-phone", "shortlist", "compare", "rfp"),
+    *("print", "charts", "support"),
 )
 STYLE_FOLDER = "assets/css/"
 # Files of the theme that no page of ours asks for.
