@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.importers import ics, table
+from generator.importers import ics, listing, table
 from generator.importers.cleaning.report import ImportRequest
 from generator.settings import Settings
 
@@ -21,6 +21,7 @@ class Importer:
 # The first that reads a file imports it; the last reads all that may be a table.
 IMPORTERS: tuple[Importer, ...] = (
     Importer("calendar", ics.reads, ics.command),
+    Importer("listing", listing.reads, listing.command),
     Importer("table", lambda _: True, table.command),
 )
 

@@ -1,72 +1,87 @@
 """Imports a table as unclaimed company records, by a mapping that says which columns may be read."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from generator.diagnostics import reporters
-from generator.diagnostics.diagnostic import Diagnostic, Location, Report
+from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.geography import geography
 from generator.importers.cleaning import mapping as mappings
 from generator.importers.cleaning import writing
 from generator.importers.cleaning.drafts import Rejected, draft
+from generator.importers.cleaning.finishing import finish, tell, write_all
 from generator.importers.cleaning.joining import Joining, join
+from generator.importers.cleaning.known_mappings import known, named, recognized
 from generator.importers.cleaning.mapping import Mapping
 from generator.importers.cleaning.names import known_companies
-from generator.importers.cleaning.report import ImportRequest, ImportResult, Options, RowReport, finding
-from generator.importers.cleaning.summary import lines
+from generator.importers.cleaning.own import own_draft
+from generator.importers.cleaning.report import ImportRequest, ImportResult, Options, RowReport
 from generator.importers.cleaning.writing import StagingArea
 from generator.importers.tables.reading import read_table
-from generator.importers.tables.table import Row, TableError, rows
+from generator.importers.tables.table import Row, Table, TableError, rows
 from generator.records.company import Company
 from generator.settings import Settings
 from generator.source.reader import read_regular
 
 LONGEST_LINE = 400
-MAPPINGS = Path(__file__).parent / "mappings"
 
 
 def command(asked: ImportRequest, settings: Settings, say: Callable[..., str]) -> int:
-    """`makeitinla import FILE --map MAPPING`: 0 all went well, 1 rows were refused, 2 wrong usage."""
-    if asked.mapping is None:
-        print(say("imports.no_mapping", names=", ".join(sorted(path.stem for path in MAPPINGS.glob("*.yml")))))
-        return 2
+    """`makeitinla import FILE`: 0 all went well, 1 rows were refused, 2 wrong usage or no mapping."""
     if wrong := sorted(asked.take - Company.model_fields.keys()):
         print(say("imports.no_such_field", field=wrong[0]))
         return 2
-    known = MAPPINGS / f"{asked.mapping}.yml"
-    mapping = known if asked.mapping.name == str(asked.mapping) and known.is_file() else asked.mapping
-    result = run(Options(asked, mapping, settings.root, settings.today))
-    for line in lines(result, say, asked.dry_run):
-        print(reporters.visible(line, LONGEST_LINE))
-    report = Report.of(result.diagnostics)
-    sys.stdout.write(reporters.text(report, reporters.Context(say, manual=settings.manual)))
-    return 1 if report.errors else 0
+    table = _read(asked)
+    if isinstance(table, Diagnostic):
+        return tell(ImportResult(diagnostics=(table,)), asked, settings, say)
+    found = named(asked.mapping, settings.root) if asked.mapping else recognized(table.header, settings.root)
+    if found is None:
+        print(say("imports.no_mapping", names=", ".join(path.stem for path in known(settings.root))))
+        return 2
+    if not asked.mapping:
+        print(say("imports.recognized", mapping=found.stem))
+    result = imported(table, Options(asked, found, settings.root, settings.today))
+    if not asked.dry_run:
+        write_all(result, settings.root)
+    return tell(result, asked, settings, say)
 
 
 def run(options: Options) -> ImportResult:
     """Imports a table; a dry run writes nothing and gives the same result."""
-    asked = options.asked
+    table = _read(options.asked)
+    result = ImportResult(diagnostics=(table,)) if isinstance(table, Diagnostic) else imported(table, options)
+    if not options.asked.dry_run:
+        write_all(result, options.out)
+    return result
+
+
+def _read(asked: ImportRequest) -> Table | Diagnostic:
+    """The whole table, or why there is none."""
+    try:
+        table = read_table(asked.file, asked.sheet)
+        return replace(table, lines=list(table.lines))
+    except OSError:
+        return _unreadable(asked.file, TableError("hint_missing"))
+    except TableError as error:
+        return _unreadable(asked.file, error)
+
+
+def imported(table: Table, options: Options) -> ImportResult:
+    """What an import makes of a table; nothing is written yet."""
     try:
         mapping, found = mappings.load(str(options.mapping), read_regular(options.mapping))
     except OSError:
         return ImportResult(diagnostics=(mappings.missing(str(options.mapping)),))
-    try:
-        table = read_table(asked.file, asked.sheet)
-        found += mappings.missing_columns(str(options.mapping), mapping, table.header) if mapping else []
-        register = list(rows(table, mapping.allowed())) if mapping and not found else []
-    except OSError:
-        return ImportResult(diagnostics=(_unreadable(asked.file, TableError("hint_missing")),))
-    except TableError as error:
-        return ImportResult(diagnostics=(_unreadable(asked.file, error),))
+    found += mappings.missing_columns(str(options.mapping), mapping, table.header) if mapping else []
     if mapping is None or found:
         return ImportResult(diagnostics=tuple(found))
+    register = list(rows(table, mapping.allowed(), mapping.long_columns()))
     staging = writing.stage(options.out)
     companies = _companies(register, mapping)
     how = _joining(options, mapping)
     reports = [_import_row(row, mapping, staging, how, companies) for row in register]
-    return replace(_write(staging, reports, options), notices=table.notices, columns=mapping.column_names())
+    result = finish(staging, reports, options.asked.file)
+    return replace(result, notices=table.notices, columns=mapping.column_names())
 
 
 def _unreadable(file: Path, error: TableError) -> Diagnostic:
@@ -86,7 +101,7 @@ def _joining(options: Options, mapping: Mapping) -> Joining:
         options.asked.take,
         options.asked.same,
         options.asked.new,
-        register=mapping.source.name,
+        register=mapping.source.name if mapping.source else "",
         similar_is_same=mapping.similar == "join",
         same_address_is_other=mapping.same_address == "leave-out",
     )
@@ -99,30 +114,8 @@ def _import_row(row: Row, mapping: Mapping, staging: StagingArea, how: Joining, 
     cells = mapping.cells(row.cells)
     if not mapping.wants(row.cells):
         return RowReport(row.number, cells["name"], "skipped", reason="filtered", line=row.line)
-    made = draft(cells, mapping, geography(), how.today, companies)
+    made = own_draft(cells, how.today) if mapping.own else draft(cells, mapping, geography(), how.today, companies)
     if isinstance(made, Rejected):
         column = mapping.column_names().get(made.field, "")
         return RowReport(row.number, made.name, "skipped", reason=made.reason, column=column, line=row.line)
     return replace(join(row.number, made, staging, how), line=row.line)
-
-
-def _write(staging: StagingArea, reports: list[RowReport], options: Options) -> ImportResult:
-    """Writes the changed records, and reports the rows of records that cannot be written as skipped."""
-    failed: dict[str, str] = {}
-    files = []
-    for slug, text, reason in writing.rendered(staging):
-        if reason:
-            failed[slug] = reason
-            continue
-        files.append(writing.path_of(slug))
-        if not options.asked.dry_run:
-            writing.write(options.out, slug, text)
-    final = tuple(_without_failed(report, failed) for report in reports)
-    found = (finding(str(options.asked.file), report) for report in final)
-    return ImportResult(final, tuple(sorted(files)), tuple(diagnostic for diagnostic in found if diagnostic))
-
-
-def _without_failed(report: RowReport, failed: dict[str, str]) -> RowReport:
-    if report.slug in failed and report.action != "skipped":
-        return replace(report, action="skipped", reason=failed[report.slug])
-    return report

@@ -11,8 +11,8 @@ from generator.geography import geography
 from generator.importers.cleaning import mapping as maps
 from generator.importers.cleaning.company_data import CompanyData
 from generator.importers.cleaning.drafts import Draft, Rejected, draft
+from generator.importers.cleaning.known_mappings import BUILT_IN as MAPPINGS
 from generator.importers.cleaning.mapping import Mapping
-from generator.importers.table import MAPPINGS
 from generator.records.company import Company
 from generator.records.loading import Record, is_company, load
 
@@ -67,6 +67,7 @@ def _facts(data: CompanyData) -> dict[str, object]:
 def test_names_and_addresses_that_were_cleaned_stay_as_they_are(
     register: Mapping, unclaimed: list[Record[Company]]
 ) -> None:
+    assert register.source
     wanted = [register.source.name]
     changed, checked = [], 0
     for record in unclaimed:

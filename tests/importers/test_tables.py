@@ -201,8 +201,8 @@ def test_features_have_their_points_and_nested_values_as_columns(tmp_path: Path)
     feature += '"tags": ["a", "b"], "contact": {"phone": "1"}, "sites": [{"city": "Vernon"}]}}'
     content = f'{{"type": "FeatureCollection", "features": [{feature}]}}'.encode()
     assert found(tmp_path, content)[0].cells == {
-        **{"name": "Acme", "no": "", "open": "true", "tags": "a | b", "contact.phone": "1", "sites.1.city": "Vernon"},
-        **{"id": "7", "geometry.lon": "-118.2", "geometry.lat": "34.05"},
+        **{"name": "Acme", "no": "", "open": "true", "tags": "a; b", "contact.phone": "1", "sites.1.city": "Vernon"},
+        **{"id": "7", "lon": "-118.2", "lat": "34.05"},
     }
 
 

@@ -12,8 +12,10 @@ from generator.catalog.duplicate_keys import name_key
 from generator.geography import Geography
 from generator.importers.cleaning import contacts, industry, names, places
 from generator.importers.cleaning.company_data import CompanyData, LocationData, SourceData
+from generator.importers.cleaning.facts import add_contact, add_facts, terms
 from generator.importers.cleaning.mapping import INDUSTRY_FIELDS, Mapping
 from generator.importers.cleaning.report import Note
+from generator.importers.cleaning.validity import fault
 from generator.importers.tables.table import fault_of_text
 from generator.records.company import Identifiers
 
@@ -67,8 +69,8 @@ def draft(
     """The draft of one row's cells; `companies` are the keys of operators that are companies by the whole register."""
     shown = cells.get("name", "")
     for field in TYPED:
-        if fault := fault_of_text(cells.get(field, "")):
-            return Rejected(shown, fault, field)
+        if why := fault_of_text(cells.get(field, "")):
+            return Rejected(shown, why, field)
     if not any(letter.isalpha() for letter in shown):
         return Rejected(shown, "no-name", "name")
     notes: list[Note] = []
@@ -79,9 +81,14 @@ def draft(
     if reason:
         return Rejected(named.name or shown, reason)
     place: LocationData = {"label": label, **site.place} if label else site.place
-    data = _data(named, place, _source(cells, mapping), mapping, today)
+    kinds = terms("kinds", "kind", cells.get("kind", ""), notes)
+    data = _data(named, place, _source(cells, mapping), (*kinds, mapping.kind or "manufacturer")[0], today)
     _add_facts(data, cells, mapping, notes)
-    return Draft(named.name, data, (*site.notes, *notes))
+    add_facts(data, cells, notes)
+    if needed := fault(data, notes):
+        return Rejected(named.name, "invalid", needed)
+    assumed = frozenset() if kinds or data["kind"] != mapping.kind else frozenset({"kind"})
+    return Draft(named.name, data, (*site.notes, *notes), assumed=assumed)
 
 
 def _reason(named: names.Names, site: places.Site, where: Geography, by_company: bool) -> str:
@@ -168,14 +175,14 @@ def _same(first: str, second: str) -> bool:
 
 
 def _source(cells: dict[str, str], mapping: Mapping) -> SourceData:
-    facts = {**mapping.source.model_dump(), "id": cells.get("id")}
+    facts = {**(mapping.source.model_dump() if mapping.source else {}), "id": cells.get("id")}
     return cast(SourceData, {key: value for key, value in facts.items() if value})
 
 
-def _data(named: names.Names, place: LocationData, source: SourceData, mapping: Mapping, today: date) -> CompanyData:
+def _data(named: names.Names, place: LocationData, source: SourceData, kind: str, today: date) -> CompanyData:
     data: CompanyData = {
         "name": named.name,
-        "kind": mapping.kind,
+        "kind": kind,
         "locations": [place],
         "verification": {"level": "unclaimed"},
         "sources": [source],
@@ -222,6 +229,6 @@ def _add_contacts(data: CompanyData, cells: dict[str, str], notes: list[Note]) -
     if cells.get("phone"):
         number = contacts.phone(cells["phone"])
         if number:
-            data["contacts"] = [{"phone": number, "public": True}]
+            add_contact(data, "phone", number)
         else:
             notes.append(Note("phone-dropped", {"value": cells["phone"]}, "phone"))

@@ -30,7 +30,7 @@ SHARED_HOSTS = NETWORKS.keys() | JUNK | {"sites.google.com", "business.site", "l
 # The evidence that is enough by itself; of any other a person is asked.
 CERTAIN = frozenset(
     {"told", "same-id", "same-name-and-address", "same-name-and-point", "same-website-and-name", "same-phone-and-name"}
-    | {"same-name-and-city"}
+    | {"same-name-and-city", "same-listing"}
 )
 # A record's slug and the index of one of its locations.
 Site: TypeAlias = tuple[str, int]

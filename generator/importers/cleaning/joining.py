@@ -66,6 +66,8 @@ def _match(line: int, draft: Draft, staging: StagingArea, how: Joining) -> Match
     match = directory.match(draft, how.same_address_is_other)
     if match and match.because == "same-address" and _is_of(how.register, directory.records[match.slug]):
         return directory.match(draft)
+    if match and draft.slug not in ("", match.slug) and match.slug not in staging.sources:
+        return None  # two rows of a file of ours are two records, however alike
     return match
 
 
@@ -88,7 +90,9 @@ def _joined(line: int, draft: Draft, match: Match, staging: StagingArea, how: Jo
     """Adds what a draft knows to the record that it is about."""
     slug, data = match.slug, staging.directory.records[match.slug]
     is_on_file = slug in staging.sources
-    if match.because == "same-id" and slug in staging.changed:
+    if match.because == "same-id" and slug in staging.changed and not is_on_file and draft.slug:
+        match = match._replace(because="same-listing")  # our files of places have a row for each
+    elif match.because == "same-id" and slug in staging.changed:
         return RowReport(line, draft.name, "skipped", slug, "duplicate-row", draft.notes, match.because)
     policy = Policy(how.take, is_on_file and slug in staging.cared_for)
     changed, kept = updated(data, draft, match, policy, how.today.isoformat())

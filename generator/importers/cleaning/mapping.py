@@ -7,6 +7,7 @@ from pydantic import Field, TypeAdapter, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.importers.cleaning.facts import FACTS, LONG
 from generator.records.checks import refuse
 from generator.records.company import Identifiers
 from generator.records.fields import Choice, Kind, Line, OneLine, PartialDate, Shape, ShortLine, Url
@@ -18,7 +19,8 @@ NAME_FIELDS = ("id", "name", "dba", "operator", "owner")
 PLACE_FIELDS = ("street", "unit", "city", "state", "zip", "county", "lat", "lon")
 CONTACT_FIELDS = ("phone", "website")
 INDUSTRY_FIELDS = ("naics", "sector", "sic", "sic_secondary")
-FIELDS = NAME_FIELDS + PLACE_FIELDS + CONTACT_FIELDS + INDUSTRY_FIELDS
+OWN_FIELDS = ("slug", "kind", "address", "regions")
+FIELDS = tuple(dict.fromkeys((*NAME_FIELDS, *OWN_FIELDS, *PLACE_FIELDS, *CONTACT_FIELDS, *INDUSTRY_FIELDS, *FACTS)))
 IDENTIFIERS = tuple(Identifiers.model_fields)
 
 
@@ -75,8 +77,8 @@ class Crosswalk(Shape):
 class Mapping(Shape):
     """One mapping file."""
 
-    source: Provenance
-    kind: Kind
+    source: Provenance | None = None
+    kind: Kind | None = None
     columns: dict[Annotated[str, Choice(*FIELDS)], ShortLine | Part]
     identifier: Annotated[str, Choice(*IDENTIFIERS)] | None = None
     keep: tuple[Condition, ...] = ()
@@ -85,18 +87,30 @@ class Mapping(Shape):
     naics_from_sic: Annotated[bool, Field(strict=True)] = False
     same_address: Annotated[str, Choice("keep", "leave-out")] = "keep"
     similar: Annotated[str, Choice("ask", "join")] = "ask"
+    # A table with all of these columns is read by this mapping, and needs no others.
+    recognized_by: tuple[ShortLine, ...] = ()
+    # Our own file: nothing in it is cleaned.
+    own: Annotated[bool, Field(strict=True)] = False
     note: Annotated[str, OneLine(600)] | None = None
 
     @model_validator(mode="after")
     def _named(self) -> Self:
         if "name" not in self.columns:
             refuse("R201", field="columns")
+        if not self.kind and "kind" not in self.columns:
+            refuse("R201", field="kind")
+        if not self.source and not self.own:
+            refuse("R201", field="source")
         return self
 
     def allowed(self) -> frozenset[str]:
         """The columns that may be read; values of other columns are dropped as the table is read."""
         conditions = [name for condition in (*self.keep, *self.drop) for name in condition.columns()]
         return frozenset((*self.column_names().values(), *conditions))
+
+    def long_columns(self) -> frozenset[str]:
+        """The columns whose cells may be longer than a name."""
+        return frozenset(column for field, column in self.column_names().items() if field in LONG)
 
     def column_names(self) -> dict[str, str]:
         """The name of the column that fills each field."""
@@ -111,7 +125,8 @@ class Mapping(Shape):
         """The values of a row, by field."""
         found = {field: _value(row, column) for field, column in self.columns.items()}
         # An id is not changed; everything else is written with single spaces.
-        return {field: value if field == "id" else " ".join(value.split()) for field, value in found.items()}
+        kept = ("id", *LONG) if not self.own else FIELDS
+        return {field: value if field in kept else " ".join(value.split()) for field, value in found.items()}
 
 
 def _value(row: dict[str, str], column: str | Part) -> str:
@@ -135,8 +150,8 @@ def load(path: str, content: bytes) -> tuple[Mapping | None, list[Diagnostic]]:
 
 
 def _located(source: Source, details: ErrorDetails) -> Diagnostic:
-    path = path_of(details, source.data)
-    return _broken(source.locate(path), ".".join(str(step) for step in path) or "columns.name")
+    path = path_of(details, source.data) or (str(details.get("ctx", {}).get("field", "columns.name")),)
+    return _broken(source.locate(path), ".".join(str(step) for step in path))
 
 
 def _broken(location: Location, key: str) -> Diagnostic:
@@ -149,6 +164,8 @@ def missing(path: str) -> Diagnostic:
 
 
 def missing_columns(path: str, mapping: Mapping, header: list[str]) -> list[Diagnostic]:
-    """I704 for each column of the mapping that the table does not have, or has twice."""
-    wrong = [name for name in sorted(mapping.allowed()) if header.count(name) != 1]
+    """I704 for each column that the table needs and does not have, and for each that it has twice."""
+    needed = frozenset(mapping.recognized_by) or mapping.allowed()
+    wrong = [name for name in sorted(mapping.allowed()) if header.count(name) > 1]
+    wrong += [name for name in sorted(needed) if name not in header]
     return [Diagnostic(Location(path), "I704", name, {"key": name}, "hint_column") for name in wrong]

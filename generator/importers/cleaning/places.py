@@ -1,5 +1,6 @@
 """Resolves the location of a row's site when its city, ZIP and point disagree, and notes what was changed."""
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias, cast
 
@@ -12,6 +13,8 @@ from generator.importers.cleaning.report import Note
 
 # A point farther than this from the middle of its ZIP is a mistake, unless no ZIP is nearer: desert ZIPs are wide.
 REACH_KM = 8.0
+COUNTRY = re.compile(r"[\s,]+(?:USA|U\.S\.A\.|United States(?: of America)?)\.?$", re.I)
+STATE_AND_ZIP = re.compile(r"[\s,]+(?P<state>CA|California|Calif\.?)?[\s,]*(?P<zip>9\d{4}(?:-\d{4})?)?$", re.I)
 # Latitude and longitude.
 Point: TypeAlias = tuple[float, float]
 
@@ -28,6 +31,8 @@ class Site:
 def resolve(cells: dict[str, str], places: Geography) -> Site:
     """The site of a row: a point near the city outweighs the ZIP, else the ZIP outweighs city and point."""
     notes: list[Note] = []
+    if cells.get("address"):
+        cells = {**cells, **_from_line(cells["address"], places)}
     address = addresses.parse(cells.get("street", ""), cells.get("unit", ""))
     if address.second:
         notes.append(Note("second-address", {"value": address.second}, "street"))
@@ -54,6 +59,22 @@ def resolve(cells: dict[str, str], places: Geography) -> Site:
         place |= {"lat": str(point[0]), "lon": str(point[1])}
     filled = cast(LocationData, {key: value for key, value in place.items() if value})
     return Site(filled, tuple(notes), address.is_home)
+
+
+def _from_line(line: str, places: Geography) -> dict[str, str]:
+    """The parts of an address on one line: what stands before the city is the street, with its unit."""
+    line = COUNTRY.sub("", " ".join(line.split())).strip(" ,")
+    end = STATE_AND_ZIP.search(line)
+    rest = line[: end.start()].strip(" ,") if end else line
+    found = {"state": (end["state"] or "CA").upper()[:2], "zip": end["zip"] or ""} if end else {}
+    street, _, city = rest.rpartition(",")
+    if not places.city(city.strip()):
+        words = rest.split()
+        known = (at for at in range(len(words)) if places.city(" ".join(words[at:])))
+        at = next(known, len(words) if not street else -1)
+        if at >= 0:
+            street, city = " ".join(words[:at]), " ".join(words[at:])
+    return {"street": street.strip(" ,"), "city": city.strip(), **found}
 
 
 def _city(name: str, places: Geography) -> str:

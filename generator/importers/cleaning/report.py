@@ -51,6 +51,11 @@ NOTES = (
     "phone-dropped",
     "id-dropped",
     "named-by-operator",
+    "term-unknown",
+    "term-unknown-near",
+    "size-dropped",
+    "licences-dropped",
+    "field-refused",
 )
 
 
@@ -116,7 +121,8 @@ class RowReport:
 class ImportResult:
     """What an import did: rows in the order of the table, the files that it wrote or would write, and its findings.
 
-    `notices` has what a person must know of the whole file, `columns` the name of the column that fills each field.
+    `notices` has what a person must know of the whole file, `columns` the name of the column that fills each field, and
+    `texts` the files by slug.
     """
 
     rows: tuple[RowReport, ...] = ()
@@ -124,6 +130,7 @@ class ImportResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     notices: tuple[tuple[str, Mapping[str, str]], ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def actions(self) -> Mapping[str, int]:

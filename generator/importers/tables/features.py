@@ -7,9 +7,9 @@ from typing import NoReturn
 from generator.importers.tables.table import MAXIMUM_COLUMNS, Line, Table, TableError, bounded
 
 # The columns that a point fills.
-LAT, LON = "geometry.lat", "geometry.lon"
+LAT, LON = "lat", "lon"
 # Between the members of a list in one cell.
-BETWEEN = " | "
+BETWEEN = "; "
 
 
 def is_json(content: bytes) -> bool:
