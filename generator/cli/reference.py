@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from generator.cli.export_reference import exports
 from generator.cli.options import PROGRAM, examples, usage
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.reporters import anchor
@@ -45,6 +46,7 @@ def pages(group: click.Group) -> dict[str, str]:
         "vocabularies": vocabularies,
         "codes": codes,
         "commands": lambda: commands(group),
+        "exports": exports,
     }
     return {name: "\n".join((*_top(name), *lines())) + "\n" for name, lines in made.items()}
 

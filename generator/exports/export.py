@@ -27,7 +27,7 @@ class Export:
 
     Its title and description are in the messages, under `exports` and its name. `schema` is where its form is
     described: an address, or a path below the site's root. Of a directory's, `destination` is the name by which a
-    company allows or denies it.
+    company allows or denies it. `holds` are the facets that its form has a place for, where it is of companies.
     """
 
     name: str
@@ -37,3 +37,4 @@ class Export:
     licence: str = DATA_LICENCE
     schema: str = ""
     destination: str = ""
+    holds: tuple[str, ...] = ()

@@ -3,22 +3,35 @@
 import csv
 import io
 import json
+import os
+import re
 import sqlite3
+import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+import vobject
 from geojson_pydantic import FeatureCollection
 
 from generator.artifacts import artifacts
 from generator.catalog.derived import FACETS
+from generator.catalog.labels import label
+from generator.exports.catalogs import open_data_catalog
 from generator.exports.columns import COMPANY, PARTED, REGISTERS
 from generator.exports.open_data import OPEN_DATA
+from generator.exports.open_data.vcards import card
+from generator.exports.shapes import CompanyData, VerificationData
 from generator.records.company import Identifiers
 from generator.serializers.csv import lines
-from tests.conftest import SampleSite
+from tests.conftest import ROOT, SampleSite
+from tests.project import EPOCH, first
 
 Facets = Mapping[str, Mapping[str, set[str]]]
 
@@ -59,11 +72,23 @@ def opened(content: bytes) -> closing[sqlite3.Connection]:
     return closing(database)
 
 
+def read_linked_data(content: bytes) -> Facets:
+    found: dict[str, dict[str, set[str]]] = {}
+    for line in content.splitlines():
+        company = json.loads(line)
+        for term in company["knowsAbout"]:
+            found.setdefault(company["identifier"], {}).setdefault(term["inDefinedTermSet"], set()).add(
+                term["termCode"]
+            )
+    return found
+
+
 READERS: dict[str, Callable[[bytes], Facets]] = {
     "api/v1/companies.json": read_json,
     "data/companies.csv": read_csv,
     "data/companies.geojson": read_geojson,
     "data/directory.sqlite": read_sqlite,
+    "data/companies.jsonl": read_linked_data,
 }
 
 
@@ -146,6 +171,97 @@ def test_the_database_is_whole_and_finds_words_in_both_languages(sample_site: Sa
         assert {name for (name,) in database.execute("SELECT DISTINCT facet FROM terms")} == set(FACETS)
 
 
+def test_a_card_of_each_company_says_everything_it_can_be_found_under(
+    sample_site: SampleSite, expected: Facets
+) -> None:
+    for slug, facets in expected.items():
+        content = sample_site.files[f"companies/{slug}/company.vcf"]
+        assert max(map(len, content.split(b"\r\n"))) <= 75
+        card = vobject.readOne(content.decode())
+        assert card.version.value == "4.0"
+        company = sample_site.site.company(f"companies/{slug[0]}/{slug}.yml")
+        assert (card.fn.value, card.kind.value) == (company.name, "org")
+        labels = {label(facet, id, "en") for facet, ids in facets.items() for id in ids}
+        assert set(card.categories.value) == labels
+        shown = [place for place in company.places if place.street or place.city]
+        assert len(getattr(card, "adr_list", [])) == len(shown)
+        assert b"Secret" not in content
+
+
+def test_text_cannot_begin_a_line_of_a_card_of_its_own() -> None:
+    company = company_data_of(name="A\nEMAIL:evil@evil.example;,", summary="x\r\nTEL:1")
+    lines = [line for line in card(company).split(b"\r\n") if not line.startswith(b" ")]
+    assert not [line for line in lines if line.startswith((b"EMAIL", b"TEL:"))]
+    assert vobject.readOne(card(company).decode()).fn.value == "A\nEMAIL:evil@evil.example;,"
+
+
+def company_data_of(**values: str) -> CompanyData:
+    """A company of the open data with these texts."""
+    level, day = VerificationData(level="submitted"), date(2026, 11, 1)
+    told: dict[str, Any] = {"id": "a", "url": "https://a.example/", "name": "A", "kind": "studio", **values}
+    return CompanyData(**told, verification=level, license="CC-BY-4.0", added=day, updated=day)
+
+
+def test_portals_find_what_they_require(sample_site: SampleSite) -> None:
+    settings = replace(sample_site.site.settings, email="hello@makeitinla.example")
+    (target,) = open_data_catalog.targets(replace(sample_site.site, settings=settings), ())
+    made = {artifact.path: json.loads(artifact.content) for artifact in artifacts(target)}
+    (data_set,) = made["data.json"]["dataset"]
+    # Project Open Data, v1.1: the fields that every data set must have; the last two concern federal agencies alone.
+    required = {"title", "description", "keyword", "modified", "publisher", "contactPoint", "identifier", "accessLevel"}
+    assert required <= data_set.keys()
+    assert data_set["contactPoint"]["hasEmail"] == "mailto:hello@makeitinla.example"
+    (data_set,) = made["dcat-us-3.json"]["dataset"]
+    assert {"title", "description", "publisher", "contactPoint", "identifier"} <= data_set.keys()
+    assert data_set["publisher"]["name"] and data_set["contactPoint"][0]["hasEmail"]
+    root = settings.site_url
+    for file in data_set["distribution"]:
+        assert file["downloadURL"].removeprefix(root) in sample_site.files
+
+
+def test_the_description_for_data_search_names_every_column(sample_site: SampleSite) -> None:
+    data_set = json.loads(sample_site.files["data/croissant.json"])
+    for records, name in zip(data_set["recordSet"], ("companies", "events"), strict=True):
+        header = sample_site.files[f"data/{name}.csv"].split(b"\r\n")[0].decode().split(",")
+        assert [field["source"]["extract"]["column"] for field in records["field"]] == header
+        assert [field["@id"] for field in records["field"]] == [f"{name}/{column}" for column in header]
+    assert {file["@id"] for file in data_set["distribution"]} <= sample_site.files.keys()
+
+
+def test_assistants_are_told_only_of_files_that_are_there(sample_site: SampleSite) -> None:
+    text = sample_site.files["llms.txt"].decode()
+    assert len(text) < 3000
+    links = re.findall(r"\]\((.*?)\)", text)
+    root = sample_site.site.settings.site_url
+    assert links
+    assert [link for link in links if not there(sample_site, link.removeprefix(root))] == []
+
+
+def there(sample: SampleSite, path: str) -> bool:
+    """Whether a file, or the page of a folder, is on the site."""
+    return path in sample.files or f"{path}index.html" in sample.files
+
+
+def test_a_page_of_a_term_has_a_twin_with_the_same_companies(sample_site: SampleSite) -> None:
+    twins = [path for path in sample_site.files if path.endswith("/index.md")]
+    assert "processes/cut-and-sew/index.md" in twins and "regions/central-la/index.md" in twins
+    for path in twins:
+        page = sample_site.page(path.removesuffix("index.md"))
+        listed = {str(node.attributes["href"]).split("/")[-2] for node in page.css(".card a.card__link, .card h3 a")}
+        text = sample_site.files[path].decode()
+        assert listed and listed == set(re.findall(r"^- \[.*\]\(.*/companies/(.*?)/\)", text, re.MULTILINE)), path
+        assert "<script" not in text.replace("\\<", "")
+
+
+def test_browsers_can_add_the_search(sample_site: SampleSite) -> None:
+    description = ElementTree.fromstring(sample_site.files["opensearch.xml"])
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert len(str(description.findtext(f"{space}ShortName"))) <= 16
+    address = next(each.attrib["template"] for each in description.findall(f"{space}Url"))
+    assert address == f"{sample_site.site.settings.site_url}companies/?q={{searchTerms}}"
+    assert first(sample_site.page(""), 'link[rel="search"]').attributes["href"] == "opensearch.xml"
+
+
 def test_every_file_is_made_again_byte_for_byte(sample_site: SampleSite) -> None:
     again = {
         artifact.path: artifact.content
@@ -157,6 +273,52 @@ def test_every_file_is_made_again_byte_for_byte(sample_site: SampleSite) -> None
     assert [path for path, content in again.items() if sample_site.files[path] != content] == []
 
 
+def test_every_form_that_says_it_has_a_place_for_a_facet_is_read_here() -> None:
+    promised = {export.name for export in OPEN_DATA if export.holds}
+    elsewhere = {"vcards", "company_files"}  # read below, and in the tests of the API
+    modules = {"companies_json", "companies_csv", "companies_geojson", "directory_sqlite", "linked_data"}
+    assert promised == modules | elsewhere and len(READERS) == len(modules)
+    assert all(export.holds == FACETS for export in OPEN_DATA if export.holds)
+
+
 def test_every_register_has_a_column() -> None:
     assert set(REGISTERS) == set(Identifiers.model_fields)
     assert len({column.name for column in COMPANY}) == len(COMPANY)
+
+
+MANUAL = (ROOT / "site_templates/content/manual/open-data.md").read_text(encoding="utf-8")
+
+
+def examples(language: str) -> list[str]:
+    """The examples of the manual in a language."""
+    return re.findall(rf"```{language}\n(.*?)```", MANUAL, re.DOTALL)
+
+
+def test_the_manual_s_python_does_what_it_says(
+    sample_site: SampleSite, sample_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = sample_site.site.settings
+    served = (sample_folder / "served" / settings.base.strip("/")).as_uri()
+    (example,) = examples("python")
+    assert settings.site_url in example
+    exec(example.replace(settings.site_url, f"{served}/"), {})
+    assert "Pacific Precision Anodizing" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("query", examples("sql"))
+def test_the_manual_s_queries_find_who_does_anodizing(sample_site: SampleSite, query: str) -> None:
+    with opened(sample_site.files["data/directory.sqlite"]) as database:
+        assert "Pacific Precision Anodizing" in [row[0] for row in database.execute(query)]
+
+
+def test_a_release_is_packed_twice_alike_and_its_checksums_hold(sample_folder: Path, tmp_path: Path) -> None:
+    served = next((sample_folder / "served").iterdir())
+    for name in ("one", "two"):
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+        subprocess.run([ROOT / ".ci/pack-data", served, tmp_path / name], env=environment, check=True)
+    made = {file.name: file.read_bytes() for file in (tmp_path / "one").iterdir()}
+    assert made == {file.name: file.read_bytes() for file in (tmp_path / "two").iterdir()}
+    assert {"companies.csv", "companies.json", "directory.sqlite", "files.tar.gz", "SHA256SUMS"} <= made.keys()
+    assert not [name for name in made if name.endswith(".html")]
+    listed = dict(line.split("  ")[::-1] for line in made["SHA256SUMS"].decode().splitlines())
+    assert listed == {name: sha256(content).hexdigest() for name, content in made.items() if name != "SHA256SUMS"}

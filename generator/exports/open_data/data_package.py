@@ -28,7 +28,7 @@ def _package(site: Site) -> dict[str, Plain]:
         "name": "make-it-in-la",
         "id": f"{settings.site_url}{PATH}",
         "title": settings.site_name,
-        "description": site.messages.text("data.description"),
+        "description": site.messages.text("open_data.about"),
         "homepage": settings.site_url,
         "version": "1",
         "licenses": [

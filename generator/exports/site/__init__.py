@@ -1,7 +1,17 @@
 """The files that the site itself needs beside its pages: its schemas, the data of its search, its sitemap."""
 
 from generator.exports.export import Export
-from generator.exports.site import map_outlines, open_requests, schemas, search, search_events, sitemap
+from generator.exports.site import (
+    llms,
+    map_outlines,
+    markdown_twins,
+    open_requests,
+    opensearch,
+    schemas,
+    search,
+    search_events,
+    sitemap,
+)
 
 SITE: tuple[Export, ...] = (
     Export("schemas", schemas.targets),
@@ -10,4 +20,7 @@ SITE: tuple[Export, ...] = (
     Export("search_events", search_events.targets),
     Export("open_requests", open_requests.targets),
     Export("sitemap", sitemap.targets),
+    Export("opensearch", opensearch.targets),
+    Export("llms", llms.targets),
+    Export("markdown_twins", markdown_twins.targets),
 )

@@ -1,0 +1,106 @@
+"""What government data portals harvest: the data set and its files in DCAT-US 1.1 (`data.json`) and 3.0.
+
+Both want an email address to write to; where the settings name none, that key is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from generator.artifacts import Artifact, Target
+from generator.digests import Plain
+from generator.exports.listing import ListedFile, listed_files
+from generator.rendering.site import Site
+from generator.serializers.json import readable_json
+
+PATH, PATH_3 = "data.json", "dcat-us-3.json"
+FORM = "https://project-open-data.cio.gov/v1.1/schema"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+KEYWORDS: list[Plain] = ["manufacturing", "makers", "suppliers", "Los Angeles", "directory"]
+
+
+def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
+    """One target for both files."""
+    key = site.key(PATH, site.current.today.isoformat(), [file.path for file in listed_files(site)])
+    yield Target("open data catalog", key, lambda: _each(site))
+
+
+def _each(site: Site) -> Iterator[Artifact]:
+    yield Artifact(PATH, readable_json(_catalog(site)), "open_data_catalog")
+    yield Artifact(PATH_3, readable_json(_catalog_3(site)), "open_data_catalog")
+
+
+def _catalog(site: Site) -> dict[str, Plain]:
+    files: list[Plain] = [
+        {
+            "@type": "dcat:Distribution",
+            "title": file.title(site),
+            "description": file.description(site),
+            "downloadURL": site.settings.site_url + file.path,
+            "mediaType": file.export.media_type,
+            "describedBy": file.schema(site),
+        }
+        for file in listed_files(site)
+    ]
+    return {
+        "@context": "https://project-open-data.cio.gov/v1.1/schema/catalog.jsonld",
+        "@type": "dcat:Catalog",
+        "conformsTo": FORM,
+        "describedBy": f"{FORM}/catalog.json",
+        "dataset": [
+            {
+                "@type": "dcat:Dataset",
+                **_told(site),
+                "accessLevel": "public",
+                "modified": site.current.today.isoformat(),
+                "publisher": {"@type": "org:Organization", "name": site.settings.site_name},
+                "contactPoint": {"@type": "vcard:Contact", **_contact(site)},
+                "distribution": files,
+            }
+        ],
+    }
+
+
+def _catalog_3(site: Site) -> dict[str, Plain]:
+    return {
+        "@type": "Catalog",
+        "title": site.settings.site_name,
+        "dataset": [
+            {
+                "@type": "Dataset",
+                **_told(site),
+                "accessRights": "public",
+                "modified": site.current.today.isoformat(),
+                "publisher": {"@type": "Organization", "name": site.settings.site_name},
+                "contactPoint": [{"@type": "Kind", **_contact(site)}],
+                "distribution": [_distribution_3(site, file) for file in listed_files(site)],
+            }
+        ],
+    }
+
+
+def _distribution_3(site: Site, file: ListedFile) -> dict[str, Plain]:
+    return {
+        "@type": "Distribution",
+        "title": file.title(site),
+        "description": file.description(site),
+        "downloadURL": site.settings.site_url + file.path,
+        "mediaType": file.export.media_type,
+        "license": LICENCE,
+    }
+
+
+def _told(site: Site) -> dict[str, Plain]:
+    """What both forms say alike."""
+    settings = site.settings
+    return {
+        "identifier": f"{settings.site_url}data/",
+        "title": settings.site_name,
+        "description": site.messages.text("open_data.about"),
+        "keyword": KEYWORDS,
+        "landingPage": f"{settings.site_url}data/",
+        "license": LICENCE,
+    }
+
+
+def _contact(site: Site) -> dict[str, Plain]:
+    address: dict[str, Plain] = {"hasEmail": f"mailto:{site.settings.email}"} if site.settings.email else {}
+    return {"fn": site.settings.site_name, **address}
