@@ -32,11 +32,11 @@ def tree_digest(*places: Path, leave_out: frozenset[str] = frozenset()) -> bytes
 
 def _files(folder: str) -> Iterator[str]:
     """The paths of all files below a folder."""
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path) if entry.name != "__pycache__" else ()
-        elif entry.is_file():
-            yield entry.path
+    for inside in os.scandir(folder):
+        if inside.is_dir(follow_symlinks=False):
+            yield from _files(inside.path) if inside.name != "__pycache__" else ()
+        elif inside.is_file():
+            yield inside.path
 
 
 def packages_digest() -> bytes:
