@@ -3,7 +3,8 @@
 `js/matching/match.js` is its twin in the browser; both read the cases of `tests/twins`.
 
 An unknown is not a no: a company misses a criterion only where what it says rules it out. A process, though, counts as
-lacking until somebody says that the company does it: otherwise every listing would fit every request.
+lacking until somebody says that the company does it, or at least work of its family: otherwise every listing would fit
+every request.
 """
 
 from collections.abc import Iterable
@@ -22,9 +23,8 @@ EARTH_MILES = 3958.8
 BASES = {"stated": 0, "name": 1, "register": 2}
 LETTERS = {"n": "name", "r": "register"}
 CAPACITIES = {"open": 0, "limited": 1, "by-quote": 2, "unknown": 3, "full": 4}
-# A near miss lacks so many at most, and meets so many at least.
+# A near miss lacks so many at most, and meets at least as many.
 MOST_LACKING = 2
-LEAST_MET = 2
 
 
 class Result(NamedTuple):
@@ -52,7 +52,7 @@ class Match(NamedTuple):
     unknown: int
     # Preferred criteria that are met.
     preferred: int
-    # Those missing, and processes of which it does not say.
+    # Those missing, and processes of which it says nothing, not even the family.
     lacks: int
     # Processes that are met as supporting capabilities only.
     supporting: int
@@ -129,7 +129,7 @@ def _standing(wanted: Wanted, facts: Facts) -> _Standing:
     pairs = [(criterion, result_of(criterion, facts)) for criterion in wanted.criteria]
     required = [(criterion, result) for criterion, result in pairs if criterion.is_required]
     states = [result.state for _, result in required]
-    unsaid = sum(criterion.is_work and result.state == "unknown" for criterion, result in required)
+    unsaid = sum(criterion.is_work and result.why == "silent" for criterion, result in required)
     return _Standing(
         results=tuple([result for _, result in pairs]),
         met=states.count("met"),
@@ -150,11 +150,15 @@ def _matched(wanted: Wanted, facts: Facts, today: date, standing: _Standing) -> 
 
 
 def _is_shown(wanted: Wanted, standing: _Standing) -> bool:
-    """Whether a company fits or nearly does: it does some of the work; where none is named, it meets anything."""
-    if standing.lacks and (standing.lacks > MOST_LACKING or standing.met < LEAST_MET):
+    """Whether a company fits or nearly does: it does some of the work, or lacks nothing and names the family of the
+    work; where none is named, it meets anything.
+    """
+    if standing.lacks > min(MOST_LACKING, standing.met):
         return False
     work = [result for criterion, result in zip(wanted.criteria, standing.results, strict=True) if criterion.is_work]
-    return any(result.state == "met" for result in work) if work else standing.met > 0
+    if not work:
+        return standing.met > 0
+    return any(result.state == "met" or (result.why == "broader" and not standing.lacks) for result in work)
 
 
 def result_of(criterion: Criterion, facts: Facts) -> Result:

@@ -109,8 +109,8 @@ def origin_of(current: CurrentCatalog, event: EventSummary) -> Origin | None:
 
 
 def _able(current: CurrentCatalog, wanted: Wanted) -> Iterator[CompanySummary]:
-    """The companies at work that do some of what is required; all at work where no process is."""
-    works = [criterion.asked[0] for criterion in wanted.criteria if criterion.is_work]
+    """The companies at work that do some of what is required or name its family; all at work where no process is."""
+    works = [id for criterion in wanted.criteria if criterion.is_work for id in (*criterion.asked, *criterion.broader)]
     if not works:
         return filter(is_at_work, current.companies)
     by_process = members(current)["processes"]

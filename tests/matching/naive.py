@@ -75,11 +75,16 @@ def group(needs: tuple[Need, ...], export_control: str, facts: Facts) -> str:
     """full, open, near 1, near 2, or "" for a company that is not shown."""
     required = [(about, answer) for about, answer, is_required in answers(needs, export_control, facts) if is_required]
     yes = [about for about, answer in required if answer == "yes"]
-    if not yes or ("process" in [about for about, _ in required] and "process" not in yes):
+    asked = [need.process for need in needs if need.process and need.is_required]
+    done = [id for id in asked if does("processes", facts.processes, id)]
+    families = [id for id in asked if id not in done and says_only_the_family("processes", facts.processes, id)]
+    denied = [about for about, answer in required if answer == "no"]
+    unheard = [] if facts.is_own and facts.processes else [id for id in asked if id not in (*done, *families)]
+    lacking = len(denied) + len(unheard)
+    if not (done or (families and not lacking) or (not asked and yes)):
         return ""
-    lacking = sum(answer == "no" or (answer == "?" and about == "process") for about, answer in required)
     if lacking:
-        return f"near {lacking}" if lacking <= 2 and len(yes) >= 2 else ""
+        return f"near {lacking}" if lacking <= 2 and len(yes) >= lacking else ""
     return "open" if any(answer == "?" for _, answer in required) else "full"
 
 

@@ -9,12 +9,12 @@ import { rowOf } from "../search/rows.js";
 /** @import { Criterion } from "./criteria.js" */
 /** @import { Facts } from "./match.js" */
 
-/** The companies at work that do some of what is required; all at work where no process is.
+/** The companies at work that do some of what is required or name its family; all at work where no process is.
  * @param {Columns} columns @param {Criterion[]} criteria
  */
 export function rowsFor(columns, criteria) {
   const works = criteria.filter(({ facet, is_required }) => is_required && facet === "processes");
-  const accepted = new Set(works.flatMap((criterion) => criterion.accepted));
+  const accepted = new Set(works.flatMap(({ accepted, broader }) => [...accepted, ...broader]));
   const facet = columns.facets.get("processes");
   const does = (/** @type {number} */ row) => {
     if (!works.length || !facet) return true;

@@ -2,7 +2,7 @@
 // both read the cases of `tests/twins`.
 //
 // An unknown is not a no: a company misses a criterion only where what it says rules it out. A process, though, counts
-// as lacking until somebody says that the company does it: otherwise every listing would fit every request.
+// as lacking until somebody names it, or its family: otherwise every listing would fit every request.
 
 import { miles } from "../search/points.js";
 
@@ -42,7 +42,7 @@ import { miles } from "../search/points.js";
  * @property {number} missing required ones that are missing
  * @property {number} unknown required ones of which the company does not say
  * @property {number} preferred preferred ones that are met
- * @property {number} lacks required ones that are missing, and processes of which it does not say
+ * @property {number} lacks required ones that are missing, and processes of which it says nothing
  * @property {number} supporting required processes that are met as supporting capabilities only
  * @property {Basis} basis the weakest of the required processes that are met; where there is none, of the listing
  * @property {string} capacity as of today: `unknown` where it was never stated or long ago
@@ -63,9 +63,8 @@ const BASES = { stated: 0, name: 1, register: 2 };
 const LETTERS = { n: "name", r: "register" };
 /** @type {Record<string, number>} */
 const CAPACITIES = { open: 0, limited: 1, "by-quote": 2, unknown: 3, full: 4 };
-/** A near miss lacks so many at most, and meets so many at least. */
+/** A near miss lacks so many at most, and meets at least as many. */
 const MOST_LACKING = 2;
-const LEAST_MET = 2;
 
 /** How a company stands to a request.
  * @param {Wanted} wanted @param {Facts} facts @param {string} today ISO @returns {Match} */
@@ -81,7 +80,7 @@ export function match({ criteria, origin }, facts, today) {
     missing: count(({ state }) => state === "missing"),
     unknown: count(({ state }) => state === "unknown"),
     preferred: count(isMet, false),
-    lacks: count(({ state }, { facet }) => state === "missing" || (state === "unknown" && facet === "processes")),
+    lacks: count(({ state, why }, { facet }) => state === "missing" || (why === "silent" && facet === "processes")),
     supporting: count(({ why }) => why === "supporting"),
     basis: weakest(facts, criteria, results),
     capacity: capacityOf(facts, today),
@@ -95,7 +94,7 @@ export function matchesOf(wanted, companies, today) {
   found.sort(inOrder);
   const fit = found.filter(({ lacks }) => !lacks);
   const lacking = (/** @type {number} */ count) =>
-    found.filter(({ lacks, met }) => lacks === count && met >= LEAST_MET);
+    found.filter(({ lacks, met }) => lacks === count && met >= count);
   return {
     full: fit.filter(({ unknown }) => !unknown),
     open: fit.filter(({ unknown }) => unknown),
@@ -103,12 +102,13 @@ export function matchesOf(wanted, companies, today) {
   };
 }
 
-/** Whether it does some of the work; where none is named, meets anything.
+/** Whether it does some of the work, or lacks nothing and names its family; where none is named, meets anything.
  * @param {Wanted} wanted @param {Match} found */
-export function isCandidate({ criteria }, { results, met }) {
+export function isCandidate({ criteria }, { results, met, lacks }) {
   const isWork = (/** @type {Criterion} */ { facet, is_required }) => is_required && facet === "processes";
   if (!criteria.some(isWork)) return met > 0;
-  return criteria.some((criterion, at) => isWork(criterion) && results[at].state === "met");
+  const does = (/** @type {Result} */ { state, why }) => state === "met" || (why === "broader" && !lacks);
+  return criteria.some((criterion, at) => isWork(criterion) && does(results[at]));
 }
 
 /** Who speaks for a listing where nothing else is said. @param {boolean} isOwn @returns {Basis} */
