@@ -1,6 +1,6 @@
 """The smallest sets of shops that together do all that is asked, those nearest to each other first.
 
-The twin of `js/search/supplier-sets.js` and `suppliers.js`, by the same rules and in the same order. Sets of two are
+The twin of `js/search/supplier-sets.js` and `shops.js`, by the same rules and in the same order. Sets of two are
 exact. Sets of three and more are exact unless one radius takes more than LOOKS looks: then the answer is the best set
 found within that radius.
 """

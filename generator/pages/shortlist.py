@@ -9,6 +9,7 @@ from generator.artifacts import Artifact, Target
 from generator.catalog.membership import counts
 from generator.digests import Plain
 from generator.rendering.links import Link, link
+from generator.rendering.requests import has_builder
 from generator.rendering.site import Site
 from generator.rendering.structured_data import data_block
 from generator.theme.shell import Head
@@ -37,7 +38,7 @@ def _make(site: Site, name: str, starts: list[Link]) -> Iterator[Artifact]:
     title, description = site.messages.text(f"{name}.title"), site.messages.text(f"{name}.description")
     extra = ROBOTS + _strings(site) + site.script(f"{name}/page.js")
     head = Head(title, description, f"{name}/", "companies", extra)
-    yield site.page(head, TEMPLATES[name], starts=starts)
+    yield site.page(head, TEMPLATES[name], starts=starts, builder=has_builder(site))
 
 
 def _strings(site: Site) -> Markup:

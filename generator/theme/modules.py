@@ -86,11 +86,12 @@ BUNDLES = {
         "parts",
         "side",
         "fits",
+        "teams",
         "shops",
         "steps",
         "builder",
     ),
-    "respond/page.js": ("request", "checklist", "answer", "statement", "responder"),
+    "respond/page.js": ("request", "checklist", "kept", "answer", "statement", "responder"),
 }
 # Modules of other folders that are joined with a script too, as it would load a whole for their sake.
 COMPANY_DATA = (

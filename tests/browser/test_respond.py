@@ -103,6 +103,27 @@ def test_the_link_in_a_long_request_opens_it(chromium: Browser, address: str) ->
         expect(page.locator(".respond__shown")).to_contain_text("50 anodized brackets Ana Founder")
 
 
+def test_an_answer_survives_a_reload_and_can_be_removed(chromium: Browser, address: str) -> None:
+    with opened(chromium, 390) as page:
+        ready(page, address)
+        expect(page).to_have_url(f"{address}rfp/respond/?request=bus-bracket-request")
+        page.get_by_label("Lead time").fill("10 days <b>")
+        page.reload()
+        expect(page.get_by_label("Lead time")).to_have_value("10 days <b>")
+        expect(page.locator(".respond__facts")).to_contain_text("Contact")
+        assert (
+            "Lead time: 10 days <b>" in parse_qs(page.locator(".respond__mail").get_attribute("href") or "")["body"][0]
+        )
+        page.get_by_role("button", name="Remove what I wrote").click()
+        expect(page.get_by_label("Lead time")).to_have_value("")
+        assert page.evaluate("localStorage.getItem('answers')") is None
+        hostile = '{"version":1,"saved":"2026-11-21","draft":{"company":{},"answers":[["x",{"y":1}],3,null,[[],[]]]}}'
+        page.evaluate("(text) => localStorage.setItem('answers', text)", hostile)
+        page.reload()
+        expect(page.get_by_label(REQUEST)).to_be_checked()
+        expect(page.get_by_label("Lead time")).to_have_value("")
+
+
 @pytest.mark.parametrize("draft", HOSTILE_DRAFTS, ids=range(len(HOSTILE_DRAFTS)))
 def test_a_link_that_holds_no_request_is_told(chromium: Browser, address: str, draft: str) -> None:
     with opened(chromium, 390) as page:

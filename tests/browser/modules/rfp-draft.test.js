@@ -42,7 +42,7 @@ export default {
   "a field that every object has is no answer": () =>
     equal(valid(JSON.parse('{"answers":{"__proto__":{"name":"x"},"constructor":"y"},"parts":[]}'), NAMES), blank()),
   "no more parts and shops than there can be": () => {
-    const many = { answers: {}, parts: Array(500).fill({ part: "a" }), shops: Array.from("abcdefghij") };
+    const many = { answers: {}, parts: Array(500).fill({ part: "a" }), shops: Array.from("abcdefghijklmnopqrstuvwxyz") };
     const found = valid(many, NAMES);
     equal([found.parts.length, found.shops.length], [MOST_PARTS, MOST_SHOPS]);
   },
@@ -80,25 +80,25 @@ export default {
 
   "a draft is kept with its day": () => {
     const { open } = stored();
-    ok(save(open, DRAFT, "2026-11-03"));
-    equal(load(open, "2026-11-30"), { draft: DRAFT, saved: "2026-11-03" });
+    ok(save(open, "rfp", DRAFT, "2026-11-03"));
+    equal(load(open, "rfp", "2026-11-30"), { draft: DRAFT, saved: "2026-11-03" });
   },
   "a draft is forgotten": () => {
     const { open, kept } = stored("x");
-    ok(save(open, null, "2026-11-03"));
+    ok(save(open, "rfp", null, "2026-11-03"));
     equal(kept.text, null);
   },
   "a draft is good for sixty days": () => {
     const { open } = stored();
-    save(open, DRAFT, "2026-10-01");
-    equal([load(open, "2026-11-30") !== null, load(open, "2026-12-01")], [true, null]);
+    save(open, "rfp", DRAFT, "2026-10-01");
+    equal([load(open, "rfp", "2026-11-30") !== null, load(open, "rfp", "2026-12-01")], [true, null]);
   },
   "what another version kept, or nobody, is no draft": () => {
     for (const text of [null, "", "{", "7", "null", '{"version":0,"saved":"2026-11-30","draft":{}}', '{"version":1}']) {
-      equal(load(stored(text).open, "2026-11-30"), null);
+      equal(load(stored(text).open, "rfp", "2026-11-30"), null);
     }
   },
   "a blocked storage breaks nothing": () =>
-    equal([load(blocked, "2026-11-30"), save(blocked, DRAFT, "2026-11-30")], [null, false]),
+    equal([load(blocked, "rfp", "2026-11-30"), save(blocked, "rfp", DRAFT, "2026-11-30")], [null, false]),
   "today is a day in ISO 8601": () => ok(/^\d{4}-\d\d-\d\d$/.test(today())),
 };

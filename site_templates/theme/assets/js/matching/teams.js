@@ -3,12 +3,12 @@
 
 import { milesOf } from "../search/chords.js";
 import { supplierSets } from "../search/supplier-sets.js";
-import { apart, gather } from "../search/suppliers.js";
+import { apart, gather } from "../search/shops.js";
 import { match, tenths } from "./match.js";
 
 /** @import { Criterion, Wanted } from "./criteria.js" */
 /** @import { Facts, Match } from "./match.js" */
-/** @import { Shop } from "../search/suppliers.js" */
+/** @import { Shop } from "../search/shops.js" */
 
 /**
  * @typedef {object} Team

@@ -4,6 +4,7 @@ import { element, the } from "../shared/elements.js";
 import { number, say } from "../shared/messages.js";
 
 /** @import { Check } from "./checklist.js" */
+/** @import { Texts } from "./kept.js" */
 /** @import { AskedFor } from "./request.js" */
 
 /** Asks for what this request wants to know. @param {AskedFor} request */
@@ -25,14 +26,28 @@ const answerField = (name, label) =>
     element("input", { id: `respond-${name}`, name, maxlength: "200", autocomplete: "off" }),
   );
 
+/** The fields of the answer. @returns {HTMLInputElement[]} */
+const answerInputs = () => [...the(".respond__form").querySelectorAll("input")];
+
+/** @param {HTMLInputElement} input */
+const labelTextOf = ({ labels }) => labels?.[0]?.textContent ?? "";
+
+/** Fills in what was written before. @param {Texts} texts */
+export function fillAnswer(texts) {
+  for (const input of answerInputs()) input.value = texts[labelTextOf(input)] ?? "";
+}
+
+/** What is written. @returns {Texts} */
+export const readAnswer = () =>
+  Object.fromEntries(
+    answerInputs().flatMap((input) => (input.value.trim() ? [[labelTextOf(input), input.value.trim()]] : [])),
+  );
+
 /** The answer in words: what is filled in, then what the record says. @param {AskedFor} request @param {string} shop
  * @param {Check[]} checks @param {string} page the address of the shop's page
  */
 export function answerText({ name }, shop, checks, page) {
-  /** @type {HTMLInputElement[]} */
-  const inputs = [...the(".respond__form").querySelectorAll("input")];
-  const filled = inputs.filter(({ value }) => value.trim());
-  const lines = filled.map(({ labels, value }) => `${labels?.[0]?.textContent ?? ""}: ${value.trim()}`);
+  const lines = Object.entries(readAnswer()).map(([label, text]) => `${label}: ${text}`);
   const met = checks.map(({ text, state }) => `- ${say(`rfp.respond.say.${state}`)}: ${text}`);
   const blocks = [
     say("rfp.respond.say.opening", { name, shop }),

@@ -19,10 +19,12 @@ export async function checksOf(data, request, row, day) {
   const criteria = criteriaOf(request.needs, request.export_control, data.vocabulary.facets);
   const [facts] = factsOf(data.columns, await data.points(), [row]);
   const { results } = match({ criteria, origin: null }, facts, day);
-  return criteria.map((criterion, at) => ({
+  const checks = criteria.map((criterion, at) => ({
     text: criterionText(criterion, data.vocabulary),
     state: results[at].state,
   }));
+  // Several parts may ask for the same.
+  return [...new Map(checks.map((check) => [`${check.state} ${check.text}`, check])).values()];
 }
 
 /** @param {Check[]} checks @param {string} page the address of the company's page */

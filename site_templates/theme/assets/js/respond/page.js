@@ -8,6 +8,7 @@ import { fromLink, packedIn } from "./request.js";
 import { below, Responder, tellMaker } from "./responder.js";
 
 /** @import { Names } from "../rfp/draft.js" */
+/** @import { Columns } from "../search/decoding.js" */
 /** @import { AskedFor } from "./request.js" */
 
 const MOST_FOUND = 8;
@@ -36,19 +37,36 @@ async function showCompanies(text) {
     const words = tokens(name);
     return said.length > 0 && said.every((token) => words.some((word) => word.startsWith(token)));
   };
-  const rows = columns.names.flatMap((name, row) => (isMeant(name) ? [row] : []));
-  const shown = rows.slice(0, MOST_FOUND);
+  showRows(columns, columns.names.flatMap((name, row) => (isMeant(name) ? [row] : [])));
+}
+
+/** @param {Columns} columns @param {number[]} rows */
+function showRows(columns, rows) {
   the(".respond__found").hidden = false;
   the(".respond__found legend").textContent = say("rfp.respond.say.found", { n: rows.length });
-  const lines = shown.map((row) => radio("company", String(row), columns.names[row], columns.cities[row]));
+  const lines = rows
+    .slice(0, MOST_FOUND)
+    .map((row) => radio("company", String(row), columns.names[row], columns.cities[row]));
   the(".respond__companies").replaceChildren(...lines);
+}
+
+/** Chooses the company that answered the last time. @param {string} slug */
+async function restoreCompany(slug) {
+  const { columns } = await responder.fetched();
+  const row = columns.slugs.indexOf(slug);
+  if (row < 0) return;
+  showRows(columns, [row]);
+  /** @type {HTMLInputElement} */ (the('[name="company"]')).checked = true;
+  await responder.chooseCompany(row);
 }
 
 /** @param {string} packed */
 async function useLink(packed) {
   const found = await fromLink(packed, names, (await responder.fetched()).vocabulary);
   tellMaker(found ? "" : say("rfp.respond.say.bad_link"));
-  if (found) await responder.chooseRequest(found);
+  if (!found) return;
+  history.replaceState(null, "", `${location.pathname}#draft=${packed}`);
+  await responder.chooseRequest(found, packed);
 }
 
 /** The requests that are open now. @returns {Promise<AskedFor[]>} */
@@ -74,6 +92,7 @@ const DOES = {
         () => tellMaker(say("rfp.say.copied")),
         () => tellMaker(say("rfp.say.not_copied")),
       ),
+  forget: () => responder.forget(),
   "print-answer": () => printOnly("answer"),
   "print-statement": () => printOnly("statement"),
 };
@@ -88,10 +107,13 @@ function listen(requests) {
   page.addEventListener("change", ({ target }) => {
     const { name, value } = /** @type {HTMLInputElement} */ (target);
     const chosen = requests.find(({ slug }) => slug === value);
-    if (name === "request" && chosen) responder.chooseRequest(chosen);
+    if (name === "request" && chosen) {
+      history.replaceState(null, "", `${location.pathname}?request=${value}`);
+      responder.chooseRequest(chosen, value);
+    }
     if (name === "company") responder.chooseCompany(Number(value));
   });
-  the(".respond__form").addEventListener("input", () => responder.showMail());
+  the(".respond__form").addEventListener("input", () => responder.keep());
   for (const form of document.querySelectorAll("form")) {
     if (form.closest(".respond")) form.addEventListener("submit", (event) => event.preventDefault());
   }
@@ -114,6 +136,7 @@ async function start() {
   // A click is what the list already knows how to follow.
   if (wanted) page.querySelector(`input[value="${CSS.escape(wanted.slug)}"]`)?.dispatchEvent(new MouseEvent("click"));
   else if (location.hash.startsWith("#draft=")) await useLink(packedIn(location.href));
+  if (responder.kept.company) await restoreCompany(responder.kept.company);
 }
 
 start();

@@ -5,8 +5,9 @@ import { today } from "../rfp/saved.js";
 import { companyData } from "../rfp/company-data.js";
 import { element, the } from "../shared/elements.js";
 import { day, say } from "../shared/messages.js";
-import { answerText, showFields } from "./answer.js";
+import { answerText, fillAnswer, readAnswer, showFields } from "./answer.js";
 import { checksOf, showChecks } from "./checklist.js";
+import { KeptAnswers } from "./kept.js";
 import { factsIn, showStatement } from "./statement.js";
 
 /** @import { Check } from "./checklist.js" */
@@ -27,6 +28,9 @@ export class Responder {
   #company = null;
   /** @type {Check[]} */
   #checks = [];
+  /** Under which the answer is kept: the slug of a request, or the text of its link. */
+  #key = "";
+  kept = new KeptAnswers();
 
   /** The directory's data. */
   async fetched() {
@@ -38,15 +42,17 @@ export class Responder {
     }
   }
 
-  /** @param {AskedFor} request */
-  async chooseRequest(request) {
+  /** @param {AskedFor} request @param {string} key under which its answer is kept */
+  async chooseRequest(request, key) {
     this.#request = request;
+    this.#key = key;
     const { name, issuer, closes, slug } = request;
     const until = closes && say("rfp.respond.say.closes", { date: day(closes.slice(0, 10)) });
     const about = [issuer, until].filter(Boolean).join(" · ");
     const title = slug ? element("a", { href: below(`${dataset.events}${slug}/`) }, name) : name;
     the(".respond__shown").replaceChildren(element("p", {}, element("strong", {}, title), ` ${about}`));
     showFields(request);
+    fillAnswer(this.kept.of(key));
     the(".respond__send").hidden = false;
     await this.#check();
   }
@@ -56,6 +62,8 @@ export class Responder {
     const data = await this.fetched();
     const [company] = await data.companies([data.columns.slugs[row]]);
     this.#company = { slug: company.slug, name: company.name, row };
+    this.kept.company = company.slug;
+    this.keep();
     const page = await fetch(this.#page).catch(() => null);
     showStatement(company, factsIn(page?.ok ? await page.text() : ""));
     await this.#check();
@@ -76,6 +84,21 @@ export class Responder {
   /** The answer as it stands. */
   get text() {
     return this.#request ? answerText(this.#request, this.#company?.name ?? "", this.#checks, this.#page) : "";
+  }
+
+  /** Keeps what is written, and brings the e-mail in line with it. */
+  keep() {
+    const isKept = this.kept.write(this.#key, readAnswer());
+    if (!isKept) tellMaker(say("rfp.respond.say.blocked"));
+    this.showMail();
+  }
+
+  /** Forgets what is kept, and empties the fields. */
+  forget() {
+    this.kept.forget();
+    fillAnswer({});
+    this.showMail();
+    tellMaker(say("rfp.respond.say.forgotten"));
   }
 
   /** Brings the link that opens an e-mail in line with the answer. */

@@ -22,6 +22,8 @@ import { mistakesIn } from "./validation.js";
 
 const CHECK = { step: "check", part: 0 };
 const store = () => localStorage;
+/** Where the draft is kept in the browser. */
+export const DRAFT_KEY = "rfp";
 
 /** Says something to who hears the page. @param {string} text */
 export const tellStatus = (text) => (the("#rfp-status").textContent = text);
@@ -52,7 +54,7 @@ export class Builder {
       () => this.fetched(),
       (slug) => new URL(`${slug}/`, below(companies)).href,
     );
-    const found = load(store, today());
+    const found = load(store, DRAFT_KEY, today());
     this.draft = valid(found?.draft, this.names) ?? blank();
     this.#saved = found?.saved ?? today();
   }
@@ -90,7 +92,7 @@ export class Builder {
   /** Keeps a draft from now on, or forgets it. @param {Draft | null} draft */
   keep(draft) {
     this.draft = draft ?? blank();
-    if (!save(store, draft, today())) tellStatus(say("rfp.say.blocked"));
+    if (!save(store, DRAFT_KEY, draft, today())) tellStatus(say("rfp.say.blocked"));
   }
 
   /** Keeps what stands in a step. @param {Place} place */

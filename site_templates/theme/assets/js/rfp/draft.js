@@ -8,9 +8,9 @@ import { valid as validSlugs } from "../shared/shortlist.js";
  * @typedef {{answers: ReadonlySet<string>, parts: ReadonlySet<string>}} Names the fields that there are
  */
 
-// As many as a request's file may hold, and as many shops as one can ask and still read their answers.
+// As many as a request's file may hold, and as many shops as anyone can write to by hand, an e-mail each.
 export const MOST_PARTS = 60;
-export const MOST_SHOPS = 6;
+export const MOST_SHOPS = 20;
 const LONGEST_ANSWER = 500;
 // What nobody sees, and so no record may hold: the list of the build's reader, without breaks of lines.
 const UNWANTED = new RegExp(
@@ -47,7 +47,7 @@ export function valid(found, names) {
 }
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The texts of known fields.
  * @param {Record<string, unknown>} found @param {ReadonlySet<string>} names @returns {Answers}
@@ -62,6 +62,14 @@ function picked(found, names) {
   }
   return answers;
 }
+
+/** A draft with these shops chosen, too, as far as there is room. @param {Draft} draft @param {readonly string[]} slugs
+ * @returns {Draft}
+ */
+export const withShops = (draft, slugs) => ({
+  ...draft,
+  shops: [...new Set([...draft.shops, ...slugs])].slice(0, MOST_SHOPS),
+});
 
 /** Whether nothing has been answered. @param {Draft} draft */
 export const isBlank = ({ answers, parts }) =>

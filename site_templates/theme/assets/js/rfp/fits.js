@@ -9,6 +9,7 @@ import { labelOf } from "./terms.js";
 
 /** @import { Criterion, Need, Wanted } from "../matching/criteria.js" */
 /** @import { Match, Result } from "../matching/match.js" */
+/** @import { Team } from "../matching/teams.js" */
 /** @import { VocabularyData } from "../search/client.js" */
 /** @import { CompanyData } from "./company-data.js" */
 /** @import { Draft } from "./draft.js" */
@@ -16,7 +17,9 @@ import { labelOf } from "./terms.js";
 /**
  * @typedef {{slug: string, name: string, city: string, miles: number | null, isFit: boolean,
  *   lacks: string[], unknown: string[]}} Fit
- * @typedef {{fits: Fit[], full: number, open: number, lacking: number}} Fits in order; the counts are of all
+ * @typedef {{legs: {slug: string, name: string, city: string, does: string}[], miles: number}} FitTeam
+ * @typedef {{fits: Fit[], full: number, open: number, lacking: number, teams: () => Promise<FitTeam[]>}} Fits in order; the
+ *   counts are of all; teams, which take a while to find, where no shop meets everything
  */
 
 // As many as one looks through.
@@ -44,12 +47,28 @@ export async function fitsFor(data, draft, day) {
   /** @type {Wanted} */
   const wanted = { criteria, origin: found && [found.lat, found.lon] };
   const rows = rowsFor(columns, criteria);
-  const { full, open, near } = matchesOf(wanted, factsOf(columns, points, rows), day);
+  const companies = factsOf(columns, points, rows);
+  const { full, open, near } = matchesOf(wanted, companies, day);
   const lacking = near.flat();
   const shown = [...full, ...open, ...lacking.slice(0, MOST_LACKING_SHOWN)].slice(0, MOST_SHOWN);
   const rowBySlug = new Map(rows.map((row) => [columns.slugs[row], row]));
   const fits = shown.map((match) => fitOf(match, rowBySlug.get(match.slug) ?? 0, criteria, data));
-  return { fits, full: full.length, open: open.length, lacking: lacking.length };
+  const teams = async () => {
+    if (full.length) return [];
+    const { teamsOf } = await import("../matching/teams.js");
+    return teamsOf(wanted, companies, day).map((team) => fitTeam(team, rowBySlug, data));
+  };
+  return { fits, full: full.length, open: open.length, lacking: lacking.length, teams };
+}
+
+/** @param {Team} team @param {Map<string, number>} rowBySlug @param {CompanyData} data @returns {FitTeam} */
+function fitTeam({ route, miles }, rowBySlug, { columns, vocabulary }) {
+  const legs = route.map(({ slug, processes }) => {
+    const row = rowBySlug.get(slug) ?? 0;
+    const does = processes.map((id) => labelOf(vocabulary, "processes", id)).join(", ");
+    return { slug, name: columns.names[row], city: columns.cities[row], does };
+  });
+  return { legs, miles };
 }
 
 /** @param {Match} match @param {number} row @param {Criterion[]} criteria @param {CompanyData} data @returns {Fit} */

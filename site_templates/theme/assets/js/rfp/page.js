@@ -2,8 +2,9 @@
 
 import { the } from "../shared/elements.js";
 import { say } from "../shared/messages.js";
-import { Builder, tellStatus } from "./builder.js";
-import { MOST_PARTS, MOST_SHOPS, valid } from "./draft.js";
+import { fromFragment } from "../shared/shortlist.js";
+import { Builder, DRAFT_KEY, tellStatus } from "./builder.js";
+import { blank, isBlank, MOST_PARTS, MOST_SHOPS, valid, withShops } from "./draft.js";
 import { unpack } from "./link.js";
 import { firstOpen } from "./readiness.js";
 import { addressOf } from "./route.js";
@@ -12,12 +13,15 @@ import { downloads, mailText } from "./send.js";
 import { limitShops } from "./shops.js";
 import { keepOne, startSteps, tellMistakes } from "./steps.js";
 
+/** @import { Draft } from "./draft.js" */
 /** @import { Input } from "./steps.js" */
 
 startSteps();
 const builder = new Builder();
 const form = /** @type {HTMLFormElement} */ (the(".rfp__form"));
 const page = the(".rfp");
+/** Shops that a link brought, such as that of the shortlist: chosen once the visitor goes on. @type {string[]} */
+let brought = [];
 
 /** Copies a text, or says that the browser does not. @param {string} text */
 async function copy(text) {
@@ -33,6 +37,7 @@ async function copy(text) {
 const DOES = {
   go() {
     if (builder.shared) builder.keep(builder.shared);
+    takeBrought(builder.draft);
     const { questions, draft, shared, isBadLink } = builder;
     const place = shared ? { step: "check", part: 0 } : firstOpen(questions, draft, today());
     const address = isBadLink ? location.pathname : addressOf(place);
@@ -41,6 +46,7 @@ const DOES = {
   },
   restart() {
     if (!builder.shared) builder.keep(null);
+    takeBrought(builder.draft);
     builder.forgetLink();
     return builder.go(location.pathname);
   },
@@ -50,6 +56,12 @@ const DOES = {
     builder.show();
     the('[data-step="parts"] h1').focus();
   },
+  async team({ shops = "" }) {
+    builder.keep(withShops(builder.draft, shops.split(" ")));
+    await builder.shops.show(builder.draft, builder.isWide);
+    tellChosen();
+  },
+  reload: () => location.reload(),
   print: () => print(),
   copy: () => copy(builder.made?.text ?? ""),
   link: () => copy(builder.made?.link ?? ""),
@@ -99,7 +111,18 @@ function choose({ name, value, checked }) {
   const others = draft.shops.filter((slug) => slug !== value);
   builder.keep({ ...draft, shops: checked ? [...others, value].slice(0, MOST_SHOPS) : others });
   limitShops(builder.draft);
+  tellChosen();
+}
+
+/** Says how many shops are chosen. */
+function tellChosen() {
   tellStatus(say("rfp.say.chosen", { n: builder.draft.shops.length, most: MOST_SHOPS }));
+}
+
+/** @param {Draft} draft */
+function takeBrought(draft) {
+  if (brought.length) builder.keep(withShops({ ...draft, shops: brought }, draft.shops));
+  brought = [];
 }
 
 form.addEventListener("submit", (event) => {
@@ -116,17 +139,27 @@ form.addEventListener("submit", (event) => {
   builder.go(addressOf({ step: "part", part: builder.draft.parts.length - 1 }));
 });
 
-/** Takes a draft from the address, if it has one, and shows the page. */
+/** Takes a draft or shops from the address, if it has any, and shows the page. */
 async function start() {
+  const shops = fromFragment(location.hash);
   const packed = new URLSearchParams(location.hash.slice(1)).get("draft");
   if (packed !== null) {
     builder.shared = valid(await unpack(packed), builder.names);
     builder.isBadLink = !builder.shared;
     history.replaceState(null, "", location.pathname);
   }
+  if (shops) {
+    brought = shops;
+    if (isBlank(builder.draft)) takeBrought(blank());
+    history.replaceState(null, "", location.pathname);
+  }
   await builder.show();
+  if (shops && builder.draft.shops.length) tellChosen();
 }
 
 addEventListener("popstate", start);
+addEventListener("storage", ({ key }) => {
+  if (key === DRAFT_KEY || key === null) the(".rfp__elsewhere").hidden = false;
+});
 start();
 the(".unstarted").remove();

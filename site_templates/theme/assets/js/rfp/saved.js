@@ -1,8 +1,5 @@
-// The visitor's draft in the browser's storage, for sixty days, where storage is not blocked.
+// What a visitor writes, a request or answers, in the browser's storage for sixty days, where that is not blocked.
 
-/** @import { Draft } from "./draft.js" */
-
-const KEY = "rfp";
 const VERSION = 1;
 const DAYS = 60;
 const DAY = 86_400_000; // ms
@@ -12,12 +9,12 @@ export const today = (now = new Date()) => new Date(+now - now.getTimezoneOffset
 
 /**
  * What is kept, unchecked, and the day when it was; null where nothing is, or nothing that is still good.
- * @param {() => Storage} open reading `localStorage` itself may throw @param {string} day today
+ * @param {() => Storage} open reading `localStorage` itself may throw @param {string} key @param {string} day today
  * @returns {{draft: unknown, saved: string} | null}
  */
-export function load(open, day) {
+export function load(open, key, day) {
   try {
-    const { version, saved, draft } = JSON.parse(open().getItem(KEY) ?? "null");
+    const { version, saved, draft } = JSON.parse(open().getItem(key) ?? "null");
     const age = (Date.parse(day) - Date.parse(saved)) / DAY;
     return version === VERSION && age <= DAYS ? { draft, saved } : null;
   } catch {
@@ -26,12 +23,12 @@ export function load(open, day) {
 }
 
 /** Keeps a draft, or forgets it when it is null; false where the browser keeps nothing.
- * @param {() => Storage} open @param {Draft | null} draft @param {string} saved today
+ * @param {() => Storage} open @param {string} key @param {object | null} draft @param {string} saved today
  */
-export function save(open, draft, saved) {
+export function save(open, key, draft, saved) {
   try {
-    if (draft) open().setItem(KEY, JSON.stringify({ version: VERSION, saved, draft }));
-    else open().removeItem(KEY);
+    if (draft) open().setItem(key, JSON.stringify({ version: VERSION, saved, draft }));
+    else open().removeItem(key);
     return true;
   } catch {
     return false;

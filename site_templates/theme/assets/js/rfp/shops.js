@@ -5,6 +5,7 @@ import { number, say } from "../shared/messages.js";
 import { shortlist } from "../shared/save-button.js";
 import { MOST_SHOPS } from "./draft.js";
 import { fitsFor } from "./fits.js";
+import { showTeams } from "./teams.js";
 
 /** @import { CompanyData } from "./company-data.js" */
 /** @import { Draft } from "./draft.js" */
@@ -16,6 +17,8 @@ const NAMED_BESIDE = 3;
 export class Shops {
   /** @type {Fits | null} */
   #found = null;
+  /** What the teams on the page were found for. @type {Fits | null} */
+  #teamed = null;
   #turn = 0;
 
   /** @param {() => Promise<CompanyData>} fetched @param {(slug: string) => string} pageOf */
@@ -47,6 +50,7 @@ export class Shops {
     the(".rfp__count").textContent = countText(found);
     the(".rfp__lacking").hidden = !found?.lacking;
     the(".rfp__lacking span").textContent = say("rfp.say.show_lacking", { n: found?.lacking ?? 0 });
+    if (found !== this.#teamed) this.#showTeams(found);
     const all = found?.fits ?? [];
     const shown = all.filter(({ slug, isFit }) => isWide || isFit || draft.shops.includes(slug));
     const lines = shown.map((fit) => choice(fit, draft.shops.includes(fit.slug)));
@@ -64,6 +68,13 @@ export class Shops {
     });
     fillGroup(".rfp__own", own);
     limitShops(draft);
+  }
+
+  /** Shows the teams once they are found, unless the draft is another by then. @param {Fits | null} found */
+  async #showTeams(found) {
+    this.#teamed = found;
+    const teams = (await found?.teams()) ?? [];
+    if (found === this.#teamed) showTeams(teams, this.pageOf);
   }
 }
 

@@ -3,9 +3,9 @@
 // answer is the best set found within that radius.
 
 import { angleOf, chordOver, milesOf } from "./chords.js";
-import { apart, gather } from "./suppliers.js";
+import { apart, gather } from "./shops.js";
 
-/** @import { Point, Points, Shop } from "./suppliers.js" */
+/** @import { Point, Points, Shop } from "./shops.js" */
 /** @typedef {{shops: Shop[], chord: number}} ShopSet with the square of its widest chord */
 
 const LOOKS = 300_000;

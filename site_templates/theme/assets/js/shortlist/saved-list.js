@@ -141,6 +141,9 @@ export class SavedList {
     const values = { n: unlisted.length, names: named(unlisted) };
     the(".shortlist__unlisted span").textContent = say("shortlist.unlisted", values);
     the('[data-do="forget"]').hidden = isShared;
+    /** @type {HTMLAnchorElement | null} */
+    const ask = document.querySelector(".shortlist__ask a");
+    if (ask) ask.hash = toFragment(this.listed.map(({ slug }) => slug));
   }
 
   /** Which companies are chosen, and whether they can be compared. */
