@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote_plus
 
 from markupsafe import Markup
 
@@ -37,6 +38,13 @@ if TYPE_CHECKING:
 # What may be said of a capability; one that nobody fills in gets no column.
 DETAILS = ("materials", "tolerance", "max_size", "note")
 CHECKED = ("certification", "accreditation")
+# Kinds that help makers and make nothing themselves: they are not called companies.
+ORGANIZATIONS = frozenset(
+    "incubator capital-provider mentor-network education research-institute economic-development government "
+    "association labor philanthropy".split()
+)
+# Where somebody finds a company of which no contact is known; it keeps no record of who asks.
+WEB_SEARCH = "https://duckduckgo.com/?q="
 
 
 # Named tuples, not dataclasses as elsewhere: frozen ones are made five times slower, and every page needs some.
@@ -119,8 +127,9 @@ def _make(site: Site, summary: CompanySummary, near: tuple[Related, ...]) -> Ite
         "one": summary,
         "company": company,
         "kind": kind,
-        "standfirst": company.summary or _standfirst(site, summary, kind),
-        "does": work if work != [kind] else [],
+        "standfirst": company.summary or (" · ".join(work) if work != [kind] else ""),
+        "own": "organization" if summary.kind in ORGANIZATIONS else "company",
+        "searched": "" if company.website or company.contacts else _web_search(summary),
         "status": _status(site, summary, company),
         "certainty": _certainty(site, summary, company),
         "capacity": site.current.capacity(summary),
@@ -128,7 +137,7 @@ def _make(site: Site, summary: CompanySummary, near: tuple[Related, ...]) -> Ite
         "certifications": _certifications(site, company) if company.certifications else None,
         "ownership": [(each, site.current.is_over(each.valid_to)) for each in company.ownership],
         **_where(site, summary, locations, shown),
-        "listed": _listed(site, summary),
+        "listed": _listed(site, summary, shown),
         "sources": _sources(company),
         "events": company_events(site, summary.slug),
         "connections": list(_connections(site, summary, company)),
@@ -161,9 +170,9 @@ def _where(site: Site, summary: CompanySummary, locations: list[Location], shown
     return {"places": shown, "unseen": unseen, "nowhere": nowhere, "locator": locator_of(locations)}
 
 
-def _standfirst(site: Site, summary: CompanySummary, kind: str) -> str:
-    """What is certain of a company that has no summary."""
-    return site.messages.text("company.in_city", kind=kind, city=summary.city) if summary.city else kind
+def _web_search(summary: CompanySummary) -> str:
+    """The address of a search of the web for a company, by its name and city."""
+    return WEB_SEARCH + quote_plus(f"{summary.name} {summary.city}".strip())
 
 
 def _status(site: Site, summary: CompanySummary, company: PublicCompany) -> str:
@@ -214,11 +223,23 @@ def _certifications(site: Site, company: PublicCompany) -> dict[str, list["Certi
     return found
 
 
-def _listed(site: Site, summary: CompanySummary) -> Markup:
-    """Every facet value under which the company is listed: what other pages say of it, its own page says too."""
-    rows = [
-        _row(site.messages, name, ids) for name, ids in zip(FACETS, site.current.facets(summary), strict=True) if ids
-    ]
+def _listed(site: Site, summary: CompanySummary, shown: list[Location]) -> Markup:
+    """The facet values under which the company is listed, without those that its page links elsewhere.
+
+    What other pages say of it, its own page says too, and once: its kind leads the page, its capabilities, certificates
+    and designations have sections, and its places name their regions.
+    """
+    told = {
+        "kinds": {summary.kind},
+        "processes": set(summary.processes),
+        "certifications": set(site.current.certificates(summary)),
+        "ownership": set(site.current.designations(summary)),
+        "regions": set(summary.facet("regions")),
+        "neighborhoods": {each.place.neighborhood for each in shown},
+    }
+    values = zip(FACETS, site.current.facets(summary), strict=True)
+    left = [(name, tuple([id for id in ids if id not in told.get(name, ())])) for name, ids in values]
+    rows = [_row(site.messages, name, ids) for name, ids in left if ids]
     return Markup("".join(rows))  # noqa: S704 each is markup already
 
 

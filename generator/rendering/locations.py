@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
+from urllib.parse import quote_plus
 
 from markupsafe import Markup
 
@@ -50,11 +51,14 @@ class Locator(NamedTuple):
 
 
 def location(site: Site, place: PublicPlace) -> Location:
-    """A place with its links: to its region and neighborhood, and to a street map where its point may be shown."""
+    """A place with its links: to its region and neighborhood, and to a street map where its point or street may be shown."""
     street_map = directions = ""
     if place.lat is not None:
         lat, lon = str(place.lat), str(place.lon)
         street_map, directions = f"{MAP}?mlat={lat}&mlon={lon}#map=18/{lat}/{lon}", f"{MAP}directions?to={lat},{lon}"
+    elif place.street:
+        address = quote_plus(", ".join(filter(None, (place.street, place.city, f"{place.state} {place.zip}".strip()))))
+        street_map, directions = f"{MAP}search?query={address}", f"{MAP}directions?to={address}"
     return Location(
         place,
         link(site, "regions", place.region) if place.region else None,

@@ -1,6 +1,7 @@
 """A company's page says all that is public, nothing else, and how sure we are."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -93,6 +94,21 @@ def test_an_unclaimed_record_claims_no_more_than_its_source(sample_site: SampleS
     ways = {found.text(): found.attributes["href"] or "" for found in page.css(".certainty__ways a")}
     assert "issues/new?template=correction.yml" in ways["Claim this listing"]
     assert "sample-plating-works" in ways["Claim this listing"]
+
+
+def test_who_gives_no_contact_is_looked_for_on_the_web_and_at_its_door(sample_site: SampleSite) -> None:
+    page = changed(sample_site, "companies/s/sample-plating-works.yml", contacts=[], website=None)
+    [search] = [link for link in page.css(".company__reach a") if link.text().startswith("Search the web for ")]
+    assert search.text() == "Search the web for Sample Plating Works, Vernon"
+    assert str(search.attributes["href"]).endswith("?q=Sample+Plating+Works+Vernon")
+    assert "Directions" in [link.text() for link in page.css(".company__where a")]
+    assert not sample_site.page(RICH).css('a[href*="duckduckgo"]')
+
+
+def test_an_organization_is_spoken_to_as_one(sample_site: SampleSite) -> None:
+    page = changed(sample_site, "companies/s/sample-plating-works.yml", kind="education")
+    assert "Is this your organization?" in text(page, ".certainty")
+    assert "company" not in text(page, ".certainty")
 
 
 def test_a_page_says_where_to_edit_its_file(sample_site: SampleSite) -> None:
@@ -233,10 +249,12 @@ def test_machines_are_told_public_facts_only(sample_site: SampleSite) -> None:
 def test_a_company_is_listed_where_its_page_says_and_nowhere_else(sample_site: SampleSite) -> None:
     for one in sample_site.site.catalog.companies:
         page = sample_site.page(f"companies/{one.slug}/")
-        said = {link.attributes["href"] for link in page.css(".company__main .listed a")}
+        own = ".eyebrow a", ".company__main > section:not(:has(.related)) a", ".company__where a"
+        said = Counter(link.attributes["href"] for link in page.css(", ".join(own)))
         for facet in FACETS:
             for id, ones in members(sample_site.site.current)[facet].items():
                 assert (f"../../{facet}/{id}/" in said) == (one in ones), (one.slug, facet, id)
+        assert not [href for href, times in said.items() if times > 1 and "/kinds/" in str(href)]
 
 
 def test_connections_are_told_on_both_sides(sample_site: SampleSite) -> None:
@@ -247,7 +265,7 @@ def test_connections_are_told_on_both_sides(sample_site: SampleSite) -> None:
 
 
 def test_a_closed_company_says_so_first(sample_site: SampleSite) -> None:
-    assert text(sample_site.page("companies/quokka-cycles/"), ".notice--strong") == "This company closed June 2024."
+    assert text(sample_site.page("companies/quokka-cycles/"), ".notice--strong") == "Closed June 2024."
 
 
 def test_an_old_address_leads_to_the_new_one(sample_site: SampleSite) -> None:
@@ -292,7 +310,7 @@ def test_what_a_place_offers_its_visitors_is_told_only_where_it_is(sample_site: 
 def test_a_company_that_closed_or_moved_says_so_whatever_it_says_besides(sample_site: SampleSite) -> None:
     path = "companies/q/quokka-cycles.yml"
     for fields, told in (
-        ({"status": None, "closed": "2024-06"}, "This company closed June 2024."),
+        ({"status": None, "closed": "2024-06"}, "Closed June 2024."),
         ({"status": "closed", "closed": None}, sample_site.site.messages.text("company.closed_undated")),
         ({"status": "moved", "closed": None}, sample_site.site.messages.text("company.moved")),
         ({"status": "moved", "closed": "2024-06"}, sample_site.site.messages.text("company.moved")),
