@@ -7,17 +7,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from generator.cli.console import say
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.diagnostic import MOST_OF_A_FILE, Report
 from generator.diagnostics.reporters import Context, text
+from generator.records import checks
 from generator.records.company import Company
 from generator.records.event import Gathering
 from generator.records.loading import is_company, load
 from generator.records.shapes import Quantity
 from generator.source.data import Value
 from generator.source.reader import nodes_of
+from generator.vocabularies import vocabulary
 from tests.project import COMPANY
 
 SAMPLE = Path(__file__).parent.parent / "sample"
@@ -145,6 +148,45 @@ def test_web_addresses_are_kept_as_they_are(url: str) -> None:
 def test_addresses_that_are_not_for_the_public_web_are_refused(url: str, code: str) -> None:
     escaped = url.replace("\\", "\\\\")
     assert [found for found, *_ in findings("companies/a/acme.yml", COMPANY + f'website: "{escaped}"\n')] == [code]
+
+
+@pytest.mark.parametrize(
+    ("url", "code", "hint"),
+    [
+        ("acme", "R215", "hint"),
+        ("https://acme.example:99999/", "R215", "hint"),
+        ("https://acme.example/a b", "R215", "hint"),
+        ("https://me@acme.example/", "R217", "hint_credentials"),
+        ("https://:secret@acme.example/", "R217", "hint_credentials"),
+        ("https://@acme.example/", "R217", "hint_credentials"),
+        ("https://acme.example/?gclid=1", "R217", "hint_tracker"),
+    ],
+)
+def test_a_refused_address_is_told_with_what_to_do(url: str, code: str, hint: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        checks.url(url)
+    assert (refused.value.type, refused.value.context) == (code, {"hint": hint, "value": url})
+
+
+def test_an_address_has_up_to_500_signs() -> None:
+    longest = "https://acme.example/?" + "a" * 478
+    assert len(checks.url(longest)) == 500
+    with pytest.raises(PydanticCustomError):
+        checks.url(longest + "a")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Swiss-Machining", "swiss machining"),
+        ("FIVE-AXIS", "five-axis"),
+        ("Swiss-Machinning", "swiss machining"),
+        ("zzzzzzzz", None),
+    ],
+)
+def test_a_misspelled_term_is_known_by_all_its_names(said: str, meant: str | None) -> None:
+    names = vocabulary("processes").names
+    assert checks.nearest_term("processes", said) == (names[meant] if meant else "")
 
 
 @pytest.mark.parametrize("year", ["2023-02-29", "2100-02-29", "2026-04-31", "0000-01-01"])

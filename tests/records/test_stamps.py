@@ -31,7 +31,8 @@ class Project:
 
     def digests(self, read_all: bool = False) -> dict[str, bytes]:
         """The digests as one build takes them; they must be those of the files as they are."""
-        stamped = StampedDigests(self.root / ".makeitinla/stamps", read_all)
+        place = self.root / ".makeitinla/stamps"
+        stamped = StampedDigests(place, read_all) if read_all else StampedDigests(place)
         self.read.clear()
         found, _ = record_files(self.root, stamped)
         stamped.save(found)
@@ -50,11 +51,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 @pytest.fixture
 def settled(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """The same, a minute after its files were written and a minute before it is digested."""
+    a_minute_later(project, monkeypatch)
+    return project
+
+
+def a_minute_later(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Digests as a build does that begins in a minute."""
     with monkeypatch.context() as patch:
         now = stamps._file_system_time
         patch.setattr(stamps, "_file_system_time", lambda marker: now(marker) + 60_000_000_000)
         project.digests()
-    return project
 
 
 def test_a_file_that_looks_as_it_did_is_not_read(settled: Project) -> None:
@@ -107,6 +113,31 @@ def test_a_change_within_the_step_of_the_clock_is_noticed(
     before = project.digests()
     change(project.root / ACME)
     assert project.digests()[ACME] != before[ACME]
+
+
+def test_a_change_is_read_once(settled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    rewrite(settled.root / ACME)
+    a_minute_later(settled, monkeypatch)
+    settled.digests()
+    assert settled.read == []
+
+
+def test_a_file_that_says_to_be_from_the_future_is_never_believed(
+    settled: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    future = (settled.root / ACME).stat().st_mtime_ns + 10**13
+    os.utime(settled.root / ACME, ns=(future, future))
+    for _ in range(2):
+        a_minute_later(settled, monkeypatch)
+        assert settled.read == [ACME]
+
+
+def test_stamps_are_written_only_when_there_are_others(settled: Project) -> None:
+    place = settled.root / ".makeitinla/stamps"
+    before = place.stat()
+    settled.digests()
+    assert place.stat().st_ino == before.st_ino
+    assert place.stat().st_ctime_ns == before.st_ctime_ns
 
 
 def test_all_files_are_read_when_that_is_asked_for(settled: Project) -> None:

@@ -139,6 +139,7 @@ def test_two_files_of_one_name_are_found_whatever_their_folders() -> None:
         ('{city: Huntington Park, zip: "90255", lat: 33.9675, lon: -118.2328}', []),
         ('{city: Vernon, zip: "90058", lat: 0, lon: 0, region: westside}', ["X407", "X405"]),
         ('{city: Reno, zip: "89501", region: nowhere}', ["X408", "X405"]),
+        ('{city: Vernon, zip: "90058", lat: 33.7455, lon: -117.8677}', ["X407"]),
     ],
 )
 def test_places_agree_with_the_map(place: str, codes: list[str]) -> None:
@@ -159,6 +160,10 @@ def test_a_company_from_here_may_have_other_sites_anywhere() -> None:
         ("A B C", False),
         ("Acme LASER CUTTING", False),
         ("3M IBM AT&T", False),
+        ("ACME LASERCUTTING", False),
+        ("ACME LASER TEN", False),
+        ("ACME LASER CUT", False),
+        ("ACME LASER CUTS", True),
     ],
 )
 def test_only_long_names_in_capitals_are_shouted(name: str, found: bool) -> None:
@@ -207,3 +212,55 @@ def test_a_city_of_that_name_in_another_state_is_elsewhere(city: str) -> None:
     assert alone(f"{{city: {city}}}") == []
     assert alone(f"{{city: {city}, state: TX}}") == ["X414"]
     assert alone(f"{{city: {city}, state: TX, region: westside}}") == ["X414"]
+
+
+@pytest.mark.parametrize("start", ["900", "910", "920", "930", "940", "950", "960", "961"])
+def test_a_zip_of_california_is_in_no_other_state(start: str) -> None:
+    assert alone(f'{{city: Reno, state: NV, zip: "{start}01"}}')[0] == "X408"
+    assert "X408" not in alone(f'{{city: Los Angeles, zip: "{start}01"}}')
+
+
+def test_a_region_or_county_that_cannot_be_is_told_with_those_that_can() -> None:
+    def nearest(place: str) -> str:
+        text = f"name: Acme\nkind: manufacturer\nlocations:\n  - {place}\nadded: 2026-11-01\n"
+        (found,) = rules.check_company(record(text=text))
+        return str(found.values["nearest"])
+
+    assert "south-bay, " in nearest("{show: hidden, region: nowhere}")
+    assert nearest("{city: Gardena, region: westside}") == "south-bay"
+    assert nearest("{city: La Habra, county: Los Angeles}") == "Orange"
+
+
+@pytest.mark.parametrize("level", ["confirmed", "visited"])
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("", True),
+        ("capabilities: [{process: laser-cutting, level: core}]\n", False),
+        ("products: [{name: bolts}]\n", False),
+        ("offers: [training]\n", False),
+        ("description: We cut.\n", False),
+    ],
+)
+def test_any_word_on_what_it_makes_or_offers_is_enough(level: str, said: str, found: bool) -> None:
+    text = f"name: Acme\nkind: manufacturer\nlocations:\n  - {{city: Vernon}}\n{said}added: 2026-11-01\n"
+    text += f"summary: A shop.\nverification: {{level: {level}, on: 2026-11-01, by: Somebody}}\n"
+    assert [each.code for each in rules.check_company(record(text=text))] == (["W501"] if found else [])
+
+
+def test_a_day_to_come_is_found_after_companies_without_one() -> None:
+    assert together(company("A"), company("B", "updated: 2026-11-22\n")) == [("X412", "companies/b/b.yml")]
+
+
+def test_findings_across_records_name_the_field_and_the_value() -> None:
+    place = '{street: 1 Soto St, city: Vernon, zip: "90058"}'
+    twin = f"name: Acme\nkind: manufacturer\nlocations:\n  - {place}\nadded: 2026-11-01\n"
+    lapsed = "ownership:\n  - id: woman-owned\n  - id: lacounty-cbe\n    valid_to: 2026-11-20\n"
+    texts = (twin, twin, company("C", lapsed), company("D", "related: [c, nobody]\n"))
+    summaries = [company_summary(record(chr(97 + index), text)) for index, text in enumerate(texts)]
+    found = rules.check_catalog(CurrentCatalog(Catalog.of(summaries), TODAY))
+    assert {(each.code, each.field, each.values.get("value", each.values.get("id", ""))) for each in found} == {
+        ("X402", "name", "acme"),
+        ("X404", "related[2]", "nobody"),
+        ("X409", "ownership[2].valid_to", "lacounty-cbe"),
+    }
