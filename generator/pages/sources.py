@@ -1,15 +1,22 @@
-"""How the data got here: every source that listings name, and what each level of certainty means."""
+"""The data: every file to download, every source that listings name, and what each level of certainty means."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.summary import LEVELS
+from generator.digests import Plain
+from generator.exports import EXPORTS
+from generator.exports.alone import can_stand_alone
+from generator.exports.listing import ListedFile, listed_files, listing_key
+from generator.exports.whole_file import AFTER_FILES
+from generator.rendering.formats import number
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, script
 from generator.theme.shell import Head
 
 PATH = "data/"
+KILOBYTE, MEGABYTE = 1000, 1_000_000
 # A SourceRow as it is kept.
 PlainRow: TypeAlias = tuple[str, str, int, str, str, str]
 
@@ -25,10 +32,25 @@ class SourceRow(NamedTuple):
     url: str
 
 
+class Download(NamedTuple):
+    """One file to download, as the page shows it; `checksum` is its SHA-256."""
+
+    title: str
+    description: str
+    path: str
+    media_type: str
+    size: str
+    rows: int
+    licence: str
+    schema: str
+    checksum: str
+
+
 def targets(site: Site) -> Iterable[Target]:
-    """The one page."""
+    """The one page, which is made after the files whose checksums it tells."""
     told = site.current.facts.of("sources", lambda: _told(site))
-    yield Target("data", site.key("data", *told), lambda: _make(site, *told), pages=((PATH, ""),))
+    key = site.key("data", *told, *listing_key(site))
+    yield Target("data", key, lambda: _make(site, *told), pages=((PATH, ""),), phase=AFTER_FILES)
 
 
 def _told(site: Site) -> tuple[list[PlainRow], list[tuple[str, int]], int]:
@@ -61,6 +83,56 @@ def _levels(site: Site) -> list[tuple[str, int]]:
 def _make(site: Site, told: list[PlainRow], levels: list[tuple[str, int]], named: int) -> Iterator[Artifact]:
     say = site.messages.text
     title = say("data.title")
-    head = Head(title, say("data.description"), PATH, "about", script(breadcrumb(site, [(title, PATH)])))
+    files = [_download(site, file) for file in listed_files(site)]
+    about = script(breadcrumb(site, [(title, PATH)]), _data_set(site, files))
+    head = Head(title, say("data.description"), PATH, "about", about)
     rows = [SourceRow(*row) for row in told]
-    yield site.page(head, "pages/sources.html", rows=rows, levels=levels, named=named)
+    alone = {file.export.name for file in listed_files(site)}
+    more = [export for export in EXPORTS if can_stand_alone(export) and export.name not in alone]
+    context = {"files": files, "more": more, "rows": rows, "levels": levels, "named": named}
+    yield site.page(head, "pages/sources.html", **context)
+
+
+def _download(site: Site, file: ListedFile) -> Download:
+    sum = file.sum(site)
+    return Download(
+        title=file.title(site),
+        description=file.description(site),
+        path=file.path,
+        media_type=file.export.media_type,
+        size=_size(site, sum.size),
+        rows=file.target.rows,
+        licence=file.export.licence,
+        schema=file.schema(site),
+        checksum=sum.sha256,
+    )
+
+
+def _size(site: Site, octets: int) -> str:
+    """A size as people say it: in kilobytes, or from one megabyte on with one decimal in those."""
+    if octets < MEGABYTE:
+        return site.messages.text("data.kilobytes", count=number(-(-octets // KILOBYTE), site.messages.locale))
+    return site.messages.text("data.megabytes", count=number(round(octets / MEGABYTE, 1), site.messages.locale))
+
+
+def _data_set(site: Site, files: Iterable[Download]) -> dict[str, Plain]:
+    """The data as search engines for data want it: schema.org's Dataset."""
+    settings = site.settings
+    return {
+        "@type": "Dataset",
+        "name": settings.site_name,
+        "description": site.messages.text("open_data.about"),
+        "url": settings.site_url + PATH,
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": settings.site_name, "url": settings.site_url},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": file.title,
+                "encodingFormat": file.media_type,
+                "contentUrl": settings.site_url + file.path,
+            }
+            for file in files
+        ],
+    }

@@ -1,10 +1,14 @@
 """Lists, landing pages and indexes: who is where, how many, and the way from one page to the next."""
 
+import json
+
 import pytest
 
 from generator.artifacts import Artifact, artifacts
 from generator.catalog.derived import FACETS
 from generator.catalog.membership import counts, members
+from generator.exports import EXPORTS
+from generator.exports.alone import can_stand_alone
 from generator.rendering.cards import place_line
 from generator.rendering.pagination import PAGE_SIZE, Page, _numbers, paginate
 from generator.vocabularies import vocabulary
@@ -192,3 +196,23 @@ def test_a_card_says_in_which_other_regions_a_company_is(
     one = sample_site.site.catalog.companies[0]
     facets = tuple(regions if name == "regions" else ids for name, ids in zip(FACETS, one.facets, strict=True))
     assert place_line(sample_site.site, one._replace(city=city, region=region, facets=facets)) == line
+
+
+def test_the_data_page_lists_every_file_with_what_there_is_to_know(sample_site: SampleSite) -> None:
+    page = sample_site.page("data/")
+    index = json.loads(sample_site.files["api/v1/index.json"])
+    root = sample_site.site.settings.site_url
+    rows = page.css("#files ~ .scroller tbody tr")
+    links, sums = page.css("#files ~ .scroller th a"), page.css("#files ~ .scroller code")
+    told = {
+        str(link.attributes["href"]).removeprefix("../"): (sum.attributes["title"], int(row.css("td")[0].text()))
+        for row, link, sum in zip(rows, links, sums, strict=True)
+    }
+    assert told
+    assert told == {file["url"].removeprefix(root): (file["sha256"], file["rows"]) for file in index["files"]}
+    said = first(page, "main").text()
+    for export in filter(can_stand_alone, EXPORTS):
+        assert sample_site.site.messages.text(f"exports.{export.name}.title") in said, export.name
+    graph = json.loads(first(page, 'script[type="application/ld+json"]').text())["@graph"]
+    (data_set,) = [thing for thing in graph if thing["@type"] == "Dataset"]
+    assert len(data_set["distribution"]) == len(told)
