@@ -37,8 +37,10 @@ from generator.catalog.public_events import (
 )
 from generator.catalog.public_places import public_place
 from generator.digests import key
+from generator.exports.directories import NATIONAL
+from generator.exports.directory import FOLDER, Directory
 from generator.geography import geography
-from generator.records.company import Company, Contact
+from generator.records.company import EXPORT_TARGETS, Company, Contact
 from generator.records.event import EVENT_TYPES
 from generator.records.fields import Shape
 from generator.records.loading import Record, is_event, load
@@ -70,11 +72,19 @@ NUMBERS = [re.compile(rf"(?<![\d.]){number}(?!\d)") for number in ("90021", "900
 POINTS = [
     re.compile(text) for text in (r"34\.033", r"118\.244", r"33\.995", r"118\.432", "340331", "1182443", "339951")
 ]
-COMPANY = """\
+# It goes to every national directory that it could go to.
+COMPANY = f"""\
 name: %s
-kind: studio
-contacts: [{email: open@veiled.example, public: true}, {name: Nobody}]
-locations: [{city: Los Angeles}]
+kind: shared-shop
+summary: Open to all.
+website: https://veiled.example
+contacts: [{{email: open@veiled.example, phone: "+12135550188", public: true}}, {{name: Nobody}}]
+locations: [{{city: Los Angeles}}]
+clusters: [food-beverage]
+capabilities: [{{process: brewing, level: core}}]
+size: 1-9
+sources: [{{name: Open press, url: "https://press.example/veiled", licence: CC BY 4.0}}]
+exports: {{allow: [{", ".join(EXPORT_TARGETS)}]}}
 added: 2026-11-01
 """
 WORDS = [re.compile("zq[a-z]+")]
@@ -250,11 +260,19 @@ def test_a_contact_that_is_not_public_changes_nothing(field: str) -> None:
     assert company_summary(changed) == company_summary(record)
 
 
+def name_of(directory: Directory) -> str:
+    """What the files of a national directory begin with."""
+    return directory.export.name.replace("_", "-")
+
+
 @pytest.mark.parametrize("version", [0, 1])
 def test_no_secret_reaches_any_file(sample_site: SampleSite, files: dict[str, bytes], version: int) -> None:
     made = files if version == 0 else site_files(sample_site, version)
     assert any(name.startswith("search/columns.") for name in made)
     assert any(b"9 Open Street" in content for content in made.values())
+    # On the map stands only what has a point; here only hidden places have one.
+    fileless = [one.id for one in NATIONAL if not any(name.startswith(FOLDER + name_of(one)) for name in made)]
+    assert fileless == ["openstreetmap"]
     assert leaks(made, WORDS) == []
     assert leaks(without_maps(made), [*NUMBERS, *POINTS]) == []
 

@@ -4,7 +4,7 @@ from array import array
 
 from generator.catalog.catalog import CompanyList
 from generator.catalog.current import CurrentCatalog
-from generator.catalog.destinations import UNCLAIMED
+from generator.catalog.destinations import OPEN_DATA, UNCLAIMED
 from generator.catalog.public import PublicCompany
 
 
@@ -15,6 +15,13 @@ def companies_for(current: CurrentCatalog, destination: str, unclaimed: bool = T
     if unclaimed:
         rows = array("I", sorted((*rows, *array("I", found.get(UNCLAIMED, b"")))))
     return CompanyList(current.catalog, rows)
+
+
+def allowing_any(current: CurrentCatalog) -> CompanyList:
+    """The companies that allow at least one national directory, in order of name."""
+    found = current.facts.of("destinations", lambda: _found(current))
+    packed = [states.get("claimed", b"") for name, states in found.items() if name != OPEN_DATA]
+    return CompanyList(current.catalog, array("I", sorted({row for rows in packed for row in array("I", rows)})))
 
 
 def _found(current: CurrentCatalog) -> dict[str, dict[str, bytes]]:

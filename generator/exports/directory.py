@@ -67,6 +67,7 @@ class DirectoryModule(Protocol):
 
     DESTINATION: str
     HOLDS: dict[str, str]
+    PATH: str
 
     def targets(self, site: Site, planned: Sequence[Target], /) -> Iterable[Target]:
         """Plans its files."""
@@ -83,13 +84,15 @@ class Directory:
     """A national directory.
 
     `suits` says whether it is for a company of that kind at all, and `check` what it would find. `holds` has for each
-    facet that has a place in its form what that place is called.
+    facet that has a place in its form what that place is called. `path` is its file, or the first of several, below the
+    site's root; "" where each company has its own.
     """
 
     export: Export
     suits: Callable[[PublicCompany], bool]
     check: Callable[[PublicCompany], Iterable[Finding]]
     holds: Mapping[str, str]
+    path: str
 
     @property
     def id(self) -> str:

@@ -16,6 +16,7 @@ class Kind(StrEnum):
 
     OPEN_DATA = "open-data"  # for anyone to build on
     DIRECTORY = "directory"  # for one national directory, and only with a company's consent
+    SHEET = "sheet"  # for a company to fill in forms with, and about that company alone
     FEED = "feed"
     CALENDAR = "calendar"
     SITE = "site"  # what the site's own pages and its visitors' programs need; made with the site and never alone

@@ -11,7 +11,7 @@ NAMES = {
     for position, names in enumerate(
         (
             *(("mon", "monday"), ("tue", "tues", "tuesday"), ("wed", "weds", "wednesday")),
-            *(("thu", "thur", "thurs", "thursday"), ("fri", "friday"), ("sat", "saturday"), ("sun", "sunday")),
+            *(("thu", "thurs", "thursday"), ("fri", "friday"), ("sat", "saturday"), ("sun", "sunday")),
         )
     )
     for name in names

@@ -1,7 +1,7 @@
 """How ready a company is for each national directory, how ready all of them are, and what would help most."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -86,6 +86,14 @@ def fields_text(say: Messages, names: Iterable[str]) -> str:
 def name_of(say: Messages, directory: Directory) -> str:
     """What a directory is called."""
     return say.text(f"exports.{directory.export.name}.title")
+
+
+def readiness_texts(say: Messages, found: Sequence[Standing]) -> tuple[str, str]:
+    """For how many directories a company is ready, and what would make it ready for most others; "" for nothing."""
+    ready = sum(each.is_ready for each in found)
+    fields, count = best_step(each.lacks for each in found)
+    step = say.text("directories.step", fields=fields_text(say, fields), n=count) if count else ""
+    return say.text("directories.ready", ready=ready, n=len(found)), step
 
 
 def diagnostics(

@@ -13,11 +13,14 @@ from generator.artifacts import Artifact, Target
 from generator.catalog.agenda import events_of
 from generator.catalog.catalog import Catalog, CompanyList
 from generator.catalog.derived import FACETS
+from generator.catalog.destinations import OPEN_DATA, UNCLAIMED
 from generator.catalog.membership import list_key
 from generator.catalog.public import PublicCompany
 from generator.catalog.related import FILE, Related, Relations, related
 from generator.catalog.summary import CompanySummary, is_address
 from generator.digests import Plain
+from generator.exports.readiness import readiness_texts, standings
+from generator.exports.registration import registers
 from generator.matching.requests import fits_of_companies
 from generator.messages import Messages, escape
 from generator.rendering.cards import terms_line
@@ -40,8 +43,10 @@ DETAILS = ("materials", "tolerance", "max_size", "note")
 CHECKED = ("certification", "accreditation")
 # Kinds that help makers and make nothing themselves: they are not called companies.
 ORGANIZATIONS = frozenset(
-    "incubator capital-provider mentor-network education research-institute economic-development government "
-    "association labor philanthropy".split()
+    {
+        *("incubator", "capital-provider", "mentor-network", "education", "research-institute"),
+        *("economic-development", "government", "association", "labor", "philanthropy"),
+    }
 )
 # Where somebody finds a company of which no contact is known; it keeps no record of who asks.
 WEB_SEARCH = "https://duckduckgo.com/?q="
@@ -143,6 +148,7 @@ def _make(site: Site, summary: CompanySummary, near: tuple[Related, ...]) -> Ite
         "connections": list(_connections(site, summary, company)),
         "requests": fitting_requests(site, summary),
         "related": [(each.relation, link(site, each.facet, each.id), _neighbors(site, each)) for each in near],
+        "standing": _standing(site, summary, company),
         "edit_url": site.settings.edit_url(summary.path),
         "correct_url": issue_url(site, "Correction", summary.slug),
         "claim_url": issue_url(site, "Claim", summary.slug),
@@ -173,6 +179,15 @@ def _where(site: Site, summary: CompanySummary, locations: list[Location], shown
 def _web_search(summary: CompanySummary) -> str:
     """The address of a search of the web for a company, by its name and city."""
     return WEB_SEARCH + quote_plus(f"{summary.name} {summary.city}".strip())
+
+
+def _standing(site: Site, summary: CompanySummary, company: PublicCompany) -> tuple[str, str, str] | None:
+    """How ready a company is for national directories, and where it says more; only where somebody stands for it."""
+    if summary.level == UNCLAIMED or not registers(summary.status):
+        return None
+    own = any(destination != OPEN_DATA for destination in company.destinations)
+    address = "directories/" if own else f"{ROOT}data/readiness/"
+    return address, *readiness_texts(site.messages, standings(company))
 
 
 def _status(site: Site, summary: CompanySummary, company: PublicCompany) -> str:

@@ -51,7 +51,7 @@ class Locator(NamedTuple):
 
 
 def location(site: Site, place: PublicPlace) -> Location:
-    """A place with its links: to its region and neighborhood, and to a street map where its point or street may be shown."""
+    """A place with links to its region and neighborhood, and to a street map where its point or street is shown."""
     street_map = directions = ""
     if place.lat is not None:
         lat, lon = str(place.lat), str(place.lon)

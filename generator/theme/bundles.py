@@ -13,7 +13,7 @@ STYLES = (
     *("tokens", "base", "header", "footer", "typography", "buttons", "breadcrumb", "hero", "cards", "pagination"),
     *("facets", "company", "request", "match", "locator", "region-map", "prose", "suggest", "events", "subscribe"),
     *("find", "find-panel", "find-table", "find-map", "find-take", "find-phone", "shortlist", "compare", "rfp"),
-    *("print", "charts", "support"),
+    *("print", "charts", "support", "directories"),
 )
 STYLE_FOLDER = "assets/css/"
 # Files of the theme that no page of ours asks for.

@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
+from geojson_pydantic import FeatureCollection
 
 from generator.artifacts import artifacts
 from generator.catalog.catalog import Catalog
@@ -459,7 +461,7 @@ def test_hours_are_read_only_when_they_can_mean_one_thing(text: str, hours: str 
 
 def test_suggestions_for_the_map_are_points_with_tags(made: dict[str, bytes]) -> None:
     found = json.loads(made["openstreetmap.geojson"])
-    assert found["type"] == "FeatureCollection"
+    FeatureCollection.model_validate(found)
     by_id = {feature["id"]: feature["properties"] for feature in found["features"]}
     plant = by_id["pacific-precision-anodizing-main"]
     assert (plant["addr:housenumber"], plant["addr:street"]) == ("1420", "Sample Street")
@@ -521,6 +523,17 @@ def test_the_tables_of_hsds_hold_together(made: dict[str, bytes]) -> None:
     assert [row["name"] for row in tables["service"]] == ["Mentoring", "Space", "Training", "Help with permits"]
     assert {row["code"] for row in tables["language"]} == {"en", "es", "ko"}
     assert {"kinds:association", "regions:south-bay"} <= {row["code"] for row in tables["taxonomy_term"]}
+
+
+def test_frictionless_finds_the_tables_of_hsds_as_they_are_described(made: dict[str, bytes], tmp_path: Path) -> None:
+    from frictionless import Package  # takes a second to load
+
+    for name, content in made.items():
+        if name.startswith("hsds/"):
+            (tmp_path / name.removeprefix("hsds/")).write_bytes(content)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "type", "message"])
+    assert len(report.tasks) == len(TABLES)
 
 
 def test_what_an_organization_looks_for_has_no_column_in_hsds() -> None:

@@ -9,6 +9,7 @@ from generator.exports.directories import (
     open_know_where,
     open_supply_hub,
     openstreetmap,
+    registration_sheets,
     wikidata,
 )
 from generator.exports.directory import Directory, DirectoryModule
@@ -20,7 +21,7 @@ CSV, JSON, YAML = "text/csv", "application/json", "application/yaml"
 def _directory(name: str, module: DirectoryModule, media_type: str, schema: str) -> Directory:
     """A directory, named like its module."""
     export = Export(name, module.targets, Kind.DIRECTORY, media_type, schema=schema, destination=module.DESTINATION)
-    return Directory(export, module.suits, module.check, module.HOLDS)
+    return Directory(export, module.suits, module.check, module.HOLDS, module.PATH)
 
 
 NATIONAL: tuple[Directory, ...] = (
@@ -43,4 +44,13 @@ NATIONAL: tuple[Directory, ...] = (
     _directory("open_brewery_db", open_brewery_db, CSV, "https://github.com/openbrewerydb/openbrewerydb"),
     _directory("landscape", landscape, YAML, "https://github.com/cncf/landscape2/blob/main/docs/config/data.yml"),
 )
-DIRECTORIES: tuple[Export, ...] = tuple(each.export for each in NATIONAL)
+DIRECTORIES: tuple[Export, ...] = (
+    *(each.export for each in NATIONAL),
+    Export(
+        "registration_sheets",
+        registration_sheets.targets,
+        Kind.SHEET,
+        "text/plain",
+        schema="manual/national-directories/#sheets",
+    ),
+)

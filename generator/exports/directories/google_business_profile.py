@@ -35,6 +35,8 @@ from generator.serializers.csv import table
 
 DESTINATION = "google-business-profile"
 HOLDS: dict[str, str] = {}
+# Each company has a file of its own.
+PATH = ""
 LONGEST_CODE, LONGEST_TEXT = 59, 750
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -43,6 +43,7 @@ from generator.vocabularies import vocabulary
 
 DESTINATION = "hsds"
 HOLDS = dict.fromkeys(FACETS, "taxonomy_terms, attributes")
+PATH = f"{FOLDER}hsds/datapackage.json"
 # Kinds that exist to help others.
 SUPPORTERS = frozenset(
     {
@@ -76,7 +77,7 @@ def _files(site: Site, companies: CompanyList) -> Iterator[Artifact]:
         columns = list(TABLES[name].columns)
         lines = [[row.get(column, "") for column in columns] for row in found.values()]
         yield artifact(f"{FOLDER}hsds/{TABLES[name].path}", table(columns, lines))
-    yield artifact(f"{FOLDER}hsds/datapackage.json", as_json(data_package(site.settings.site_url)))
+    yield artifact(PATH, as_json(data_package(site.settings.site_url)))
 
 
 def suits(company: PublicCompany) -> bool:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing
     from generator.records.request import Requirement
 
 DESTINATION = "murmurations"
+PATH = f"{FOLDER}murmurations.csv"
 SCHEMA, REQUEST_SCHEMA = "organizations_schema-v1.0.0", "offers_wants_schema-v0.1.0"
 HOLDS = dict.fromkeys(FACETS, "tags")
 STATUSES = {

@@ -50,6 +50,7 @@ HOLDS = {
     "materials": "typical_materials",
     "certifications": "certifications",
 }
+PATH = f"{FOLDER}open-know-where.json"
 STATUSES = {
     **{"": "Active", "active": "Active", "planned": "Planned", "paused": "Temporary Closure"},
     **{"closed": "Closed", "moved": "Closed"},
@@ -74,7 +75,7 @@ def _files(site: Site, companies: CompanyList) -> Iterator[Artifact | Target]:
             listed.append(site.settings.site_url + path)
             yield artifact(path, document(facility))
     if listed:
-        yield artifact(f"{FOLDER}open-know-where.json", as_json({"facilities": listed}))
+        yield artifact(PATH, as_json({"facilities": listed}))
 
 
 def suits(company: PublicCompany) -> bool:

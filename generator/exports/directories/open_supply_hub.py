@@ -15,6 +15,7 @@ from generator.catalog.public import PublicCompany
 from generator.catalog.public_places import PublicPlace
 from generator.exports.directory import (
     COUNTRY,
+    FOLDER,
     Finding,
     Problem,
     artifact,
@@ -41,6 +42,7 @@ HOLDS = {
     "processes": "facility_type_processing_type",
     "kinds": "facility_type_processing_type",
 }
+PATH = f"{FOLDER}open-supply-hub.csv"
 MOST_ROWS = 10_000
 LONGEST, SHORTEST_NAME, SHORTEST_ADDRESS = 200, 10, 25
 BOX = re.compile(r"Post *Office|P\.*O\.*\s+Box", re.IGNORECASE)

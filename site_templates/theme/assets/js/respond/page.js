@@ -131,12 +131,14 @@ async function start() {
   listen(requests);
   for (const form of document.querySelectorAll(".respond__find")) /** @type {HTMLElement} */ (form).hidden = false;
   the(".unstarted").remove();
-  const asked = new URLSearchParams(location.search).get("request");
+  const { searchParams } = new URL(location.href);
+  const asked = searchParams.get("request");
   const wanted = requests.find(({ slug }) => slug === asked);
   // A click is what the list already knows how to follow.
   if (wanted) page.querySelector(`input[value="${CSS.escape(wanted.slug)}"]`)?.dispatchEvent(new MouseEvent("click"));
   else if (location.hash.startsWith("#draft=")) await useLink(packedIn(location.href));
-  if (responder.kept.company) await restoreCompany(responder.kept.company);
+  const maker = searchParams.get("company") ?? responder.kept.company;
+  if (maker) await restoreCompany(maker);
 }
 
 start();
