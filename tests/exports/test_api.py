@@ -81,6 +81,15 @@ def test_every_facet_value_of_a_company_is_told_and_counted(
     assert counted == {(name, id): told["companies"] for name, ids in facets.items() for id, told in ids.items()}
 
 
+def test_a_list_of_a_facet_value_has_the_companies_that_say_so(
+    sample_site: SampleSite, companies: list[dict[str, Any]]
+) -> None:
+    for name, ids in read(sample_site, "facets.json")["facets"].items():
+        for id in ids:
+            listed = {each["id"] for each in read(sample_site, f"facets/{name}/{id}.json")["companies"]}
+            assert listed == {record["id"] for record in companies if id in record["facets"].get(name, ())}
+
+
 def test_the_index_has_the_checksum_of_every_file(sample_site: SampleSite) -> None:
     index = read(sample_site, "index.json")
     root = sample_site.site.settings.site_url
@@ -115,7 +124,7 @@ def test_months_say_what_happened_in_them(sample_site: SampleSite, companies: li
 def test_every_address_of_the_description_answers(sample_site: SampleSite) -> None:
     for path in openapi.ADDRESSES:
         own = path.removeprefix("/")
-        own = own.replace("{month}", "2026-11")
+        own = own.replace("{month}", "2026-11").replace("{facet}/{value}", "processes/anodizing")
         own = own.replace("{id}", "hillside-ceramics" if "companies" in own else "first-machine-grant")
         assert f"{API}{own}" in sample_site.files, path
 

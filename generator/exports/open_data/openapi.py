@@ -21,11 +21,12 @@ ADDRESSES = {
     "/events.json": ("api.paths.events", "event[]"),
     "/events/{id}.json": ("api.paths.event", "event"),
     "/facets.json": ("api.paths.facets", ""),
+    "/facets/{facet}/{value}.json": ("api.paths.facet_list", ""),
     "/changes/index.json": ("api.paths.months", ""),
     "/changes/{month}.json": ("api.paths.changes", ""),
     "/tombstones.json": ("api.paths.tombstones", ""),
 }
-PARAMETERS = {"id": "api.id", "month": "api.month"}
+PARAMETERS = {"id": "api.id", "month": "api.month", "facet": "api.facet", "value": "api.value"}
 
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:

@@ -2,6 +2,7 @@
 
 from generator.exports.export import Export
 from generator.exports.site import (
+    embed,
     llms,
     map_outlines,
     markdown_twins,
@@ -21,6 +22,7 @@ SITE: tuple[Export, ...] = (
     Export("open_requests", open_requests.targets),
     Export("sitemap", sitemap.targets),
     Export("opensearch", opensearch.targets),
+    Export("embed", embed.targets),
     Export("llms", llms.targets),
     Export("markdown_twins", markdown_twins.targets),
 )
