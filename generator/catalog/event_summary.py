@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.catalog.public_events import Details, PublicEvent, PublicFunding, PublicGathering, PublicRequest
 from generator.catalog.public_places import address
+from generator.catalog.summary import source_row
 from generator.catalog.tokens import unique_words
 from generator.digests import Plain
 
@@ -81,6 +82,8 @@ class EventSummary(NamedTuple):
     updated: str
     # (field, slug) of each record this one points at.
     references: tuple[tuple[str, str], ...]
+    # (name, licence, day, address) of each source.
+    sources: tuple[tuple[str, str, str, str], ...]
     # Which files it may go to.
     destinations: tuple[str, ...]
     # The words of all running text, for search.
@@ -142,6 +145,7 @@ def summarize_event(event: PublicEvent) -> EventSummary:
         added=_iso(event.added),
         updated=_iso(event.updated),
         references=tuple(_references(event)),
+        sources=tuple(map(source_row, event.sources)),
         words=unique_words([text for text in _texts(event) if text]),
     )
 

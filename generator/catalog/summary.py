@@ -153,7 +153,7 @@ def summarize(record: "Record[Company]", company: PublicCompany) -> CompanySumma
         minimum=minimum,
         unit=unit,
         lead=lead,
-        sources=tuple([_source(source) for source in company.sources]),
+        sources=tuple(map(source_row, company.sources)),
         also=other_names(company),
         references=tuple(_references(company)),
         name_key=name_key(company.name),
@@ -198,7 +198,8 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _source(source: "Origin") -> tuple[str, str, str, str]:
+def source_row(source: "Origin") -> tuple[str, str, str, str]:
+    """The name, licence, day and address of a source."""
     return source.name, source.licence or "", source.retrieved or "", source.url or ""
 
 

@@ -1,4 +1,4 @@
-"""The data: every file to download, every source that listings name, and what each level of certainty means."""
+"""The data: every file to download, every source that records name, and what each level of certainty means."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
@@ -22,11 +22,13 @@ PlainRow: TypeAlias = tuple[str, str, int, str, str, str]
 
 
 class SourceRow(NamedTuple):
-    """One source: how many listings name it, the first and last day its data is from, and the address all agree on."""
+    """One source: how many listings and events name it, the first and last day its data is from, and the address that
+    all agree on.
+    """
 
     name: str
     licence: str
-    listings: int
+    records: int
     first: str
     last: str
     url: str
@@ -48,21 +50,37 @@ class Download(NamedTuple):
 
 def targets(site: Site) -> Iterable[Target]:
     """The one page, which is made after the files whose checksums it tells."""
-    told = site.current.facts.of("sources", lambda: _told(site))
+    companies, levels, named = site.current.facts.of("sources", lambda: _of_companies(site))
+    events = site.catalog.events
+    rows = _joined([*(SourceRow(*row) for row in companies), *_rows(event.sources for event in events)])
+    told = [(*row,) for row in rows], levels, named + sum(1 for event in events if event.sources)
     key = site.key("data", *told, *listing_key(site))
     yield Target("data", key, lambda: _make(site, *told), pages=((PATH, ""),), phase=AFTER_FILES)
 
 
-def _told(site: Site) -> tuple[list[PlainRow], list[tuple[str, int]], int]:
-    """All that the page shows: the sources, how many listings have each level, and how many name a source."""
-    named = sum(1 for company in site.catalog.companies if company.sources)
-    return [(*row,) for row in _rows(site)], _levels(site), named
+def _of_companies(site: Site) -> tuple[list[PlainRow], list[tuple[str, int]], int]:
+    """The sources of listings, how many listings have each level, and how many name a source."""
+    companies = site.catalog.companies
+    named = sum(1 for company in companies if company.sources)
+    return [(*row,) for row in _rows(company.sources for company in companies)], _levels(site), named
 
 
-def _rows(site: Site) -> list[SourceRow]:
+def _joined(rows: Iterable[SourceRow]) -> list[SourceRow]:
+    """Each source once, those that most name first."""
+    found: dict[tuple[str, str], SourceRow] = {}
+    for row in rows:
+        old = found.get(row[:2], row)
+        days = sorted(day for day in (old.first, old.last, row.first, row.last) if day)
+        records = row.records if old is row else old.records + row.records
+        url = row.url if row.url == old.url else ""
+        found[row[:2]] = SourceRow(*row[:2], records, days[0] if days else "", days[-1] if days else "", url)
+    return sorted(found.values(), key=lambda row: (-row.records, row.name, row.licence))
+
+
+def _rows(sources: Iterable[tuple[tuple[str, str, str, str], ...]]) -> list[SourceRow]:
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for company in site.catalog.companies:
-        for name, licence, retrieved, url in dict.fromkeys(company.sources):
+    for of_record in sources:
+        for name, licence, retrieved, url in dict.fromkeys(of_record):
             found.setdefault((name, licence), []).append((retrieved, url))
     rows = []
     for (name, licence), told in found.items():
@@ -70,7 +88,7 @@ def _rows(site: Site) -> list[SourceRow]:
         addresses = {url for _, url in told if url}
         url = addresses.pop() if len(addresses) == 1 else ""
         rows.append(SourceRow(name, licence, len(told), known[0] if known else "", known[-1] if known else "", url))
-    return sorted(rows, key=lambda row: (-row.listings, row.name, row.licence))
+    return rows
 
 
 def _levels(site: Site) -> list[tuple[str, int]]:

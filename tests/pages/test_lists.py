@@ -154,10 +154,11 @@ def test_the_map_links_every_region_that_has_companies(sample_site: SampleSite) 
     assert [found.attributes["href"] for found in current] == ["../../regions/south-bay/"]
 
 
-def test_the_sources_page_counts_listings_by_source(sample_site: SampleSite) -> None:
+def test_the_sources_page_counts_listings_and_events_by_source(sample_site: SampleSite) -> None:
     rows = {row.css_first("th").text(): row.text() for row in sample_site.page("data/").css("tbody tr")}  # type: ignore[union-attr]
     assert "March 2019" in rows["California Industrial Storm Water Register (SMARTS)"]
     assert "not stated" in rows["Sample foundry list"]
+    assert "October 2025" in rows["Sample legislature"]  # of an event
     linked = {one.text(): one.attributes["href"] for one in sample_site.page("data/").css("tbody th a")}
     assert linked["California Industrial Storm Water Register (SMARTS)"] == "https://register.example/smarts"
     assert "Sample foundry list" not in linked
