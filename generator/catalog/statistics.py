@@ -49,7 +49,8 @@ class Statistics:
     listed: Counts
     verified: Counts
     requests: Requests
-    # Requests awarded in each year.
+    # Requests published in each year, and awarded in each.
+    asked: Counts
     awards: Counts
     # Events by year: the number of each of EVENT_TYPES.
     events: tuple[tuple[str, tuple[int, ...]], ...]
@@ -69,6 +70,7 @@ def statistics(current: CurrentCatalog) -> Statistics:
         listed=listed,
         verified=verified,
         requests=_requests(current),
+        asked=_asked(current),
         awards=_awards(current),
         events=_events(current),
     )
@@ -110,6 +112,12 @@ def _requests(current: CurrentCatalog) -> Requests:
     values = [event.outcome[3] for event in requests if event.outcome[0] == "awarded" and event.outcome[3] >= 0]
     is_open = sum(map(current.is_open, requests))
     return Requests(len(requests), is_open, results["awarded"], results["cancelled"], len(values), sum(values))
+
+
+def _asked(current: CurrentCatalog) -> Counts:
+    """A request is published when it opens; where nobody says, when it was added, but no later than it closes."""
+    days = [event.opens or min(event.added, event.when) for event in current.events if event.type == "rfp"]
+    return tuple(sorted(Counter(day[:YEAR] for day in days).items()))
 
 
 def _awards(current: CurrentCatalog) -> Counts:

@@ -45,7 +45,7 @@ def _make(site: Site, found: Statistics, fitting: int) -> Iterator[Artifact]:
         growth=_growth(site, found),
         requests=[*((name, getattr(found.requests, name)) for name in OUTCOMES), ("fitting", fitting)],
         events=column_chart("events", _per_year(found), site.messages.locale) if found.events else None,
-        awards=column_chart("awards", found.awards, site.messages.locale) if found.awards else None,
+        years=[column_chart(name, years, site.messages.locale) for name, years in _by_year(found) if years],
         event_types=EVENT_TYPES,
     )
 
@@ -67,6 +67,10 @@ def _growth(site: Site, found: Statistics) -> list[LineChart]:
     """A line for what has changed at least twice: a single point shows nothing."""
     lines = {"listed": found.listed, "verified": found.verified}
     return [line_chart(name, growth, site.messages.locale) for name, growth in lines.items() if len(growth) > 1]
+
+
+def _by_year(found: Statistics) -> tuple[tuple[str, Counts], ...]:
+    return ("asked", found.asked), ("awards", found.awards)
 
 
 def _per_year(found: Statistics) -> Counts:

@@ -73,11 +73,12 @@ def test_growth_is_how_many_came_until_each_day_or_month(added: list[str]) -> No
     assert list(accumulate([count for _, count in found], max)) == [count for _, count in found]
 
 
-def test_requests_are_counted_by_what_became_of_them_and_awards_by_year() -> None:
+def test_requests_are_counted_by_what_became_of_them_and_by_year() -> None:
     found = statistics(requests())
     asked = found.requests
     assert (asked.total, asked.open, asked.awarded, asked.cancelled) == (5, 1, 2, 1)
     assert (asked.valued, asked.value) == (1, 12000)
+    assert found.asked == (("2025", 2), ("2026", 3))
     assert found.awards == (("2025", 1), ("2026", 1))
 
 
