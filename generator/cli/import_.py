@@ -1,5 +1,6 @@
 """`makeitinla import`: reads records from a file of another system."""
 
+import sys
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -22,6 +23,7 @@ class Asked(TypedDict):
     take: frozenset[str]
     same: dict[int, str]
     new: frozenset[int]
+    yes: bool
     dry_run: bool
 
 
@@ -56,6 +58,7 @@ def line_numbers(_context: click.Context, _parameter: click.Parameter, values: t
 @click.option("--take", default="", metavar="FIELDS", callback=fields, help=say("cli.import.take"))
 @click.option("--same", multiple=True, metavar="LINE=SLUG", callback=decisions, help=say("cli.import.same"))
 @click.option("--new", multiple=True, type=int, metavar="LINE", callback=line_numbers, help=say("cli.import.new"))
+@click.option("--yes", is_flag=True, help=say("cli.import.yes"))
 @click.option("--dry-run", is_flag=True, help=say("cli.import.dry_run"))
 @click.pass_obj
 def command(root: Path | None, **asked: Unpack[Asked]) -> int:
@@ -63,4 +66,15 @@ def command(root: Path | None, **asked: Unpack[Asked]) -> int:
     from generator.importers import importer_of
     from generator.importers.cleaning.report import ImportRequest
 
-    return importer_of(asked["file"]).run(ImportRequest(**asked), settings.load(root_of(root)), say)
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not asked["yes"]
+    request = ImportRequest(**asked, ask=answer if is_terminal else None)
+    return importer_of(asked["file"]).run(request, settings.load(root_of(root)), say)
+
+
+def answer(question: str) -> str:
+    """What a person answers to a question; an end of the input is no answer."""
+    try:
+        return input(f"{question} ")
+    except EOFError:
+        print()
+        return ""

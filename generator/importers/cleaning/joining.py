@@ -13,8 +13,8 @@ from generator.importers.cleaning.slugs import slug as slug_of
 from generator.importers.cleaning.updating import Policy, updated
 from generator.importers.cleaning.writing import StagingArea
 
-# Asks a person whether a row, given by its line, is the record of the match: `same`, `new`, or `skip` for neither.
-Decide: TypeAlias = Callable[[int, Draft, Match], str]
+# Asks a person whether a row, given by its number, is the record of the match: `same`, `new`, or `skip` for neither.
+Decide: TypeAlias = Callable[[int, Draft, Match, CompanyData], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ def join(line: int, draft: Draft, staging: StagingArea, how: Joining) -> RowRepo
     if match.because == "same-address":
         return RowReport(line, draft.name, "skipped", match.slug, "other-tenant", draft.notes)
     if not (match.is_certain or how.similar_is_same):
-        answer = how.decide(line, draft, match) if how.decide else "undecided"
+        answer = "undecided"
+        if how.decide:
+            answer = how.decide(line, draft, match, staging.directory.records[match.slug])
         if answer == "new":
             return _added(line, draft, staging)
         if answer != "same":

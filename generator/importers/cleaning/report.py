@@ -1,7 +1,7 @@
 """The options of an import and its result: what became of each row, in ids that the messages translate."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -77,6 +77,9 @@ class ImportRequest:
     take: frozenset[str] = frozenset()
     same: Mapping[int, str] = field(default_factory=dict)
     new: frozenset[int] = frozenset()
+    # Takes the mapping that is proposed; puts a question to a person, who may not be there.
+    yes: bool = False
+    ask: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
