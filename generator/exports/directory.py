@@ -75,24 +75,32 @@ class DirectoryModule(Protocol):
     def suits(self, company: PublicCompany, /) -> bool:
         """Whether it is for a company of that kind at all."""
 
-    def check(self, company: PublicCompany, /) -> Iterable[Finding]:
-        """What it would find in a record."""
+    def blocks(self, company: PublicCompany, /) -> Iterable[Finding]:
+        """What keeps a record out of it: quick to say, as every company's page asks."""
+
+    def remarks(self, company: PublicCompany, /) -> Iterable[Finding]:
+        """What else it would find, and what it has no place for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
     """A national directory.
 
-    `suits` says whether it is for a company of that kind at all, and `check` what it would find. `holds` has for each
-    facet that has a place in its form what that place is called. `path` is its file, or the first of several, below the
-    site's root; "" where each company has its own.
+    `suits` says whether it is for a company of that kind at all, `blocks` what keeps one out, and `remarks` what else
+    it would find. `holds` has for each facet that has a place in its form what that place is called. `path` is its
+    file, or the first of several, below the site's root; "" where each company has its own.
     """
 
     export: Export
     suits: Callable[[PublicCompany], bool]
-    check: Callable[[PublicCompany], Iterable[Finding]]
+    blocks: Callable[[PublicCompany], Iterable[Finding]]
+    remarks: Callable[[PublicCompany], Iterable[Finding]]
     holds: Mapping[str, str]
     path: str
+
+    def check(self, company: PublicCompany) -> tuple[Finding, ...]:
+        """All that it would find in a record."""
+        return (*self.blocks(company), *self.remarks(company))
 
     @property
     def id(self) -> str:
@@ -206,11 +214,6 @@ def key_of(site: Site, name: str, companies: CompanyList) -> bytes:
 def public(site: Site, companies: CompanyList) -> Iterator[PublicCompany]:
     """What anyone may know of each of these companies, read when it is asked for."""
     return (site.company(outline.path) for outline in companies.outlines)
-
-
-def is_ready(findings: Iterable[Finding]) -> bool:
-    """Whether nothing keeps a record out."""
-    return not any(finding.problem in BLOCKING for finding in findings)
 
 
 def batches(name: str, ending: str, size: int, total: int) -> list[tuple[str, range]]:

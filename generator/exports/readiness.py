@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from generator.catalog.destinations import UNCLAIMED
 from generator.catalog.public import PublicCompany
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.exports.directories import NATIONAL
-from generator.exports.directory import BLOCKING, LOCALE, Directory, Finding, Problem, is_ready
+from generator.exports.directory import BLOCKING, LOCALE, Directory, Finding, Problem
 from generator.messages import Messages, messages
 from generator.source.data import KeyPath
 
@@ -33,7 +34,7 @@ class Standing:
     @property
     def is_ready(self) -> bool:
         """Whether the record says all that the directory needs, and nothing that it refuses."""
-        return is_ready(self.findings)
+        return not any(finding.problem in BLOCKING for finding in self.findings)
 
     @property
     def lacks(self) -> frozenset[str]:
@@ -43,10 +44,10 @@ class Standing:
         return frozenset(finding.field for finding in self.findings if finding.problem is Problem.MISSING)
 
 
-def standings(company: PublicCompany) -> list[Standing]:
-    """How a company stands with each directory that is for companies of its kind."""
+def standings(company: PublicCompany, remarks: bool = True) -> list[Standing]:
+    """How a company stands with each directory that is for companies of its kind; quicker without the remarks."""
     return [
-        Standing(one, one.id in company.destinations, tuple(one.check(company)))
+        Standing(one, one.id in company.destinations, one.check(company) if remarks else tuple(one.blocks(company)))
         for one in NATIONAL
         if one.suits(company)
     ]
@@ -90,10 +91,17 @@ def name_of(say: Messages, directory: Directory) -> str:
 
 def readiness_texts(say: Messages, found: Sequence[Standing]) -> tuple[str, str]:
     """For how many directories a company is ready, and what would make it ready for most others; "" for nothing."""
-    ready = sum(each.is_ready for each in found)
-    fields, count = best_step(each.lacks for each in found)
+    return _texts(
+        say, sum(each.is_ready for each in found), len(found), tuple(tuple(sorted(each.lacks)) for each in found)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _texts(say: Messages, ready: int, total: int, lacking: tuple[tuple[str, ...], ...]) -> tuple[str, str]:
+    """These texts, which many companies share."""
+    fields, count = best_step(map(frozenset, lacking))
     step = say.text("directories.step", fields=fields_text(say, fields), n=count) if count else ""
-    return say.text("directories.ready", ready=ready, n=len(found)), step
+    return say.text("directories.ready", ready=ready, n=total), step
 
 
 def diagnostics(
@@ -152,6 +160,6 @@ def tally(companies: Iterable[PublicCompany]) -> dict[str, Tally]:
     """The counts of each directory by the name of its export, over companies that somebody stands for."""
     tallies = {one.export.name: Tally() for one in NATIONAL}
     for company in companies:
-        for standing in standings(company) if company.verification.level != UNCLAIMED else ():
+        for standing in standings(company, remarks=False) if company.verification.level != UNCLAIMED else ():
             tallies[standing.directory.export.name].add(standing)
     return tallies

@@ -187,7 +187,7 @@ def _standing(site: Site, summary: CompanySummary, company: PublicCompany) -> tu
         return None
     own = any(destination != OPEN_DATA for destination in company.destinations)
     address = "directories/" if own else f"{ROOT}data/readiness/"
-    return address, *readiness_texts(site.messages, standings(company))
+    return address, *readiness_texts(site.messages, standings(company, remarks=False))
 
 
 def _status(site: Site, summary: CompanySummary, company: PublicCompany) -> str:

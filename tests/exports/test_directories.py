@@ -35,7 +35,7 @@ from generator.exports.directories import (
     openstreetmap,
     wikidata,
 )
-from generator.exports.directory import Directory, Finding, Problem
+from generator.exports.directory import Directory, DirectoryModule, Finding, Problem
 from generator.exports.hsds_tables import TABLES
 from generator.messages import messages
 from generator.rendering.site import Site
@@ -93,6 +93,11 @@ def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
 
 
+def found_by(module: DirectoryModule, known: PublicCompany) -> list[Finding]:
+    """All that a directory would find in a record."""
+    return [*module.blocks(known), *module.remarks(known)]
+
+
 def codes(findings: Iterable[Finding]) -> list[tuple[str, str]]:
     """Each finding as its problem with the directory's code, or the reason where it has none."""
     return [(finding.problem.value, finding.code or finding.reason) for finding in findings]
@@ -138,7 +143,7 @@ def told_facets(site: Site, one: Directory, known: PublicCompany) -> set[str]:
     """The facets of a company whose values are all in its file or reported; none where the company is kept out."""
     content = "".join(text.decode() for text in files(only(site, known.slug), [one]).values())
     if not content:
-        assert not one.suits(known) or not directory.is_ready(one.check(known)), (one.id, known.slug)
+        assert not one.suits(known) or any(one.blocks(known)), (one.id, known.slug)
         return set()
     reported = " ".join(value for finding in one.check(known) for _, value in finding.values)
     found = directory.facets(site, known)
@@ -186,7 +191,7 @@ def test_every_finding_has_words_and_points_at_a_field_of_the_record(sample_site
 
 def test_the_findings_of_open_supply_hub_bear_its_own_codes() -> None:
     def found(**changes: str) -> list[tuple[str, str]]:
-        return codes(open_supply_hub.check(company(**changes)))
+        return codes(found_by(open_supply_hub, company(**changes)))
 
     def at(street: str) -> str:
         return f'[{{street: "{street}", city: Lancaster, zip: "93534"}}]'
@@ -398,10 +403,10 @@ def test_only_requests_of_companies_that_allow_it_are_wants(sample_site: SampleS
 
 
 def test_murmurations_refuses_names_that_its_import_takes_for_numbers() -> None:
-    assert ("refused", "number") in codes(murmurations.check(company(name='"1920"')))
-    assert codes(murmurations.check(company())) == []
+    assert ("refused", "number") in codes(found_by(murmurations, company(name='"1920"')))
+    assert codes(found_by(murmurations, company())) == []
     moved = company(status="moved", founded="'1998'")
-    assert codes(murmurations.check(moved)) == [("unmapped", "no_counterpart"), ("unmapped", "not_to_the_day")]
+    assert codes(found_by(murmurations, moved)) == [("unmapped", "no_counterpart"), ("unmapped", "not_to_the_day")]
 
 
 # Google Business Profile
@@ -424,14 +429,14 @@ def test_a_column_of_google_has_a_value_in_every_row(sample_site: SampleSite) ->
 def test_google_gets_no_text_that_it_refuses() -> None:
     linked = company(description='"See https://other.example for more."')
     assert google_business_profile.tables(linked)[0][0]["From the business"] == linked.summary
-    assert codes(google_business_profile.check(linked)) == [("unmapped", "long_or_linked")]
+    assert codes(found_by(google_business_profile, linked)) == [("unmapped", "long_or_linked")]
     odd = company(locations="[{street: 5 Sample Road, city: Azusa, hours: by chance}]", contacts="None")
-    assert codes(google_business_profile.check(odd)) == [
+    assert codes(found_by(google_business_profile, odd)) == [
         *(("missing", "needed"), ("missing", "needed"), ("unmapped", "hours")),
     ]
     assert google_business_profile.tables(odd) == []
     long = company(slug="a" * 60)
-    assert codes(google_business_profile.check(long)) == [("refused", "too_long")]
+    assert codes(found_by(google_business_profile, long)) == [("refused", "too_long")]
 
 
 @pytest.mark.parametrize(
@@ -478,9 +483,9 @@ def test_a_closed_shop_is_disused_and_a_craft_says_more_than_a_factory() -> None
     assert openstreetmap.tags(company(), place)["craft"] == "brewery"
     closed = openstreetmap.tags(company(status="closed"), place)
     assert closed["disused:craft"] == "brewery" and "craft" not in closed
-    assert codes(openstreetmap.check(company())) == [("unmapped", "no_tag_for")]
+    assert codes(found_by(openstreetmap, company())) == [("unmapped", "no_tag_for")]
     nothing = company(kind="mentor-network", capabilities="None")
-    assert ("missing", "no_tag") in codes(openstreetmap.check(nothing))
+    assert ("missing", "no_tag") in codes(found_by(openstreetmap, nothing))
 
 
 # Wikidata
@@ -500,9 +505,9 @@ def test_each_statement_for_wikidata_has_a_source_that_is_not_the_company(sample
     assert not any(line.startswith(("CREATE", "LAST")) for line in known)
     assert any("P571\t+1998-05-00T00:00:00Z/10" in line for line in known)
     own = company(sources='[{name: Own site, url: "https://www.sample-ridge.example/about"}]')
-    assert codes(wikidata.check(own)) == [("missing", "independent_source")]
+    assert codes(found_by(wikidata, own)) == [("missing", "independent_source")]
     assert list(wikidata.commands(own)) == []
-    assert codes(wikidata.check(company(name="'Ridge | Brewing'"))) == [("refused", "signs")]
+    assert codes(found_by(wikidata, company(name="'Ridge | Brewing'"))) == [("refused", "signs")]
 
 
 # HSDS
@@ -538,7 +543,7 @@ def test_frictionless_finds_the_tables_of_hsds_as_they_are_described(made: dict[
 
 def test_what_an_organization_looks_for_has_no_column_in_hsds() -> None:
     known = company(kind="shared-shop", needs="[staff]")
-    assert hsds.suits(known) and codes(hsds.check(known)) == [("unmapped", "no_column")]
+    assert hsds.suits(known) and codes(found_by(hsds, known)) == [("unmapped", "no_column")]
     assert not hsds.suits(company())
 
 
@@ -559,7 +564,7 @@ def test_rows_for_open_brewery_db_have_its_columns_and_types(sample_site: Sample
     assert (row["brewery_type"], row["state_province"], row["phone"]) == ("micro", "California", "2135550101")
     assert all(open_brewery_db.TYPES[size] in BREWERY_TYPES for size in open_brewery_db.TYPES)
     assert set(open_brewery_db.STATUSES.values()) <= set(BREWERY_TYPES)
-    assert codes(open_brewery_db.check(company(size="None"))) == [("missing", "needed")]
+    assert codes(found_by(open_brewery_db, company(size="None"))) == [("missing", "needed")]
     assert not open_brewery_db.suits(company(capabilities="[{process: baking}]"))
 
 

@@ -21,7 +21,7 @@ CSV, JSON, YAML = "text/csv", "application/json", "application/yaml"
 def _directory(name: str, module: DirectoryModule, media_type: str, schema: str) -> Directory:
     """A directory, named like its module."""
     export = Export(name, module.targets, Kind.DIRECTORY, media_type, schema=schema, destination=module.DESTINATION)
-    return Directory(export, module.suits, module.check, module.HOLDS, module.PATH)
+    return Directory(export, module.suits, module.blocks, module.remarks, module.HOLDS, module.PATH)
 
 
 NATIONAL: tuple[Directory, ...] = (

@@ -19,7 +19,6 @@ from generator.exports.directory import (
     Finding,
     Problem,
     artifact,
-    is_ready,
     key_of,
     missing,
     needs_place,
@@ -64,7 +63,7 @@ def suits(company: PublicCompany) -> bool:
 
 def tables(company: PublicCompany) -> list[list[dict[str, str]]]:
     """The rows of each file, by column; all rows of a file have the same columns."""
-    if not suits(company) or not is_ready(check(company)):
+    if not suits(company) or any(blocks(company)):
         return []
     files: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for _, place in own_places(company):
@@ -112,8 +111,8 @@ def _fits(text: str) -> bool:
     return 0 < len(text) <= LONGEST_TEXT and not LINK.search(text)
 
 
-def check(company: PublicCompany) -> Iterator[Finding]:
-    """What the upload would find."""
+def blocks(company: PublicCompany) -> Iterator[Finding]:
+    """What the upload would refuse."""
     yield from needs_place(company)
     if not phone_of(company):
         yield missing("phone", "contacts")
@@ -123,6 +122,11 @@ def check(company: PublicCompany) -> Iterator[Finding]:
         if len(place_id(company, place)) > LONGEST_CODE:
             limit = (("limit", str(LONGEST_CODE)),)
             yield Finding(Problem.REFUSED, "place_id", ("locations", index, "id"), "too_long", values=limit)
+
+
+def remarks(company: PublicCompany) -> Iterator[Finding]:
+    """What is left out: hours and texts in a form that the upload does not take."""
+    for index, place in own_places(company):
         if place.hours and opening_hours.week(place.hours) is None:
             yield Finding(Problem.UNMAPPED, "hours", ("locations", index, "hours"), "hours")
     if company.description and not _fits(prose(company.description)):

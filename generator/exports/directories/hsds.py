@@ -25,7 +25,6 @@ from generator.exports.directory import (
     email_of,
     english,
     facets,
-    is_ready,
     key_of,
     missing,
     own_places,
@@ -68,7 +67,7 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
 def _files(site: Site, companies: CompanyList) -> Iterator[Artifact]:
     tables: dict[str, dict[str, Row]] = {name: {} for name in TABLES}
     for company in public(site, companies):
-        if suits(company) and is_ready(check(company)):
+        if suits(company) and not any(blocks(company)):
             for name, row in rows(site, company):
                 tables[name].setdefault(row["id"], row)
     if not tables["organization"]:
@@ -197,14 +196,18 @@ def _terms(site: Site, company: PublicCompany, page: str) -> Iterator[tuple[str,
             yield "attribute", {"id": _id(page, "attribute", facet, id), **link}
 
 
-def check(company: PublicCompany) -> Iterator[Finding]:
-    """What the tables require, and what has no column in them."""
-    if not about(company):
+def blocks(company: PublicCompany) -> Iterator[Finding]:
+    """What the tables require and the record does not say."""
+    if not (company.summary or company.description):
         yield missing("summary")
     for index, place in own_places(company):
         for field in ("city", "zip"):
             if not getattr(place, field):
                 yield missing(field, "locations", index, field)
+
+
+def remarks(company: PublicCompany) -> Iterator[Finding]:
+    """What has no column in the tables."""
     for need in company.needs:
         (name,) = english("support", (need,))
         yield Finding(Problem.UNMAPPED, "needs", ("needs",), "no_column", values=(("value", name),))

@@ -17,7 +17,6 @@ from generator.exports.directory import (
     artifact,
     english,
     facets,
-    is_ready,
     key_of,
     missing,
     page_of,
@@ -48,7 +47,7 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
 def _file(site: Site, companies: CompanyList) -> Iterator[Artifact]:
     walls: dict[str, dict[str, list[dict[str, Plain]]]] = {}
     for company in public(site, companies):
-        if suits(company) and is_ready(check(company)):
+        if suits(company) and not any(blocks(company)):
             kinds = walls.setdefault(_names("clusters", derived_clusters(company))[0], {})
             shown = kinds.setdefault(_names("kinds", (company.kind,))[0], [])
             shown.append(logo(site, company, {str(each["name"]) for each in shown}))
@@ -92,9 +91,14 @@ def _names(facet: str, ids: Sequence[str]) -> list[str]:
     return [name.replace("/", " or ") for name in english(facet, ids)]
 
 
-def check(company: PublicCompany) -> Iterator[Finding]:
+def blocks(company: PublicCompany) -> Iterator[Finding]:
     """What landscape2 requires."""
     if not company.website:
         yield missing("website")
     if not derived_clusters(company):
         yield missing("clusters")
+
+
+def remarks(company: PublicCompany) -> Iterator[Finding]:
+    """Nothing: every value that it takes is taken as it is."""
+    return iter(())

@@ -29,7 +29,6 @@ from generator.exports.directory import (
     english,
     facets,
     form_of,
-    is_ready,
     key_of,
     network,
     own_places,
@@ -73,7 +72,7 @@ def _files(site: Site, companies: CompanyList) -> Iterator[Artifact]:
     """The profiles, and the tables with all of them."""
     profiles = []
     for company in public(site, companies):
-        if is_ready(check(company)):
+        if not any(blocks(company)):
             made = profile(site, company)
             profiles.append((company.slug, made))
             yield artifact(f"{FOLDER}murmurations/{company.slug}.json", as_json(made))
@@ -203,12 +202,16 @@ def _closing(closes: date) -> int:
     return int(moment.replace(tzinfo=moment.tzinfo or ZONE).timestamp())
 
 
-def check(company: PublicCompany) -> Iterator[Finding]:
-    """What the schema and the batch import would find."""
+def blocks(company: PublicCompany) -> Iterator[Finding]:
+    """What the schema and the batch import would refuse."""
     if len(company.name) > LONGEST_NAME:
         yield Finding(Problem.REFUSED, "name", ("name",), "too_long", values=(("limit", str(LONGEST_NAME)),))
     if _is_number(company.name):
         yield Finding(Problem.REFUSED, "name", ("name",), "number")
+
+
+def remarks(company: PublicCompany) -> Iterator[Finding]:
+    """What has no counterpart in the schema, or is more than it takes."""
     count = len({word for facet, ids in zip(FACETS, facets_of(company), strict=True) for word in english(facet, ids)})
     if count > MOST_TAGS:
         left_out = (("count", str(count - MOST_TAGS)),)

@@ -15,7 +15,6 @@ from generator.exports.directory import (
     Finding,
     Problem,
     artifact,
-    is_ready,
     key_of,
     missing,
     needs_place,
@@ -63,7 +62,7 @@ def suits(company: PublicCompany) -> bool:
 
 def rows(company: PublicCompany) -> Iterator[tuple[str, ...]]:
     """A row for each site; the id that the database gave is its first site's."""
-    if not suits(company) or not is_ready(check(company)):
+    if not suits(company) or any(blocks(company)):
         return
     known = dict(company.identifiers).get("open_brewery_db", "")
     for number, (_, place) in enumerate(own_places(company)):
@@ -86,7 +85,7 @@ def brewery_type(company: PublicCompany) -> str:
     return STATUSES.get(company.status) or TYPES.get(company.size, "")
 
 
-def check(company: PublicCompany) -> Iterator[Finding]:
+def blocks(company: PublicCompany) -> Iterator[Finding]:
     """What its own validation would find."""
     yield from needs_place(company)
     if not brewery_type(company):
@@ -95,5 +94,10 @@ def check(company: PublicCompany) -> Iterator[Finding]:
         for field in ("city", "zip"):
             if not getattr(place, field):
                 yield missing(field, "locations", index, field)
+
+
+def remarks(company: PublicCompany) -> Iterator[Finding]:
+    """What has no column."""
+    for index, place in own_places(company):
         if place.hours:
             yield Finding(Problem.UNMAPPED, "hours", ("locations", index, "hours"), "no_place")

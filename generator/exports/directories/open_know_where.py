@@ -23,7 +23,6 @@ from generator.exports.directory import (
     english,
     facets,
     form_of,
-    is_ready,
     key_of,
     missing,
     needs_place,
@@ -85,7 +84,7 @@ def suits(company: PublicCompany) -> bool:
 
 def facilities(site: Site, company: PublicCompany) -> Iterator[tuple[str, dict[str, Plain]]]:
     """The path and the facts of each site."""
-    if not suits(company) or not is_ready(check(company)):
+    if not suits(company) or any(blocks(company)):
         return
     for _, place in own_places(company):
         yield f"{FOLDER}open-know-where/{place_id(company, place)}.yml", facility(site, company, place)
@@ -174,11 +173,15 @@ def _terms(name: str, ids: tuple[str, ...]) -> list[Plain]:
     return [str((terms[id].same_as or {}).get("okw") or terms[id].label["en"]) for id in ids]
 
 
-def check(company: PublicCompany) -> Iterator[Finding]:
+def blocks(company: PublicCompany) -> Iterator[Finding]:
     """What it requires: a name, which every record has, a place and somebody to ask."""
     yield from needs_place(company)
     if not (company.website or company.contacts):
         yield missing("contact", "contacts")
+
+
+def remarks(company: PublicCompany) -> Iterator[Finding]:
+    """What has no field: registrations, which are no certificates."""
     registered = [each.id for each in company.certifications if not is_certificate(each.id)]
     if registered:
         names = (("value", ", ".join(english("certifications", registered))),)

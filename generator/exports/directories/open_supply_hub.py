@@ -73,18 +73,16 @@ def suits(company: PublicCompany) -> bool:
 
 def rows(site: Site, company: PublicCompany) -> Iterator[tuple[str, ...]]:
     """A row for each site that nothing keeps out."""
-    if not suits(company) or any(finding.problem is Problem.MISSING for finding in check(company)):
+    if not suits(company) or any(blocks(company)):
         return
     known = facets(site, company)
     sectors = _bars([*english("clusters", known["clusters"]), *(each.name for each in company.products)])
     work = _bars([*english("processes", known["processes"]), *english("kinds", known["kinds"])])
-    for index, place in own_places(company):
-        cells = (
+    for _, place in own_places(company):
+        yield (
             *(COUNTRY, company.name, street_address(place), sectors, work, workers(company)),
             *(parent_of(site, company).replace('"', ""), _degrees(place.lat), _degrees(place.lon)),
         )
-        if not any(found.problem is Problem.REFUSED for found in _findings(company, index, place)):
-            yield cells
 
 
 def street_address(place: PublicPlace) -> str:
@@ -108,44 +106,46 @@ def _degrees(value: float | None) -> str:
     return "" if value is None else repr(value)
 
 
-def check(company: PublicCompany) -> Iterator[Finding]:
-    """What the directory would find."""
+def blocks(company: PublicCompany) -> Iterator[Finding]:
+    """What it would refuse."""
     yield from needs_place(company)
     if not derived_clusters(company) and not company.products:
         yield Finding(Problem.MISSING, "clusters", ("clusters",), "needed", "T0004")
+    for field, keys, value, _ in _texts(company):
+        if '"' in value:
+            yield Finding(Problem.REFUSED, field, keys, "quotes", "C0008")
+        if len(value) > LONGEST:
+            yield Finding(Problem.REFUSED, field, keys, "too_long", "C0016", (("limit", str(LONGEST)),))
+        if error := SPREADSHEET_ERROR.search(value):
+            yield Finding(Problem.REFUSED, field, keys, "spreadsheet_error", "C0019", (("value", error[0]),))
+        if field == "street" and BOX.search(value):
+            yield Finding(Problem.REFUSED, field, keys, "box", "C0009")
+
+
+def remarks(company: PublicCompany) -> Iterator[Finding]:
+    """What it would remark on, and what is left out."""
     if company.size.endswith("-plus"):
         yield Finding(Problem.UNMAPPED, "size", ("size",), "no_open_range", values=(("value", company.size),))
+    for field, keys, value, shortest in _texts(company):
+        if len(value) < shortest:
+            code = "C0017" if field == "name" else "C0018"
+            yield Finding(Problem.REMARK, field, keys, "short", code, (("limit", str(shortest)),))
+        if COMMAS.search(value):
+            yield Finding(Problem.REMARK, field, keys, "commas", "C0020")
+        if odd := "".join(letter for letter in value if _is_unusual(letter)):
+            yield Finding(Problem.REMARK, field, keys, "unusual_letters", "C0007", (("value", odd),))
     for index, place in own_places(company):
-        yield from _findings(company, index, place)
+        words = [word for word in re.findall(r"\w+", place.street.lower()) if not word.isdigit()]
+        if twice := sorted({word for word in words if words.count(word) > 1}):
+            keys = ("locations", index, "street")
+            yield Finding(Problem.REMARK, "street", keys, "word_twice", "C0027", (("value", ", ".join(twice)),))
 
 
-def _findings(company: PublicCompany, index: int, place: PublicPlace) -> Iterator[Finding]:
-    """What it would find in the row of one site."""
-    street = ("locations", index, "street")
-    address = street_address(place)
-    yield from _cell("name", ("name",), company.name, SHORTEST_NAME, "C0017")
-    yield from _cell("street", street, address, SHORTEST_ADDRESS, "C0018")
-    if BOX.search(address):
-        yield Finding(Problem.REFUSED, "street", street, "box", "C0009")
-    words = [word for word in re.findall(r"\w+", place.street.lower()) if not word.isdigit()]
-    if twice := sorted({word for word in words if words.count(word) > 1}):
-        yield Finding(Problem.REMARK, "street", street, "word_twice", "C0027", (("value", ", ".join(twice)),))
-
-
-def _cell(field: str, keys: KeyPath, value: str, shortest: int, too_short: str) -> Iterator[Finding]:
-    """What it would find in any text."""
-    if '"' in value:
-        yield Finding(Problem.REFUSED, field, keys, "quotes", "C0008")
-    if len(value) > LONGEST:
-        yield Finding(Problem.REFUSED, field, keys, "too_long", "C0016", (("limit", str(LONGEST)),))
-    if len(value) < shortest:
-        yield Finding(Problem.REMARK, field, keys, "short", too_short, (("limit", str(shortest)),))
-    if COMMAS.search(value):
-        yield Finding(Problem.REMARK, field, keys, "commas", "C0020")
-    if error := SPREADSHEET_ERROR.search(value):
-        yield Finding(Problem.REFUSED, field, keys, "spreadsheet_error", "C0019", (("value", error[0]),))
-    if odd := "".join(letter for letter in value if _is_unusual(letter)):
-        yield Finding(Problem.REMARK, field, keys, "unusual_letters", "C0007", (("value", odd),))
+def _texts(company: PublicCompany) -> Iterator[tuple[str, KeyPath, str, int]]:
+    """Each cell with a text: its field, where that is in the record, the text, and how many letters are enough."""
+    yield "name", ("name",), company.name, SHORTEST_NAME
+    for index, place in own_places(company):
+        yield "street", ("locations", index, "street"), street_address(place), SHORTEST_ADDRESS
 
 
 def _is_unusual(letter: str) -> bool:

@@ -5,6 +5,7 @@ Tags are those of the editors' presets (id-tagging-schema 7.2.0, ISC license), w
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.catalog import CompanyList
@@ -21,7 +22,6 @@ from generator.exports.directory import (
     changed_on,
     email_of,
     english,
-    is_ready,
     key_of,
     missing,
     needs_place,
@@ -65,7 +65,7 @@ def suits(company: PublicCompany) -> bool:
 
 def suggestions(site: Site, company: PublicCompany) -> Iterator[dict[str, Plain]]:
     """A point for each site, with its tags, and beside them what a mapper needs to check them."""
-    if not suits(company) or not is_ready(check(company)):
+    if not suits(company) or any(blocks(company)):
         return
     known = dict(company.identifiers).get("osm", "")
     for _, place in own_places(company):
@@ -123,6 +123,7 @@ def _processes(company: PublicCompany) -> list[str]:
     return list(dict.fromkeys(each.process for each in ranked))
 
 
+@cache
 def _tag(name: str, id: str) -> tuple[tuple[str, str], ...]:
     """The tags of a term, written `craft=brewery` or `man_made=works;product=beer`; none for most terms."""
     written = (vocabulary(name)[id].same_as or {}).get("osm")
@@ -130,7 +131,7 @@ def _tag(name: str, id: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, value) for key, _, value in pairs)
 
 
-def check(company: PublicCompany) -> Iterator[Finding]:
+def blocks(company: PublicCompany) -> Iterator[Finding]:
     """What a mapper would miss."""
     yield from needs_place(company)
     places = own_places(company)
@@ -138,11 +139,15 @@ def check(company: PublicCompany) -> Iterator[Finding]:
         yield missing("point", "locations", places[0][0], "lat")
     if not _kind(company):
         yield Finding(Problem.MISSING, "processes", ("capabilities",), "no_tag")
+
+
+def remarks(company: PublicCompany) -> Iterator[Finding]:
+    """What has no tag, or not in a form that the map takes."""
     told = set(_kind(company).items())
     untold = [process for process in _processes(company) if not told & set(_tag("processes", process))]
     if untold:
         names = (("value", ", ".join(english("processes", untold))),)
         yield Finding(Problem.UNMAPPED, "processes", ("capabilities",), "no_tag_for", values=names)
-    for index, place in places:
+    for index, place in own_places(company):
         if place.hours and opening_hours.week(place.hours) is None:
             yield Finding(Problem.UNMAPPED, "hours", ("locations", index, "hours"), "hours")

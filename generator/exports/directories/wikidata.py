@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.catalog import CompanyList
-from generator.catalog.duplicate_keys import website_key
 from generator.catalog.public import PublicCompany
 from generator.exports.directory import (
     FOLDER,
@@ -16,7 +15,6 @@ from generator.exports.directory import (
     Problem,
     artifact,
     english,
-    is_ready,
     key_of,
     own_places,
     public,
@@ -66,7 +64,7 @@ def suits(company: PublicCompany) -> bool:
 
 def commands(company: PublicCompany) -> Iterator[str]:
     """The commands for one company: an item made or completed, then a statement a line, each with its reference."""
-    if not suits(company) or not is_ready(check(company)):
+    if not suits(company) or any(blocks(company)):
         return
     known = dict(company.identifiers).get("wikidata", "")
     subject = known or "LAST"
@@ -127,11 +125,14 @@ def _reference(company: PublicCompany) -> str:
 
 def _is_independent(company: PublicCompany, url: str) -> bool:
     """Whether a source is not the company's own site."""
-    own = website_key(company.website).partition("/")[0] if company.website else ""
-    return website_key(url).partition("/")[0] != own
+    return not company.website or _host(url) != _host(company.website)
 
 
-def check(company: PublicCompany) -> Iterator[Finding]:
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
+
+
+def blocks(company: PublicCompany) -> Iterator[Finding]:
     """What a reviewer would object to."""
     if not any(source.url and _is_independent(company, source.url) for source in company.sources):
         yield Finding(Problem.MISSING, "sources", ("sources",), "independent_source")
@@ -140,3 +141,8 @@ def check(company: PublicCompany) -> Iterator[Finding]:
     for keys, text in texts:
         if any(sign in text for sign in FORBIDDEN):
             yield Finding(Problem.REFUSED, str(keys[0]), keys, "signs", values=(("value", '" |'),))
+
+
+def remarks(company: PublicCompany) -> Iterator[Finding]:
+    """Nothing: what has no property is said in the manual."""
+    return iter(())
