@@ -98,6 +98,10 @@ def test_chosen_regions_are_the_only_ones_with_marks(
     chromium: Browser, directory_address: str, loose: dict[str, Any]
 ) -> None:
     with shown(chromium, directory_address, "&regions=south-bay", **loose) as page:
+        closer = view(page)
+        assert mark(page, "Torrance").count() == 1, "the map looks at where the results are"
+        page.get_by_role("button", name="Show the whole county").click()
+        assert rests(page, closer)["scale"] < closer["scale"] / 1.7
         assert page.locator(BUTTONS).evaluate_all("(all) => all.map((one) => one.ariaLabel.split(':')[0])") == [
             "South Bay"
         ]
@@ -287,6 +291,10 @@ def test_a_card_and_its_point_show_each_other(chromium: Browser, address: str, l
     with shown(chromium, address, "&q=%22sample+plating+works%22", **loose) as page:
         page.locator(".find__list .card[data-row]").first.hover()
         expect(page.locator(".find-map__marks span")).to_have_count(1)
+        page.mouse.move(0, 0)
+        expect(page.locator(".card--touched")).to_have_count(0)
+        page.locator(BUTTONS).first.hover()
+        expect(page.locator(".card--touched")).to_have_count(1)
         page.locator(BUTTONS).first.press("Enter")
         expect(page.locator(".card--picked")).to_have_count(1)
 

@@ -1,4 +1,5 @@
 import {
+  around,
   boxOf,
   clustered,
   fitted,
@@ -32,6 +33,15 @@ export default {
     near(spot(found, box[1], box[2])[0], 780);
     ok(spot(found, box[3], box[0])[1] >= 20);
   },
+  "the box around points leaves out the outermost of many": () => {
+    const lats = Array.from({ length: 50 }, (_, place) => place);
+    const lons = lats.map((lat) => -lat);
+    const every = [...lats];
+    equal(around(lats, lons, every), [-47, 2, -2, 47]);
+    equal(around(lats, lons, [3, 4]), [-4, 3, -3, 4]);
+    equal(around(lats, lons, []), null);
+  },
+  "a box of one point has a finite scale": () => ok(Number.isFinite(fitted(view, [-118, 34, -118, 34], 20).scale)),
   "what is dragged follows the pointer": () => {
     const [x, y] = spot(moved(view, 30, -12), 34.1, -118.1);
     const [before, above] = spot(view, 34.1, -118.1);

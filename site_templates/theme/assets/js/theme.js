@@ -7,6 +7,7 @@
   root.classList.remove("no-js");
   // What the address asks for takes a while: until then a list says that it is being looked for.
   if (location.search) root.dataset.asked = root.dataset.query = "";
+  if (location.search.includes("view=map")) root.dataset.map = "";
   const fail = () => {
     const notice = document.querySelector(".unstarted");
     const status = document.querySelector("main [role=status]");

@@ -74,6 +74,7 @@ export class Extras {
   /** The map stands above the list, which follows it always. @param {State} state @param {Answer} answer */
   async #showMap(state, answer) {
     this.#map.hidden = state.view !== "map";
+    document.documentElement.toggleAttribute("data-map", !this.#map.hidden);
     if (this.#map.hidden) return;
     try {
       const [{ MapView }, points] = await Promise.all([import("./map/view.js"), this.#search.points()]);

@@ -1,12 +1,14 @@
 // What the map looks at: kept within the county, and moved to what is asked for.
 
-import { clamped, fitted } from "./viewport.js";
+import { around, clamped, fitted } from "./viewport.js";
 
+/** @import { Shown } from "./view.js" */
 /** @import { Box, View } from "./viewport.js" */
 
 const CLOSEST = 40000; // pixels per degree of latitude: about 3 m each
-const MILES = 69; // in a degree of latitude
-const [ROOM, CIRCLE_ROOM] = [20, 16]; // pixels around what is fitted
+const TOWN = 5000; // so close a single company is shown, in the middle of its town
+const DEGREE = 69; // miles of latitude
+const [ROOM, CIRCLE_ROOM, FOUND_ROOM] = [20, 16, 48]; // pixels around what is fitted
 
 export class Camera {
   /** @type {View} */
@@ -44,25 +46,34 @@ export class Camera {
   }
 
   /**
-   * Looks at what is asked for; false when it is the same as before.
-   * @param {{lat: number, lon: number, miles: number} | null} near @param {Box | null} area
+   * Looks at what is asked for, else at where the results are; false when all is the same as before.
+   * @param {Pick<Shown, "points" | "near" | "area">} shown @param {number[]} picked the points of the results
    */
-  follow(near, area) {
-    const place = JSON.stringify([near, area]);
+  follow({ points, near, area }, picked) {
+    const found = picked.length < points.row.length ? around(points.lat, points.lon, picked) : null;
+    const place = JSON.stringify([near, area, found]);
     if (place === this.#place) return false;
-    this.look(this.#asked(near, area));
+    this.look(this.#asked(near, area, found));
     this.#place = place;
     return true;
   }
 
-  /** @param {{lat: number, lon: number, miles: number} | null} near @param {Box | null} area */
-  #asked(near, area) {
+  /**
+   * @param {{lat: number, lon: number, miles: number} | null} near @param {Box | null} area @param {Box | null} found
+   */
+  #asked(near, area, found) {
     if (area) return fitted(this.view, area, 0);
-    if (!near) return this.#place ? this.home() : this.view;
+    if (!near) return found ? this.#town(found) : this.home();
     const { lat, lon, miles } = near;
-    const reach = miles / MILES;
+    const reach = miles / DEGREE;
     const across = reach / this.view.shrink;
     return fitted(this.view, [lon - across, lat - reach, lon + across, lat + reach], CIRCLE_ROOM);
+  }
+
+  /** All of a box, but no closer than a town and no farther than the county. @param {Box} box */
+  #town(box) {
+    const view = fitted(this.view, box, FOUND_ROOM);
+    return view.scale < this.home().scale ? this.home() : { ...view, scale: Math.min(view.scale, TOWN) };
   }
 
   /**

@@ -29,8 +29,8 @@ import { Pen } from "./pen.js";
  * @property {Box | null} area
  */
 
-// From this scale on neighborhoods have names where they have no mark.
-const CLOSE = 1500;
+// From this scale on cities and neighborhoods have names where they have no mark.
+const CLOSE = 800;
 
 /**
  * Draws a picture into a canvas that is larger than it by `edge` pixels on each side.
@@ -51,7 +51,7 @@ class MarkDrawing {
   constructor(pen, picture) {
     this.pen = pen;
     this.picture = picture;
-    this.names = new Names(pen.context, (at) => pen.isSeen(at));
+    this.names = new Names(pen.context, pen.view);
     this.size = Math.max(12, Math.min(17, picture.view.scale / 36));
   }
 

@@ -35,7 +35,7 @@ export class DirectoryMap extends HTMLElement {
   #gathered = { shown: null, scale: 0 };
   #timer = 0;
   #canvas = element("canvas", { "aria-hidden": "true" });
-  #buttons = new MarkButtons();
+  #buttons = new MarkButtons((at) => this.#tell("touch", new Set(at.map((point) => this.shown?.points.row[point]))));
   layer = this.#buttons.layer;
   frame = frameOf(this.#canvas, this.layer);
   #search = button("area", "search button", () => this.#searchHere());
@@ -60,7 +60,7 @@ export class DirectoryMap extends HTMLElement {
     return this.#camera.view;
   }
 
-  /** Shows a set of results; the view stays unless another place or area was asked for. @param {Shown} shown */
+  /** Shows results; the view stays while they, and the place or area asked for, are the same. @param {Shown} shown */
   async show(shown) {
     this.shown = shown;
     try {
@@ -71,13 +71,13 @@ export class DirectoryMap extends HTMLElement {
       return;
     }
     if (this.shown !== shown) return;
-    const { points, near, area } = shown;
+    const { points } = shown;
     const rows = new Set(shown.rows);
     this.#picked = [...points.row.keys()].filter((point) => rows.has(points.row[point]));
     const absent = rows.size - new Set(this.#picked.map((point) => points.row[point])).size;
     this.#absent.textContent = absent ? counted("absent", absent) : "";
     this.#popup.node.hidden = true;
-    if (this.#camera.follow(near, area)) {
+    if (this.#camera.follow(shown, this.#picked)) {
       // Whoever asked by keyboard comes to the heading, which says what is here.
       if (document.activeElement === this.#search) document.getElementById("list")?.focus({ preventScroll: true });
       this.#search.hidden = true;

@@ -5,7 +5,7 @@ import { TURN } from "./pen.js";
 /** @import { Outlines, Picture } from "./drawing.js" */
 /** @import { Pen } from "./pen.js" */
 
-const MILES = 69.09; // in a degree of latitude
+const MILES_A_DEGREE = 69.09; // of latitude
 // Lines along the shore, by how many pixels they are from it.
 const RIPPLES = [30, 21, 13, 6];
 
@@ -61,7 +61,7 @@ export function drawAsked(pen, { near, area }) {
   }
   if (near) {
     const at = pen.at([near.lat, near.lon]);
-    asked.arc(...at, (near.miles / MILES) * scale, 0, TURN);
+    asked.arc(...at, (near.miles / MILES_A_DEGREE) * scale, 0, TURN);
     pen.disc(at, 4, tone.ink);
   }
   pen.set({ strokeStyle: tone.accent, fillStyle: tone.accent, lineWidth: 2, globalAlpha: 0.08 });

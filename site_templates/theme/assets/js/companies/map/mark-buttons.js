@@ -16,6 +16,16 @@ export class MarkButtons {
   /** @type {Map<string, {button: HTMLButtonElement, mark: Mark}>} */
   #offered = new Map();
 
+  /** @param {(points: number[]) => void} onTouch told those of the mark under the pointer or the focus, or none */
+  constructor(onTouch) {
+    const touch = (/** @type {EventTarget | null} */ target) => {
+      const touched = [...this.#offered.values()].find(({ button }) => button === target);
+      onTouch(touched?.mark.members ?? []);
+    };
+    for (const type of ["pointerover", "focusin"]) this.layer.addEventListener(type, ({ target }) => touch(target));
+    for (const type of ["pointerout", "focusout"]) this.layer.addEventListener(type, () => touch(null));
+  }
+
   /** @param {string} key */
   button(key) {
     return this.#offered.get(key)?.button;

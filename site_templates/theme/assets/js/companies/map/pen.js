@@ -4,9 +4,9 @@ import { spot } from "./viewport.js";
 
 /** @import { LatLon, Picture, Spot } from "./drawing.js" */
 
-const LEVELS = [1, 2, 3, 4, 5].map((level) => `map-level-${level}`);
+const LEVEL_TONES = [1, 2, 3, 4, 5].map((level) => `map-level-${level}`);
 const MAP_TONES = ["map-land", "map-water", "map-ripple", "map-border"];
-const TONES = ["paper", "ink", "muted", "accent", "on-accent", ...MAP_TONES, ...LEVELS];
+const TONES = ["paper", "ink", "muted", "accent", "on-accent", ...MAP_TONES, ...LEVEL_TONES];
 export const TURN = 2 * Math.PI;
 
 export class Pen {

@@ -11,7 +11,7 @@ import { counted } from "./marks.js";
 
 const ROOT = new URL("../../../../", import.meta.url);
 const STREETS = "https://www.openstreetmap.org/";
-const MOST = 50;
+const MOST_LISTED = 50;
 
 export class Popup {
   node = element("div", { class: "find-map__popup", role: "group", "aria-label": say("map.here"), hidden: true });
@@ -35,10 +35,10 @@ export class Popup {
     this.node.hidden = false;
     this.#close.focus();
     this.opened = key;
-    const listed = [...at].slice(0, MOST);
+    const listed = [...at].slice(0, MOST_LISTED);
     const found = await named(listed.map(([row]) => row));
     list.append(...listed.map(([, point], place) => company(found[place], points, point)));
-    if (at.size > MOST) list.append(element("li", {}, counted("more", at.size - MOST)));
+    if (at.size > MOST_LISTED) list.append(element("li", {}, counted("more", at.size - MOST_LISTED)));
   }
 }
 

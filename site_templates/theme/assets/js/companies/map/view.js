@@ -32,6 +32,10 @@ export class MapView {
     this.search = search;
     this.#map.addEventListener("area", (event) => onArea(/** @type {CustomEvent<Box>} */ (event).detail));
     this.#map.addEventListener("pick", (event) => this.#pick(/** @type {CustomEvent<number>} */ (event).detail));
+    this.#map.addEventListener("touch", (event) => {
+      const rows = /** @type {CustomEvent<Set<number | undefined>>} */ (event).detail;
+      for (const card of this.#cards()) card.classList.toggle("card--touched", rows.has(Number(card.dataset.row)));
+    });
     const list = the(".find__list .cards");
     for (const type of ["pointerover", "focusin"]) {
       list.addEventListener(type, ({ target }) => this.#point(/** @type {Element} */ (target).closest("[data-row]")));
@@ -47,9 +51,16 @@ export class MapView {
     this.#map.show({ points, rows, near, counts, area, facts, named, outlines: () => this.search.outlines() });
   }
 
+  /** @returns {NodeListOf<HTMLElement>} */
+  #cards() {
+    return document.querySelectorAll(".find__list .card");
+  }
+
   /** @param {HTMLElement | null} card */
   #point(card) {
-    if (!this.place.hidden) this.#map.highlight(card ? Number(card.dataset.row) : null);
+    if (this.place.hidden) return;
+    for (const other of this.#cards()) other.classList.toggle("card--touched", other === card);
+    this.#map.highlight(card ? Number(card.dataset.row) : null);
   }
 
   /** Shows which card a point of the map belongs to. @param {number} row */

@@ -8,6 +8,7 @@
  */
 
 const FINGER = 16; // pixels
+const LEAST = 1e-6; // degrees: the size of a box of one point
 
 /**
  * Where a place stands on the screen.
@@ -17,6 +18,22 @@ export const spot = (view, lat, lon) => [
   (lon - view.lon) * view.shrink * view.scale + view.width / 2,
   (view.lat - lat) * view.scale + view.height / 2,
 ];
+
+/**
+ * The box of most of some points: of many the outermost few are left out on each side; null where there are none.
+ * @param {ArrayLike<number>} lats @param {ArrayLike<number>} lons @param {readonly number[]} picked
+ * @returns {Box | null}
+ */
+export function around(lats, lons, picked) {
+  if (!picked.length) return null;
+  const out = Math.floor(picked.length / 25);
+  const ends = (/** @type {ArrayLike<number>} */ values) => {
+    const sorted = picked.map((point) => values[point]).sort((a, b) => a - b);
+    return [sorted[out], sorted[sorted.length - 1 - out]];
+  };
+  const [[south, north], [west, east]] = [ends(lats), ends(lons)];
+  return [west, south, east, north];
+}
 
 /** What the view shows of the world. @param {View} view @returns {Box} */
 export function boxOf({ lat, lon, scale, shrink, width, height }) {
@@ -30,8 +47,8 @@ export function boxOf({ lat, lon, scale, shrink, width, height }) {
  */
 export function fitted(view, [west, south, east, north], room) {
   const scale = Math.min(
-    (view.width - 2 * room) / (east - west) / view.shrink,
-    (view.height - 2 * room) / (north - south),
+    (view.width - 2 * room) / Math.max(east - west, LEAST) / view.shrink,
+    (view.height - 2 * room) / Math.max(north - south, LEAST),
   );
   return { ...view, lat: (south + north) / 2, lon: (west + east) / 2, scale };
 }
