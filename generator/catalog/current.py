@@ -17,6 +17,13 @@ CAPACITY_KNOWN_DAYS = 90
 DAY = 10
 
 
+def known_capacity(stated: str, on: str, today: date) -> str:
+    """A capacity stated on a day in ISO 8601 while it is fresh; `unknown` after that, or where either is ""."""
+    if not stated or not on:
+        return "unknown"
+    return stated if 0 <= (today - date.fromisoformat(on)).days <= CAPACITY_KNOWN_DAYS else "unknown"
+
+
 @dataclass(frozen=True, eq=False)
 class CurrentCatalog:
     """A catalog as of `today`."""
@@ -86,10 +93,7 @@ class CurrentCatalog:
 
     def capacity(self, summary: CompanySummary) -> str:
         """The stated capacity while it is fresh, else `unknown`; empty when none was ever stated."""
-        if not summary.capacity:
-            return ""
-        age = self.today - date.fromisoformat(summary.capacity_on)
-        return summary.capacity if 0 <= age.days <= CAPACITY_KNOWN_DAYS else "unknown"
+        return known_capacity(summary.capacity, summary.capacity_on, self.today) if summary.capacity else ""
 
     def is_over(self, until: date | str | None) -> bool:
         """Whether a last valid day, as a date or in ISO 8601, has passed; never when there is none."""

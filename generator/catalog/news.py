@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.catalog.catalog import CompanyList
-from generator.catalog.current import CurrentCatalog
+from generator.catalog.current import DAY, CurrentCatalog
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import Occurrence
 from generator.catalog.summary import CompanySummary
 
 # How far ahead events and deadlines are news.
 AHEAD = timedelta(days=45)
-# The length of `2026-10-02`, and of `2026-10`.
-DAY, MONTH = 10, 7
+# The length of `2026-10`.
+MONTH = 7
 
 
 @dataclass(frozen=True, slots=True)

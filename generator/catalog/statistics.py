@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
 
-from generator.catalog.current import CurrentCatalog
+from generator.catalog.current import DAY, CurrentCatalog
 from generator.catalog.membership import counts
 from generator.catalog.summary import LEVELS
 from generator.vocabularies import vocabulary
@@ -18,7 +18,7 @@ SIZES = ("1-9", "10-49", "50-99", "100-249", "250-499", "500-plus")
 EVENT_TYPES = ("gathering", "rfp", "funding", "milestone")
 # With more days than this on which something changed, growth is counted by month.
 MOST_DAYS = 40
-YEAR, MONTH, DAY = 4, 7, 10
+YEAR, MONTH = 4, 7
 
 
 @dataclass(frozen=True, slots=True)

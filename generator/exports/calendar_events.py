@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from generator.catalog.current import CurrentCatalog
+from generator.catalog.current import DAY, CurrentCatalog
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.labels import label
 from generator.catalog.occurrences import Occurrence
@@ -15,8 +15,6 @@ from generator.serializers import ical
 from generator.serializers.ical import Component
 from generator.vocabularies import vocabulary
 
-# The length of a whole day, `2026-10-02`; a milestone may be known by its month or year only.
-DAY = 10
 # What RFC 5545 calls each status. Only a cancelled event has one that all programs show.
 STATUSES = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 

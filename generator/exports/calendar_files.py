@@ -6,10 +6,11 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.artifacts import Artifact, Target
+from generator.catalog.current import DAY
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import HOME_ZONE
 from generator.digests import Plain
-from generator.exports.calendar_events import DAY, components, questions, status_of, times
+from generator.exports.calendar_events import components, questions, status_of, times
 from generator.exports.calendar_times import zone_of
 from generator.rendering.site import Site
 from generator.serializers import ical

@@ -6,6 +6,7 @@ from functools import partial
 from heapq import nlargest
 
 from generator.artifacts import Artifact, Target
+from generator.catalog.current import DAY
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.labels import label
 from generator.rendering.formats import day
@@ -18,8 +19,6 @@ from generator.vocabularies import vocabulary
 FOLDER = "feeds/"
 # A reader looks at a feed more often than so much is new.
 MOST_POSTS = 50
-# The length of `2026-10-02`.
-DAY = 10
 
 
 def latest(posts: Iterable[Post]) -> tuple[Post, ...]:

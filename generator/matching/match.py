@@ -12,7 +12,7 @@ from datetime import date
 from math import asin, cos, floor, inf, radians, sin, sqrt
 from typing import NamedTuple, TypeAlias
 
-from generator.catalog.current import CAPACITY_KNOWN_DAYS
+from generator.catalog.current import known_capacity
 from generator.matching.criteria import PIECES, Criterion, Wanted
 from generator.matching.facts import Facts, traits_of
 
@@ -145,7 +145,7 @@ def _standing(wanted: Wanted, facts: Facts) -> _Standing:
 
 
 def _matched(wanted: Wanted, facts: Facts, today: date, standing: _Standing) -> Match:
-    own = _capacity(facts, today), _nearest(wanted.origin, facts.points)
+    own = known_capacity(facts.capacity, facts.capacity_on, today), _nearest(wanted.origin, facts.points)
     return Match(facts.slug, *standing, *own)
 
 
@@ -209,13 +209,6 @@ def _quantity(criterion: Criterion, facts: Facts) -> Result:
     if criterion.accepted and facts.run_sizes:
         return SIZES
     return MINIMUM if is_same and facts.minimum >= 0 else SILENT
-
-
-def _capacity(facts: Facts, today: date) -> str:
-    if not facts.capacity or not facts.capacity_on:
-        return "unknown"
-    age = (today - date.fromisoformat(facts.capacity_on)).days
-    return facts.capacity if 0 <= age <= CAPACITY_KNOWN_DAYS else "unknown"
 
 
 def _nearest(origin: tuple[float, float] | None, points: tuple[tuple[float, float], ...]) -> float | None:

@@ -25,8 +25,8 @@ from generator.theme.shell import Head
 
 # Types of events whose page is made here; requests have a page type of their own.
 TYPES = ("gathering", "funding", "milestone")
-# How many of the next dates of a repeating event its page lists.
-MOST_DATES = 60
+# How many of the next dates of a repeating event its page lists: half a year of weeks, or two of months.
+MOST_DATES = 26
 
 
 class Party(NamedTuple):

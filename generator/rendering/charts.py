@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.catalog.current import DAY
 from generator.catalog.statistics import Counts
 from generator.rendering.formats import day, number
 
@@ -15,7 +16,6 @@ LONGEST_BAR, WIDEST_COLUMN = 86, 8
 ROW, COLUMN_HEIGHT, LINE_HEIGHT = 46, 150, 180
 # Labels below the columns of a narrow chart.
 MOST_LABELS = 7
-DAY = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.catalog.current import DAY
 from generator.catalog.event_summary import EventSummary
-from generator.catalog.news import DAY, News
+from generator.catalog.news import News
 from generator.catalog.occurrences import Occurrence
 from generator.catalog.summary import CompanySummary
 from generator.rendering.cards import place_line, terms_line

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.matching.requests import Fitting, fitting_open, teams_for
@@ -45,8 +46,9 @@ def test_the_browser_gives_the_same_answer_as_the_page(
     assert found["teams"] == [team._asdict() for team in teams_for(current, fit)]
 
 
-def test_a_maker_finds_a_request_that_fits_by_keyboard(chromium: Browser, address: str) -> None:
-    with opened(chromium, 390) as page:
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_maker_finds_a_request_that_fits_by_keyboard(chromium: Browser, address: str, width: int) -> None:
+    with opened(chromium, width) as page:
         page.goto(f"{address}companies/pacific-precision-anodizing/")
         link = page.locator(".open-requests a").first
         expect(page.locator(".open-requests li").first).to_contain_text("Meets all 5: 1 of 1 preferred")
