@@ -157,7 +157,9 @@ def is_day_of(rule: Rule, start: date, day: date) -> bool:
     whole = _completed(rule, start)
     last = rule.last_day
     is_within = day >= start and (last is None or day <= last + timedelta(days=1))
-    return is_within and _steps(whole, start, day) % rule.interval == 0 and day in _chosen(whole, _period(whole, day))
+    if not is_within or _steps(whole, start, day) % rule.interval or not _fits(whole, day):
+        return False
+    return not whole.positions or day in _chosen(whole, _period(whole, day))
 
 
 def skips_short_months(rule: Rule, start: date) -> bool:

@@ -1,5 +1,7 @@
 """The points of companies and the places that distances are measured from."""
 
+from functools import cache
+
 from generator import geography
 from generator.catalog.catalog import Catalog
 from generator.catalog.public_places import city_middles
@@ -27,6 +29,7 @@ def points(catalog: Catalog) -> bytes:
     return as_json(data)
 
 
+@cache
 def places() -> bytes:
     """ZIP codes, cities and neighborhoods with their middles; a city with a neighborhood of its name is there once."""
     known = geography.geography()

@@ -13,35 +13,41 @@ RULES = {
 }
 # What other colors may break; all else is the same in the dark.
 CONTRAST = {"runOnly": ["color-contrast", "link-in-text-block"]}
-# Axe spends most of its time on contrast, and a page repeats the same few looks. Elements look alike when all that
+# Axe spends most of its time on contrast, and pages repeat the same few looks. Elements look alike when all that
 # contrast depends on is the same: tag, classes, colors, opacity and font, their own and those around them. Axe judges
-# the first and the last element of each look.
+# the first and the last element of each look, and in one run of tests never again a look that it has approved of.
 JUDGED = "data-judged"
-RUN = """async ([options, mark]) => {
+APPROVED: set[str] = set()
+RUN = """async ([options, mark, approved, isColorOnly]) => {
   const isTransition = (animation) => animation instanceof CSSTransition;
   await Promise.allSettled(document.getAnimations().filter(isTransition).map(({ finished }) => finished));
+  const known = new Set(approved.split(" "));
+  // Two sums of 32 bits, mixed well enough that no two looks of a site share both.
+  const digest = (text) => {
+    let [one, other] = [0xdeadbeef, 0x41c6ce57];
+    for (let at = 0; at < text.length; at++) {
+      one = Math.imul(one ^ text.charCodeAt(at), 2654435761);
+      other = Math.imul(other ^ text.charCodeAt(at), 1597334677);
+    }
+    return `${(one ^ (one >>> 16)) >>> 0}.${(other ^ (other >>> 13)) >>> 0}`;
+  };
   const looks = new Map();
-  const ids = new Map();
   const own = (element) => {
     const style = getComputedStyle(element);
     const parts = [element.tagName, element.className.baseVal ?? element.className, style.backgroundColor];
     return [...parts, style.backgroundImage, style.opacity, style.position, style.overflow].join("|");
   };
   const around = (element) => {
-    if (!element) return 0;
-    if (!ids.has(element)) {
-      const look = `${around(element.parentElement)}|${own(element)}`;
-      if (!looks.has(look)) looks.set(look, looks.size + 1);
-      ids.set(element, looks.get(look));
-    }
-    return ids.get(element);
+    if (!element) return "";
+    if (!looks.has(element)) looks.set(element, digest(`${around(element.parentElement)}|${own(element)}`));
+    return looks.get(element);
   };
   const look = (element, text) => {
     const { color, fontSize, fontWeight, textShadow, textIndent } = getComputedStyle(element);
     const isDisabled = Boolean(element.closest(":disabled, [aria-disabled=true], [aria-hidden=true], [inert]"));
     const { width, height } = element.getBoundingClientRect();
     const parts = [color, fontSize, fontWeight, textShadow, textIndent, isDisabled, element.checkVisibility()];
-    return [around(element), ...parts, text.length > 1, width > 1, height > 1].join("|");
+    return digest([around(element), ...parts, text.length > 1, width > 1, height > 1].join("|"));
   };
   const ends = new Map();
   for (const element of document.querySelectorAll("body, body *")) {
@@ -50,14 +56,19 @@ RUN = """async ([options, mark]) => {
     const text = isField ? element.value : texts.map((node) => node.data).join("").trim();
     if (!text && !isField) continue;
     const key = look(element, text);
-    ends.set(key, [ends.get(key)?.[0] ?? element, element]);
+    if (!known.has(key)) ends.set(key, [ends.get(key)?.[0] ?? element, element]);
   }
+  if (isColorOnly && !ends.size) return [[], []];
   for (const element of [...ends.values()].flat()) element.setAttribute(mark, "");
-  axe.configure({ rules: [{ id: "color-contrast", selector: `[${mark}]` }] });
+  axe.configure({ noHtml: true, rules: [{ id: "color-contrast", selector: `[${mark}]` }] });
   // What passes is not told: on a long page the engine takes longer to describe that than to look at it.
-  const { violations } = await axe.run({ ...options, resultTypes: ["violations"] });
+  const told = { ...options, resultTypes: ["violations", "incomplete"], elementRef: true };
+  const { violations, incomplete } = await axe.run(told);
   for (const element of document.querySelectorAll(`[${mark}]`)) element.removeAttribute(mark);
-  return violations.map((rule) => [rule.id, rule.nodes[0].html]);
+  const open = new Set([...violations, ...incomplete].flatMap((rule) => rule.nodes.map((node) => node.element)));
+  const isApproved = ([, elements]) => !elements.some((element) => open.has(element));
+  const found = violations.map((rule) => [rule.id, rule.nodes[0].element.outerHTML.slice(0, 300)]);
+  return [found, [...ends].filter(isApproved).map(([key]) => key)];
 }"""
 
 
@@ -69,7 +80,8 @@ def violations(page: Page) -> list[tuple[str, str]]:
 
     The page stays as it is, its axe loaded: trying other colors costs much less than opening it again.
     """
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE_SCRIPT)
     found = _broken(page, "light", RULES)
     light = page.evaluate(GROUND)
     found += [(f"{rule} in the dark", html) for rule, html in _broken(page, "dark", CONTRAST)]
@@ -79,4 +91,6 @@ def violations(page: Page) -> list[tuple[str, str]]:
 
 def _broken(page: Page, scheme: Literal["light", "dark"], rules: Mapping[str, Any]) -> list[tuple[str, str]]:
     page.emulate_media(color_scheme=scheme)
-    return [(rule, html.replace(f' {JUDGED}=""', "")) for rule, html in page.evaluate(RUN, [rules, JUDGED])]
+    found, approved = page.evaluate(RUN, [rules, JUDGED, " ".join(APPROVED), rules is CONTRAST])
+    APPROVED.update(approved)
+    return [(rule, html) for rule, html in found]

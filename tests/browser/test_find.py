@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.axe import violations
-from tests.browser.test_pages import WIDER, opened
+from tests.browser.test_pages import faults, opened
 from tests.browser.waiting import eventually, until
 from tests.conftest import SampleSite
 
@@ -1088,24 +1088,21 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_no_state_of_the_search_has_an_accessibility_violation(chromium: Browser, address: str, width: int) -> None:
-    with opened(chromium, width) as page:
+@pytest.mark.parametrize("widths", [(320, 390), (768, 1024, 1440)])
+def test_no_state_of_the_search_has_an_accessibility_violation_or_is_wider_than_the_screen(
+    chromium: Browser, address: str, widths: tuple[int, ...]
+) -> None:
+    sentence = "?q=anodizing+aluminum+for+somebody+who+writes+whole+sentences&regions=south-bay"
+    with opened(chromium, widths[-1]) as page:
         for query, sign in STATES.items():
             show(page, address, query)
             page.wait_for_selector(sign)
-            if width < 900 and query == "?q=anodizing":
+            assert (query, faults(page, widths, judged=())) == (query, [])
+            if widths[-1] < 900 and query == "?q=anodizing":
                 page.click(".find__open")
                 expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
             assert (query, violations(page)) == (query, [])
-
-
-@pytest.mark.parametrize("width", [320, 768, 1024])
-def test_no_state_of_the_search_is_wider_than_the_screen(chromium: Browser, address: str, width: int) -> None:
-    sentence = "?q=anodizing+aluminum+for+somebody+who+writes+whole+sentences&regions=south-bay"
-    states = {"?q=anodizing&near=90501": ".card__distance", sentence: ".asked__chip"}
-    with opened(chromium, width) as page:
-        for query, sign in {**STATES, **states}.items():
+        for query, sign in {"?q=anodizing&near=90501": ".card__distance", sentence: ".asked__chip"}.items():
             show(page, address, query)
             page.wait_for_selector(sign)
-            assert (query, page.evaluate(WIDER)) == (query, [])
+            assert (query, faults(page, widths, judged=())) == (query, [])

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Download, Page, Route, expect
 
-from tests.browser.axe import violations
-from tests.browser.test_pages import WIDER, opened
+from tests.browser.test_pages import faults, opened
 
 PACIFIC, TEXTIL, PLATING = "pacific-precision-anodizing", "encuentro-textil", "sample-plating-works"
 HOSTILE, CERAMICS, QUIET = "hostile-text", "hillside-ceramics", "quiet-prototypes"
@@ -419,14 +417,13 @@ def test_the_pages_are_unknown_to_search_engines(chromium: Browser, address: str
     assert "/compare/" not in known
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_neither_page_has_an_accessibility_violation(chromium: Browser, address: str, width: int) -> None:
-    with opened(chromium, width) as page:
-        found = []
-        for path, shown in visited(page, address):
+def test_neither_page_has_an_accessibility_violation_or_is_wider_than_the_screen(
+    chromium: Browser, address: str
+) -> None:
+    with opened(chromium, 320) as page:
+        for state, shown in visited(page, address):
             expect(page.locator(shown).first).to_be_visible()
-            found += [(path, *wrong) for wrong in violations(page)]
-        assert found == []
+            assert (state, faults(page)) == (state, [])
 
 
 def visited(page: Page, address: str) -> Iterator[tuple[str, str]]:
@@ -443,14 +440,6 @@ def visited(page: Page, address: str) -> Iterator[tuple[str, str]]:
     page.goto(f"{address}shortlist/#companies={QUIET},{CERAMICS},gone-company")
     page.reload()
     yield "shared", ".shortlist__shared"
-
-
-@pytest.mark.parametrize("width", [320, 768, 1440])
-def test_neither_page_is_wider_than_the_screen(chromium: Browser, address: str, width: int) -> None:
-    with opened(chromium, width) as page:
-        for path, shown in visited(page, address):
-            expect(page.locator(shown).first).to_be_visible()
-            assert page.evaluate(WIDER) == [], path
 
 
 def test_on_paper_the_list_has_no_buttons(chromium: Browser, address: str) -> None:
