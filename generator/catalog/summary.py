@@ -174,7 +174,9 @@ def with_search(summary: CompanySummary, company: PublicCompany) -> CompanySumma
     )
     return listed._replace(
         listed_key=key(bool(listed.summary), *LISTED(listed)),
-        facts_key=key(bool(listed.summary), *listed._replace(summary="", contact=(), words="")),
+        facts_key=key(
+            bool(listed.summary), [*map(bool, listed.contact)], *listed._replace(summary="", contact=(), words="")
+        ),
         details_key=key(listed.summary, listed.contact),
         words_key=key(listed.words),
     )
