@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.test_pages import WIDER, faults, opened
 from tests.browser.test_shortlist import BLOCKED, save
 from tests.project import run

@@ -19,9 +19,11 @@ MOST = 500
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for the twins of each facet's pages."""
+    day = site.current.today.isoformat()  # which each of them tells
     for facet, values in members(site.current).items():
         if facet != "neighborhoods":
-            keyed = {id: site.key("twin", facet, id, list_key(site.current, found)) for id, found in values.items()}
+            keys = {id: list_key(site.current, found) for id, found in values.items()}
+            keyed = {id: site.key("twin", facet, id, day, own) for id, own in keys.items()}
             yield Target(f"twins of {facet}", site.key("twins", facet, keyed), partial(_each, site, facet, keyed))
 
 
