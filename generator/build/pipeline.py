@@ -57,17 +57,20 @@ def build(
     keep_going: bool = False,
     read_all: bool = False,
     memory: Memory | None = None,
+    pages_first: bool = False,
 ) -> Result:
     """Builds the site into `settings.out`. With errors nothing is published, unless `keep_going` leaves them out.
 
-    With `read_all` every record is read, whatever its size and times say. `memory` is that of the builds before.
+    With `read_all` every record is read, whatever its size and times say. `memory` is that of the builds before. With
+    `pages_first` files of all records, which take longest, are left as they are for the next build.
     """
     folder = state.folder(settings.cache, settings.out)
     with build_lock(folder) as lock:
         if lock.waited:
             progress("waited")
         staging = Staging(folder, settings.out)
-        return Build(settings, staging, progress, keep_going, lock.descriptor, memory or Memory()).run(read_all)
+        one = Build(settings, staging, progress, keep_going, lock.descriptor, memory or Memory(), pages_first)
+        return one.run(read_all)
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class Build:
     keep_going: bool
     lock: int
     memory: Memory
+    pages_first: bool = False
 
     def run(self, read_all: bool = False) -> Result:
         """Builds what changed since the last build, if anything did; ForeignOutputError when the folder is not ours."""
@@ -115,7 +119,7 @@ class Build:
             if Report.of(session.findings).errors and not self.keep_going:
                 return Result(Report.of(session.findings))
             self.progress("chrome")
-            output = session.make(inputs, rendering.wait(), self.staging.begin(), old.targets)
+            output = session.make(inputs, rendering.wait(), self.staging.begin(), old.targets, self.pages_first)
         except (host.HostError, ShellError, RecordChangedError) as error:
             return Result(Report.of([*session.findings, _reason(error)]))
         finally:
@@ -129,7 +133,8 @@ class Build:
         staging, report = self.staging, Report.of(session.findings)
         counts = (session.companies, session.events, len(output.paths))
         findings = tuple(map(state.plain, report))
-        last = LastBuild(b"" if report.errors else inputs.key, inputs.code, findings, *counts)
+        is_whole = not report.errors and not output.is_partial
+        last = LastBuild(inputs.key if is_whole else b"", inputs.code, findings, *counts)
         kept = state.write(staging.cache, last, State(session.kept, output.targets), old)
         before = {path for made in old.targets.values() for path, _ in made.files} or staging.published_before()
         staged = output.batch.staged + staging.stage_manifest(output.paths)

@@ -49,6 +49,8 @@ class Output:
     targets: dict[str, Made]
     paths: dict[str, str]
     batch: "Batch"
+    # Whether targets that are due were left as they were.
+    is_partial: bool = False
 
 
 class BuildSession:
@@ -153,12 +155,18 @@ class BuildSession:
         """How many events are in use."""
         return len(self.kept) - self.companies
 
-    def make(self, inputs: Inputs, rendered: Path, out: Folder, old: Mapping[str, Made]) -> Output:
-        """Makes every target whose key changed and checks the links of the whole site."""
+    def make(
+        self, inputs: Inputs, rendered: Path, out: Folder, old: Mapping[str, Made], pages_first: bool = False
+    ) -> Output:
+        """Makes every target whose key changed and checks the links of the whole site; with `pages_first` none of a
+        later phase that was made before.
+        """
         from generator.build import targets
 
         planned = self._plan(inputs, rendered)
         due = [target for target in planned if target.name not in old or old[target.name].key != target.key]
+        left = [target for target in due if pages_first and target.phase and target.name in old]
+        due = [target for target in due if target not in left] if left else due
         self.progress("making", n=len(due))
         if self.pool is None and len(due) > len(planned) * PARALLEL_SHARE and workers.count(len(self.kept)) > 1:
             pool = self._share(list(self.kept))
@@ -170,7 +178,7 @@ class BuildSession:
         self.progress("linking")
         found = (*targets.collisions(made, paths), *self._check_links(batch, paths, out, old))
         self.findings.extend(self._named(found))
-        return Output(made, paths, batch)
+        return Output(made, paths, batch, bool(left))
 
     def _plan(self, inputs: Inputs, rendered: Path) -> list[Target]:
         """All targets, the host's part among them."""

@@ -34,6 +34,8 @@ from generator.settings import FILE, Settings, SettingsError, load
 WATCHED = ("companies", "events", "site_templates", "generator")
 # Editors save in several steps; a rebuild waits until it has been quiet for this long.
 QUIET_SECONDS = 0.05
+# Files of all records are made when nobody has saved for this long: pages come first.
+PAUSE_SECONDS = 2.0
 # How long a page's question for news stays open before it asks again.
 POLL_SECONDS = 25.0
 RELOAD = "__reload__"
@@ -203,12 +205,14 @@ class Changes(FileSystemEventHandler):
             self.code = self.code or Path(str(event.src_path)).is_relative_to(self.sources)
             self._noted.set()
 
-    def wait(self) -> None:
-        """Returns when something has changed and nothing has since for a moment."""
-        self._noted.wait()
+    def wait(self, seconds: float | None = None) -> bool:
+        """Returns when something has changed and nothing has since for a moment; False after so many seconds."""
+        if not self._noted.wait(seconds):
+            return False
         while (rest := self.at + QUIET_SECONDS - time.monotonic()) > 0:
             time.sleep(rest)
         self._noted.clear()
+        return True
 
 
 def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tell: Callable[[Report], Any]) -> int:
@@ -226,12 +230,13 @@ def serve(settings: Settings, host: str, port: int, say: Callable[..., str], tel
     print(say("cli.serving", address=f"http://{written(host)}:{port}{settings.base}"), flush=True)
     changes = watch(settings.root)
     Thread(target=server.serve_forever, daemon=True).start()
+    pages_first = False
     try:
         while True:
-            changes.wait()
+            pages_first = changes.wait(PAUSE_SECONDS if pages_first else None)
             if changes.code:  # this process holds the old code, strings and vocabularies
                 os.execv(sys.executable, [sys.executable, "-m", "generator", *sys.argv[1:]])  # noqa: S606
-            _rebuild(settings, memory, versions, say, tell)
+            _rebuild(settings, memory, versions, say, tell, pages_first)
     except KeyboardInterrupt:
         server.shutdown()
         return 0
@@ -261,12 +266,17 @@ def watch(root: Path) -> Changes:
 
 
 def _rebuild(
-    settings: Settings, memory: Memory, versions: Versions, say: Callable[..., str], tell: Callable[[Report], Any]
+    settings: Settings,
+    memory: Memory,
+    versions: Versions,
+    say: Callable[..., str],
+    tell: Callable[[Report], Any],
+    pages_first: bool,
 ) -> None:
     """One rebuild; whatever is wrong with what was just saved is told, and the old site stays."""
     started = time.perf_counter()
     try:
-        result = build(load(settings.root, settings.out), keep_going=True, memory=memory)
+        result = build(load(settings.root, settings.out), keep_going=True, memory=memory, pages_first=pages_first)
     except SettingsError as error:
         tell(Report((error.diagnostic,)))
         return
@@ -278,7 +288,8 @@ def _rebuild(
     problems = _render_report(result.report, settings, say)
     if result.made or problems != versions.problems:
         versions.advance(problems)
-    print(say("cli.rebuilt", seconds=f"{time.perf_counter() - started:.1f}", made=result.made), flush=True)
+    if result.made or pages_first:
+        print(say("cli.rebuilt", seconds=f"{time.perf_counter() - started:.1f}", made=result.made), flush=True)
 
 
 def _render_report(report: Report, settings: Settings, say: Callable[..., str]) -> str:

@@ -315,8 +315,20 @@ def test_a_process_that_remembers_its_builds_gives_the_bytes_of_a_cold_one(proje
     memory = state.Memory()
     for change, remembered in ((another_kind, memory), (add, memory), (rename, None), (move, memory), (remove, memory)):
         change(project)
-        building.build(settings.load(project), memory=remembered)
+        building.build(settings.load(project), memory=remembered, pages_first=remembered is memory)
+    building.build(settings.load(project), memory=memory)
     assert files(project / "site") == cold(project, tmp_path)
+
+
+def test_pages_can_come_before_the_files_of_all_records(project: Path) -> None:
+    before, whole = files(project / "site"), "data/companies.csv"
+    another_kind(project)
+    building.build(settings.load(project), pages_first=True)
+    first = files(project / "site")
+    assert any(first[path] != before[path] for path in before if path.startswith("companies/"))
+    assert first[whole] == before[whole]
+    building.build(settings.load(project))
+    assert files(project / "site")[whole] != before[whole]
 
 
 def test_a_process_that_remembers_its_builds_reads_no_state_back(
