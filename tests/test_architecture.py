@@ -45,6 +45,7 @@ DOORS = {
     "css_inline": {"rendering"},
     "cmarkgfm": {"rendering", "records"},
     "icalendar": {"importers"},
+    "pyarrow": {"serializers"},
     "openpyxl": {"importers"},
 }
 NETWORK = {"socket", "ssl", "urllib.request", "http.client", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}

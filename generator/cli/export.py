@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # loads the templates, which a list of exports can spare
 def command(root: Path | None, name: str | None, listing: bool, out: Path | None, company: str | None) -> int:
     """Lists the exports, or writes the files of one."""
     from generator.exports import EXPORTS
-    from generator.exports.alone import can_stand_alone, files, only_company
+    from generator.exports.alone import can_stand_alone, files, lacks_its_library, only_company
 
     exports = {export.name: export for export in EXPORTS if can_stand_alone(export)}
     if listing:
@@ -39,6 +39,9 @@ def command(root: Path | None, name: str | None, listing: bool, out: Path | None
     wanted = exports.get((name or "").replace("-", "_"))
     if wanted is None:
         print(say("cli.export.unknown", name=name) if name else say("cli.export.which"), file=sys.stderr)
+        return USAGE
+    if lacks_its_library(wanted):
+        print(say("cli.export.extra", extra=wanted.extra), file=sys.stderr)
         return USAGE
     from generator.build.reading import read_site
 

@@ -2,17 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 
 from generator.artifacts import Artifact, artifacts
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.exports.export import Export, Kind
 from generator.rendering.site import Site
+from generator.serializers import parquet
+
+# The library of each set of optional dependencies that an export can need.
+LIBRARIES = {"parquet": parquet.LIBRARY}
 
 
 def can_stand_alone(export: Export) -> bool:
     """Whether an export says something without the site's pages."""
     return export.kind is not Kind.SITE
+
+
+def lacks_its_library(export: Export) -> bool:
+    """Whether an export makes nothing because an optional dependency is not installed."""
+    return export.extra != "" and find_spec(LIBRARIES[export.extra]) is None
 
 
 def files(site: Site, export: Export) -> Iterator[Artifact]:

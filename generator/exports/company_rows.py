@@ -5,7 +5,7 @@ from them, so that a file of all companies reads no record.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias, cast
 
@@ -60,9 +60,19 @@ def rows(site: Site, form: str, make: Callable[[CompanyData], bytes]) -> list[by
     return [found[slug] for slug in sorted(found)]
 
 
-def companies(site: Site) -> Iterator[CompanyData]:
-    """The public form of each company, in the order of ids."""
-    return (CompanyData.model_validate_json(row) for row in rows(site, JSON, CompanyData.json_bytes))
+def rows_in_shards(site: Site, form: str, make: Callable[[CompanyData], bytes]) -> Iterator[list[bytes]]:
+    """The same shard by shard, for files in which the order does not matter: only one shard is in memory at a time."""
+    for shard in sorted(shards(site)):
+        found = _made_from_json(site, form, shard, make)
+        yield [found[slug] for slug in sorted(found)]
+
+
+def companies(site: Site, slugs: Collection[str]) -> Iterator[CompanyData]:
+    """The public form of some companies, shard by shard."""
+    for shard in sorted(shards(site)):
+        for slug, row in sorted(json_rows(site, shard).items()):
+            if slug in slugs:
+                yield CompanyData.model_validate_json(row)
 
 
 def _made_from_json(site: Site, form: str, shard: int, make: Callable[[CompanyData], bytes]) -> dict[str, bytes]:

@@ -29,6 +29,7 @@ class Export:
     Its title and description are in the messages, under `exports` and its name. `schema` is where its form is
     described: an address, or a path below the site's root. Of a directory's, `destination` is the name by which a
     company allows or denies it. `holds` are the facets that its form has a place for, where it is of companies.
+    `extra` names the optional dependencies without which it makes nothing.
     """
 
     name: str
@@ -39,3 +40,4 @@ class Export:
     schema: str = ""
     destination: str = ""
     holds: tuple[str, ...] = ()
+    extra: str = ""

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 Value: TypeAlias = str | int | float | None
@@ -19,7 +21,8 @@ class Table:
     """One table: its columns with their types, its rows, and how it is tied to others.
 
     `key` is its primary key; `references` tells to which table a column points, by that table's key `id`. The columns
-    of `indexed` are searched by often. Those of `full_text` can be searched by words, in the table `<name>_fts`.
+    of `indexed` are searched by often. Those of `full_text` can be searched by words, in the table `<name>_fts`. A
+    table that `is_index` is nothing but its key, and stored once instead of twice.
     """
 
     name: str
@@ -29,23 +32,28 @@ class Table:
     references: Mapping[str, str] = field(default_factory=dict)
     indexed: tuple[tuple[str, ...], ...] = ()
     full_text: tuple[str, ...] = ()
+    is_index: bool = False
 
 
 def database(tables: Iterable[Table]) -> bytes:
     """The bytes of a database with these tables, each filled in the order of its rows."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute("PRAGMA page_size = 4096")
-        connection.execute("BEGIN")
-        for table in tables:
-            _fill(connection, table)
-        connection.execute("COMMIT")
-        connection.execute("VACUUM")
-        return connection.serialize()
+    with TemporaryDirectory() as folder:  # not in memory: a database is larger than all else that a build holds
+        file = Path(folder) / "database"
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            for setting in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "cache_size = -16000"):
+                connection.execute(f"PRAGMA {setting}")
+            connection.execute("BEGIN")
+            for table in tables:
+                _fill(connection, table)
+            connection.execute("COMMIT")
+            connection.execute("VACUUM")
+        return file.read_bytes()
 
 
 def _fill(connection: sqlite3.Connection, table: Table) -> None:
     name = _quoted(table.name)
-    connection.execute(f"CREATE TABLE {name} ({', '.join(_declarations(table))})")
+    storage = " WITHOUT ROWID" if table.is_index else ""
+    connection.execute(f"CREATE TABLE {name} ({', '.join(_declarations(table))}){storage}")
     marks = ", ".join("?" * len(table.columns))
     connection.executemany(f"INSERT INTO {name} VALUES ({marks})", table.rows)  # noqa: S608 our own name
     for columns in table.indexed:

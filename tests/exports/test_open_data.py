@@ -25,13 +25,14 @@ from generator.catalog.derived import FACETS
 from generator.catalog.labels import label
 from generator.exports.catalogs import open_data_catalog
 from generator.exports.columns import COMPANY, PARTED, REGISTERS
-from generator.exports.open_data import OPEN_DATA
+from generator.exports.open_data import OPEN_DATA, companies_parquet
 from generator.exports.open_data.vcards import card
 from generator.exports.shapes import CompanyData, VerificationData
 from generator.records.company import Identifiers
 from generator.serializers.csv import lines
 from tests.conftest import ROOT, SampleSite
-from tests.project import EPOCH, first
+from tests.project import COMPANY as COMPANY_FILE
+from tests.project import EPOCH, first, run, write
 
 Facets = Mapping[str, Mapping[str, set[str]]]
 
@@ -262,6 +263,34 @@ def test_browsers_can_add_the_search(sample_site: SampleSite) -> None:
     assert first(sample_site.page(""), 'link[rel="search"]').attributes["href"] == "opensearch.xml"
 
 
+def test_parquet_has_every_facet_value_in_the_folder_of_its_county(sample_site: SampleSite, expected: Facets) -> None:
+    from pyarrow import BufferReader
+    from pyarrow.parquet import read_table
+
+    found: dict[str, dict[str, set[str]]] = {}
+    for path, content in sample_site.files.items():
+        if path.startswith("data/parquet/"):
+            county = path.split("county=")[1].split("/")[0].replace("-", " ")
+            for row in read_table(BufferReader(content)).to_pylist():
+                assert row["county"] in (county, None)
+                found[row["id"]] = {name: set(row[name]) for name in FACETS if row[name]}
+    assert found == expected
+
+
+def test_an_export_whose_library_is_not_installed_says_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_site: SampleSite
+) -> None:
+    def nothing(name: str) -> None:
+        """Finds no library."""
+
+    monkeypatch.setattr("generator.exports.alone.find_spec", nothing)
+    monkeypatch.setattr("generator.serializers.parquet.find_spec", nothing)
+    outcome = run(write(tmp_path, {"companies/a/acme.yml": COMPANY_FILE}), "export", "companies_parquet")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "pip install 'makeitinla[parquet]'" in outcome.err
+    assert list(companies_parquet.targets(sample_site.site, ())) == []
+
+
 def test_every_file_is_made_again_byte_for_byte(sample_site: SampleSite) -> None:
     again = {
         artifact.path: artifact.content
@@ -275,7 +304,7 @@ def test_every_file_is_made_again_byte_for_byte(sample_site: SampleSite) -> None
 
 def test_every_form_that_says_it_has_a_place_for_a_facet_is_read_here() -> None:
     promised = {export.name for export in OPEN_DATA if export.holds}
-    elsewhere = {"vcards", "company_files"}  # read below, and in the tests of the API
+    elsewhere = {"vcards", "company_files", "companies_parquet"}  # read below, and in the tests of the API
     modules = {"companies_json", "companies_csv", "companies_geojson", "directory_sqlite", "linked_data"}
     assert promised == modules | elsewhere and len(READERS) == len(modules)
     assert all(export.holds == FACETS for export in OPEN_DATA if export.holds)

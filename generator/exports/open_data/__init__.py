@@ -8,6 +8,7 @@ from generator.exports.open_data import (
     companies_csv,
     companies_geojson,
     companies_json,
+    companies_parquet,
     company_files,
     csv_on_the_web,
     data_package,
@@ -45,6 +46,15 @@ OPEN_DATA: tuple[Export, ...] = (
         "application/geo+json",
         schema=RFC_7946,
         holds=FACETS,
+    ),
+    Export(
+        "companies_parquet",
+        companies_parquet.targets,
+        Kind.OPEN_DATA,
+        "application/vnd.apache.parquet",
+        schema=TABLES,
+        holds=FACETS,
+        extra="parquet",
     ),
     Export(
         "directory_sqlite",

@@ -8,7 +8,7 @@ from generator.catalog.derived import FACETS
 from generator.catalog.labels import label
 from generator.digests import Plain
 from generator.exports.columns import COMPANY, EVENT, cells
-from generator.exports.company_rows import count, rows, rows_key
+from generator.exports.company_rows import count, rows_in_shards, rows_key
 from generator.exports.event_data import events, events_key
 from generator.exports.shapes import CertificationData, CompanyData, DesignationData
 from generator.exports.whole_file import whole_file
@@ -24,9 +24,9 @@ PLACE = {
 CAPABILITY = dict.fromkeys(("company", "process", "level", "basis", "materials", "tolerance", "max_size", "note"), "")
 CERTIFICATE = dict.fromkeys(("company", "kind", "id", "number", "body", "valid_to"), "")
 SOURCE = dict.fromkeys(("company", "name", "id", "url", "license", "retrieved"), "")
-FACET = dict.fromkeys(("company", "facet", "value"), "")
+FACET = dict.fromkeys(("facet", "value", "company"), "")
 OF_COMPANY = {"company": "companies"}
-# Of the tables that companies fill, each row of which begins with the company's id, those that hang on it.
+# The tables that companies fill besides their own.
 PARTS = {"places": PLACE, "capabilities": CAPABILITY, "certificates": CERTIFICATE, "sources": SOURCE, "facets": FACET}
 
 
@@ -37,18 +37,20 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
 
 
 def _tables(site: Site) -> Iterator[Table]:
-    packed = rows(site, "sqlite", row)
 
     def of(table: str) -> Iterator[Sequence[Value]]:
         place = ("companies", *PARTS).index(table)
-        return (each for one in packed for each in json.loads(one.split(b"\n")[place]))
+        every = rows_in_shards(site, "sqlite", row)
+        return (each for shard in every for one in shard for each in json.loads(one.split(b"\n")[place]))
 
     columns = {column.name: column.type for column in COMPANY} | {"description": "", "search_terms": ""}
     words = ("name", "legal_name", "also_known_as", "summary", "description", "products", "search_terms")
     yield Table("companies", columns, of("companies"), ("id",), full_text=words)
     for name, shape in PARTS.items():
-        indexed = (("company",), ("facet", "value")) if name == "facets" else (("company",),)
-        yield Table(name, shape, of(name), references=OF_COMPANY, indexed=indexed)
+        if name == "facets":
+            yield Table(name, shape, of(name), tuple(shape), OF_COMPANY, is_index=True)
+        else:
+            yield Table(name, shape, of(name), references=OF_COMPANY, indexed=(("company",),))
     terms = dict.fromkeys(("facet", "id", "label_en", "label_es", "parent"), "")
     yield Table("terms", terms, _terms(site), ("facet", "id"))
     event_columns = {column.name: column.type for column in EVENT}
@@ -71,7 +73,7 @@ def row(company: CompanyData) -> bytes:
             *(_certificate(id, "ownership", each.certifier, each) for each in company.ownership),
         ],
         "sources": [_row(id, each.model_dump(), SOURCE) for each in company.sources],
-        "facets": [[id, facet, value] for facet, values in company.facets.items() for value in values],
+        "facets": [[facet, value, id] for facet, values in company.facets.items() for value in values],
     }
     return b"\n".join([json.dumps(packed[table]).encode() for table in ("companies", *PARTS)])
 

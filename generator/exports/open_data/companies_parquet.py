@@ -1,0 +1,56 @@
+"""All companies as Parquet, a file for each county, for DuckDB and Spark; only where its library is installed."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from generator.artifacts import Target
+from generator.catalog.catalog import CompanyList
+from generator.catalog.destinations import OPEN_DATA
+from generator.catalog.membership import list_key
+from generator.exports.columns import COMPANY, cells
+from generator.exports.company_rows import companies
+from generator.exports.shapes import CompanyData
+from generator.exports.whole_file import whole_file
+from generator.rendering.site import Site
+from generator.serializers import parquet
+
+FOLDER = "data/parquet/"
+# The folder of companies of which no county is known.
+UNKNOWN = "__HIVE_DEFAULT_PARTITION__"
+
+
+def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
+    """One file for each county, in the folders that DuckDB and Spark know."""
+    if not parquet.is_available():
+        return
+    name = "counties" if site.settings.open_unclaimed else "counties of claimed companies"
+    for county, packed in site.current.facts.of(name, lambda: _counties(site)).items():
+        listed = CompanyList(site.catalog, array("I", packed))
+        path = f"{FOLDER}county={county}/companies.parquet"
+        slugs = frozenset(outline.slug for outline in listed.outlines)
+        key = list_key(site.current, listed)
+        yield whole_file(site, path, [key], len(listed), partial(_content, site, slugs))
+
+
+def _counties(site: Site) -> dict[str, bytes]:
+    """The rows of the companies of each county, packed, as a folder's name can have it."""
+    found: dict[str, array[int]] = {}
+    regions, listed = site.catalog.places.regions, site.companies_for(OPEN_DATA)
+    for row, company in zip(listed.rows, listed, strict=True):
+        county = regions[company.region].county.replace(" ", "-") if company.region in regions else UNKNOWN
+        found.setdefault(county, array("I")).append(row)
+    return {county: found[county].tobytes() for county in sorted(found)}
+
+
+def _content(site: Site, slugs: frozenset[str]) -> bytes:
+    columns = {column.name: parquet.LISTS if column.facet else column.type for column in COMPANY}
+    return parquet.parquet(columns, map(_row, companies(site, slugs)))
+
+
+def _row(company: CompanyData) -> list[object]:
+    """A company's row, in which a facet is a list."""
+    return [
+        list(company.facet(column.facet)) if column.facet else value
+        for column, value in zip(COMPANY, cells(COMPANY, company), strict=True)
+    ]
