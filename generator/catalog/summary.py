@@ -101,6 +101,16 @@ class CompanySummary(NamedTuple):
         """Whether somebody who was there, or from the company, has checked its facts."""
         return self.level in CHECKED
 
+    @property
+    def street(self) -> str:
+        """The street of its first place, where it may be shown."""
+        return self.contact[0] if self.contact else ""
+
+    @property
+    def has_detail(self) -> bool:
+        """Whether a card says more of it than lists and filters go by."""
+        return bool(self.summary or self.street)
+
     def facet(self, name: str) -> tuple[str, ...]:
         """The ids of one facet."""
         return self.facets[FACETS.index(name)]
@@ -173,9 +183,9 @@ def with_search(summary: CompanySummary, company: PublicCompany) -> CompanySumma
         words=text_words(company),
     )
     return listed._replace(
-        listed_key=key(bool(listed.summary), *LISTED(listed)),
+        listed_key=key(listed.has_detail, *LISTED(listed)),
         facts_key=key(
-            bool(listed.summary), [*map(bool, listed.contact)], *listed._replace(summary="", contact=(), words="")
+            listed.has_detail, [*map(bool, listed.contact)], *listed._replace(summary="", contact=(), words="")
         ),
         details_key=key(listed.summary, listed.contact),
         words_key=key(listed.words),

@@ -17,9 +17,11 @@ CARD_REGIONS = 2
 
 
 def place_line(site: Site, company: CompanySummary) -> str:
-    """City and region, or what is known of them, and the regions of its other places."""
+    """Neighborhood, city and region, or what is known of them, and the regions of its other places."""
     region, *others = [label(site, "regions", id) for id in _regions(company)] or [""]
-    place = " · ".join(dict.fromkeys([part for part in (company.city, region) if part]))
+    area = label(site, "neighborhoods", company.neighborhood) if company.neighborhood else ""
+    town = ", ".join(dict.fromkeys([part for part in (area, company.city) if part]))
+    place = " · ".join(dict.fromkeys([part for part in (town, region) if part]))
     if not others:
         return place
     also = "card.also" if len(others) <= CARD_REGIONS else "card.also_many"
@@ -51,7 +53,7 @@ def card(site: Site, company: CompanySummary) -> Markup:
     if company.slug not in known:
         html = site.templates.get_template("parts/card.html").render(
             one=company,
-            place=place_line(site, company),
+            place=", ".join([part for part in (company.street, place_line(site, company)) if part]),
             terms=[label(site, facet, id) for facet, id in terms_line(company)],
             certificates=_badges(site, company),
             capacity=site.current.capacity(company),

@@ -143,7 +143,7 @@ COLUMNS = (
     Column("unit", _plain("unit")),
     Column("lead", _plain("lead"), is_sorted=True),
     Column("capacityOn", _capacity_on),
-    Column("summary", lambda company, _: 1 if company.summary else 0),
+    Column("detail", lambda company, _: 1 if company.has_detail else 0),
     Column("cores", _plain("cores")),
     Column("bases", _plain("bases")),
 )

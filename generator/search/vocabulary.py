@@ -56,6 +56,9 @@ def _terms(current: CurrentCatalog, messages: Messages, name: str) -> list[dict[
     terms = [vocabulary(name)[id] for id in listed(current, name)]
     locale = messages.locale
     found = [_term(term.id, term.label[locale], _names(name, term), term.parent, _weak(name, term)) for term in terms]
+    for known, term in zip(found, terms, strict=True):
+        if term.makes:
+            known["makes"] = term.makes
     if name == "processes":  # matching puts shops in the order of the work
         for known, term in zip(found, terms, strict=True):
             known["stage"] = stage_of(term)
@@ -70,14 +73,17 @@ def _names(name: str, term: Term) -> Iterable[str]:
 def _weak(name: str, term: Term) -> tuple[str, ...]:
     """Names that stand for a term only where no more precise one has them: `machining` means the process.
 
-    An industry's own are its labels, and aliases that are a word of them; a stage has none of its own. Whom a company
-    works with can be asked for in full: `works with startups` means no company that is one.
+    An industry's own are its labels, and aliases that are a word of them; a kind's its labels: a `dye house` dyes. A
+    stage has none of its own. Whom a company works with can be asked for in full: `works with startups` means no
+    company that is one.
     """
     if name == "stages":
         return (*term.label.values(), *term.aliases)
     if name == "works_with":
         heading = vocabulary(name).label
         return tuple(f"{heading[locale]} {each}" for locale, each in term.label.items())
+    if name == "kinds":
+        return tuple(term.aliases)
     if name != "clusters":
         return ()
     own = [word for label in term.label.values() for word in tokens(label)]

@@ -35,6 +35,7 @@ class TermData(TypedDict):
     definition: dict[str, str]
     parent: NotRequired[str]
     aliases: NotRequired[list[str]]
+    makes: NotRequired[list[str]]
     same_as: NotRequired[dict[str, str | list[str]]]
     implies: NotRequired[dict[str, list[str]]]
     goes_with: NotRequired[list[str]]
@@ -64,6 +65,8 @@ class Term:
     definition: Mapping[str, str]
     parent: str | None = None
     aliases: Sequence[str] = ()
+    # What people come to such a shop for. Search finds the term by it; it is no other name for it.
+    makes: Sequence[str] = ()
     same_as: Mapping[str, str | list[str]] | None = None
     implies: Mapping[str, list[str]] | None = None
     goes_with: Sequence[str] = ()

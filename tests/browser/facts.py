@@ -12,7 +12,7 @@ from generator.catalog.derived import facets_of
 from generator.catalog.labels import label
 from generator.catalog.public import PublicCompany, public_company
 from generator.catalog.public_places import point, public_place
-from generator.catalog.tokens import words
+from generator.catalog.tokens import tokens, words
 from generator.geography import geography
 from generator.messages import messages
 from generator.records.company import Company
@@ -56,6 +56,12 @@ class Facts:
     def city_words(self) -> frozenset[str]:
         """The words of its city."""
         return frozenset(words(self.city))
+
+    @cached_property
+    def city_in_name(self) -> list[str]:
+        """The words of its city, if one of its names has them all."""
+        city = tokens(self.city)
+        return city if city and any(set(city) <= set(tokens(name)) for name in self.names) else []
 
 
 def facts(record: Record[Company], row: int, today: date) -> Facts:
@@ -120,7 +126,11 @@ def term_names(used_neighborhoods: Iterable[str]) -> dict[str, dict[str, list[st
     """Every name of every term that a search may know: labels in all languages and aliases."""
     say = messages("en").text
     found = {
-        name: {term.id: [*term.label.values(), *term.aliases] for term in vocabulary(name) if not term.replaced_by}
+        name: {
+            term.id: [*term.label.values(), *term.aliases, *term.makes]
+            for term in vocabulary(name)
+            if not term.replaced_by
+        }
         for name in VOCABULARIES
     }
     heading = vocabulary("works_with").label

@@ -16,9 +16,8 @@ from generator.vocabularies import vocabulary
 
 Meant: TypeAlias = Callable[[str], Sequence[str] | None]
 LONGEST = 8
-SHORT = 5
-LEGAL = {"inc", "incorporated", "corp", "corporation", "co", "company", "llc", "ltd", "limited", "lp", "llp", "dba"}
-LEGAL |= {"the", "usa", "and", "y"}
+ENDINGS = {"inc", "incorporated", "corp", "corporation", "co", "company", "llc", "ltd", "limited", "lp", "llp"}
+LEGAL = ENDINGS | {"dba", "the", "usa", "and", "y"}
 JOINERS = ("and", "y")
 AMOUNTS = {
     "miles": ("within", 1.0),
@@ -93,10 +92,9 @@ class Names:
         return found
 
     def named(self, parts: Sequence[str]) -> list[tuple[str, str]]:
-        """The terms with a name: of a short one those with just this name, if there are any."""
-        key = phrase_key(parts)
-        exact = self.exactly.get(_singulars(parts)) if len(key) < SHORT else None
-        return sorted(exact or self.keys[key])
+        """The terms with just this name if there are any, else those with another form of it."""
+        found = self.exactly.get(_singulars(parts)) or self.keys[phrase_key(parts)]
+        return [(facet, id) for facet, ones in self.terms.items() for id in ones if (facet, id) in found]
 
     def _keys(self, *, is_own: bool) -> dict[str, set[tuple[str, str]]]:
         found: dict[str, set[tuple[str, str]]] = {}
@@ -153,12 +151,14 @@ def forgiven(token: str) -> int:
 
 
 def may_slip(token: str, word: str) -> bool:
-    """Whether a slip may have made one of the other: in a short word none replaces the first letter."""
-    return len(token) > 5 or token[:1] == word[:1] or token[:1] == word[1:2] or token[1:2] == word[:1]
+    """Whether a slip may have made one of the other: the first letter is right, or swapped with the second."""
+    return token[:1] == word[:1] or (token[:1] == word[1:2] and token[1:2] == word[:1])
 
 
 def own(facet: str, id: str, name: str) -> bool:
-    """Whether a name is a term's own: stages have none, industries only their labels and the words of these."""
+    """Whether a name is a term's own: stages have none, kinds only labels, industries these and their words."""
+    if facet == "kinds":
+        return name == id or name in vocabulary("kinds")[id].label.values()
     if facet == "stages":
         return False
     if facet == "works_with":

@@ -61,7 +61,7 @@ def test_the_script_reads_what_was_packed(sample_site: SampleSite, columns: Any)
         "units": [one.unit for one in ones],
         "bases": [one.bases for one in ones],
         "lead": [one.lead for one in ones],
-        "hasSummary": [int(bool(one.summary)) for one in ones],
+        "hasDetail": [int(one.has_detail) for one in ones],
     }
     assert {name: columns[name] for name in expected} == expected
     stale = [bool(one.capacity) and site.current.capacity(one) == "unknown" for one in ones]

@@ -23,6 +23,9 @@ CHIP = ".asked__chip"
 # What is added where a term was read from the text.
 SAID = ", or mentioned in text"
 READY = ".filters"
+# What the heading says where nobody fits, and what the sentence above the list does.
+CLOSE = re.compile("comes? close$")
+TOLD = ".closest__told"
 # What a visitor can see of each card, and where it leads.
 CARDS = """() => [...document.querySelectorAll(".find__list .cards > .card")].map((card) => [
   card.id, card.querySelector("a").href, [...card.children].filter((part) => !part.matches(".save, [hidden]"))
@@ -196,8 +199,7 @@ def test_dropping_a_word_leaves_the_words_that_contain_it(chromium: Browser, add
         chip.click()
         expect(page.locator(FIELD)).to_have_value("steelworks Torrance")
     with found(chromium, address, "?q=precision+cis") as page:
-        way = page.locator(".no-results__ways a", has_text="Without “cis”")
-        expect(way).to_have_attribute("href", "?q=precision")
+        expect(page.locator(TOLD)).to_contain_text("without “cis”")
 
 
 def test_what_is_typed_or_pasted_has_an_end(chromium: Browser, address: str) -> None:
@@ -215,13 +217,13 @@ def test_what_is_typed_or_pasted_has_an_end(chromium: Browser, address: str) -> 
         page.evaluate(put, [FIELD, "q" * 3000])
         page.dispatch_event(FIELD, "input")
         page.wait_for_url(re.compile("q=q{200}&near=n{200}$"))
-        expect(page.locator(".no-results__asked")).to_contain_text(re.compile("“q{200}”"))
+        expect(page.locator(TOLD)).to_contain_text(re.compile("“q{200}”"))
     with opened(chromium, 1440) as page:
         # Typed before the scripts of the page ran.
         early = "document.querySelector('#finder-q').value = 'q'.repeat(3000)"
         page.add_init_script(f"document.onreadystatechange = () => document.readyState === 'interactive' && ({early})")
         page.goto(f"{address}companies/")
-        expect(page.locator(".no-results__asked")).to_contain_text(re.compile("“q{200}”"))
+        expect(page.locator(TOLD)).to_contain_text(re.compile("“q{200}”"))
 
 
 def test_who_drops_chips_by_keyboard_stays_in_the_row_and_then_comes_to_the_list(
@@ -351,7 +353,7 @@ def test_has_all_of_asks_for_every_chosen_process(chromium: Browser, address: st
         told(page, "2 companies")
         facet = open_facet(page, "Process")
         facet.get_by_role("switch", name="Match all selected").check()
-        told(page, "No matching companies")
+        told(page, CLOSE)
         page.wait_for_url("**&all=processes")
         facet.get_by_role("switch").uncheck()
         told(page, "2 companies")
@@ -422,10 +424,9 @@ def test_no_list_is_said_to_be_sorted_by_distance_from_nowhere(chromium: Browser
         page.wait_for_url("**/companies/?within=50")
         expect(page.locator(chosen)).to_have_attribute("data-sort", "name")
     with found(chromium, address, "?q=brewing+near+90501&sort=near") as page:
-        told(page, "No matching companies")
+        told(page, CLOSE)
         assert page.locator(CHIP, has_text="Near").get_attribute("href") == "?q=brewing"
-        way = page.locator(".no-results__ways a", has_text="Without “near 90501”")
-        expect(way).to_have_attribute("href", "?q=brewing")
+        assert page.locator(chosen).get_attribute("data-sort") == "near"
 
 
 def test_a_place_nobody_knows_is_no_filter(chromium: Browser, address: str) -> None:
@@ -487,55 +488,41 @@ def test_a_browser_that_does_not_tell_its_place_is_no_dead_end(chromium: Browser
         expect(page.locator("#finder-near-hint")).to_contain_text("Enter a ZIP code")
 
 
-def test_nothing_found_names_what_was_asked_and_offers_each_way_on_with_its_number(
-    chromium: Browser, address: str
-) -> None:
+def test_where_nobody_is_in_a_place_the_nearest_are_shown(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=brewing&regions=south-bay") as page:
-        told(page, "No matching companies")
-        asked = "No companies match “brewing” and Region: South Bay."
-        assert page.inner_text(".no-results__asked") == asked
-        ways = page.locator(".no-results__ways li")
-        assert ways.count() >= 2
-        for place in range(ways.count()):
-            text = ways.nth(place).inner_text()
-            ways.nth(place).locator("a").click()
-            told(page, re.compile("compan(y|ies)$"))
-            assert count(page) == int(re.findall(r"\d+", text)[-1])
-            assert page.evaluate("document.activeElement.id") == "list"
-            page.go_back()
-            told(page, "No matching companies")
+        told(page, CLOSE)
+        sentence = page.inner_text(TOLD)
+        name = names(page)[0]
+        distance = page.locator(".card__distance").first.inner_text()
+        assert sentence.startswith(f"No match in South Bay. Nearest: {name}, ")
+        assert sentence.endswith(f"{distance}.")
+        expect(page.locator("#find-sort option:checked")).to_have_attribute("data-sort", "near")
+        page.select_option("#find-sort", label="Name")
+        page.wait_for_url("**&sort=name")
+        assert names(page) == sorted(names(page), key=str.casefold)
 
 
-def test_where_even_one_thing_less_finds_nobody_each_alone_is_offered(chromium: Browser, address: str) -> None:
-    with found(chromium, address, "?q=anodizing&regions=westside&kinds=studio") as page:
-        told(page, "No matching companies")
-        page.get_by_role("link", name="Only Organization type: Maker studio").click()
-        told(page, "1 company")
-
-
-def test_one_thing_alone_is_offered_with_its_number_and_only_if_it_finds_someone(
-    chromium: Browser, address: str
-) -> None:
+def test_where_much_is_asked_all_that_is_given_up_is_told(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=anodizing+qqqxx+within+5+miles&regions=westside&kinds=studio") as page:
-        told(page, "No matching companies")
-        ways = page.locator(".no-results__ways li")
-        expect(ways).to_have_text([f"Only Process: Anodizing{SAID} 1", "Only Organization type: Maker studio 1"])
-    query = "?q=%22sample+plating%22+qqqxx+within+5+miles&near=90501&regions=westside&kinds=studio"
-    with found(chromium, address, query) as page:
-        expect(page.locator(".no-results__ways li").first).to_have_text("Only “sample plating” 1")
-        way = page.locator(".no-results__ways li", has_text="Only Within 5 miles of 90501")
-        expected = int(re.findall(r"\d+", way.inner_text())[-1])
-        way.locator("a").click()
-        told(page, re.compile("compan(y|ies)$"))
-        assert count(page) == expected
-        assert "near=90501&within=5" in page.url
+        told(page, CLOSE)
+        expect(page.locator(TOLD)).to_contain_text("No company fits all of this. Closest: without “qqqxx”, nearest to")
+        assert names(page)
 
 
-def test_one_thing_less_is_not_offered_where_that_is_everyone(chromium: Browser, address: str) -> None:
+def test_a_word_that_nobody_has_leaves_everyone(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=qqqxx") as page:
-        told(page, "No matching companies")
-        expect(page.get_by_role("link", name="Show all companies")).to_be_visible()
-        assert page.locator(".no-results__ways").count() == 0
+        told(page, "11 companies come close")
+        assert page.inner_text(TOLD) == "No listing mentions “qqqxx”. Here are all companies:"
+        assert page.locator(".card:visible").count() > 3
+
+
+def test_a_guess_is_told_and_undone_on_a_click(chromium: Browser, address: str) -> None:
+    with found(chromium, address, "?q=anodzzing+torrance") as page:
+        told(page, "1 company")
+        expect(page.locator(".closest")).to_have_text("Showing “anodizing”. Search “anodzzing” instead")
+        page.locator(".closest a").click()
+        expect(page.locator(FIELD)).to_have_value('"anodzzing" torrance')
+        expect(page.locator(TOLD)).to_contain_text("without “anodzzing”")
 
 
 def test_a_slip_of_the_finger_is_forgiven(chromium: Browser, address: str) -> None:
@@ -546,9 +533,8 @@ def test_a_slip_of_the_finger_is_forgiven(chromium: Browser, address: str) -> No
 
 def test_several_slips_are_asked_about(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=anodzzimq") as page:
-        told(page, "No matching companies")
-        assert page.inner_text(".no-results__mean") == "Did you mean anodizing?"
-        page.locator(".no-results__mean a").click()
+        told(page, CLOSE)
+        page.get_by_text("Did you mean anodizing?").locator("a").click()
         told(page, "1 company")
         assert names(page) == ["Pacific Precision Anodizing"]
 
@@ -909,7 +895,7 @@ def test_no_data_is_fetched_twice_in_one_visit(chromium: Browser, address: str) 
             page.wait_for_selector(".find__list:not([aria-busy])")
         page.locator("[data-view=map]").check(force=True)
         page.wait_for_selector(".find__map canvas", state="attached")
-        kinds = {"manifest", "columns", "vocabulary", "text", "summaries", "points", "places", "map", "events"}
+        kinds = {"manifest", "columns", "vocabulary", "text", "details", "points", "places", "map", "events"}
         eventually(page, lambda: {re.split("[-./]", path)[1] for path in asked if path.startswith("search/")}, kinds)
         page.wait_for_timeout(500)  # for what must not come
     data = {path: times for path, times in asked.items() if path.startswith("search/")}
@@ -984,10 +970,10 @@ def test_the_cards_stand_until_the_table_is_there(chromium: Browser, address: st
 
 
 def test_without_their_script_the_ways_on_are_said_to_be_missing(chromium: Browser, address: str) -> None:
-    with lacking(chromium, "companies/no-results") as page:
+    with lacking(chromium, "companies/closest") as page:
         page.goto(f"{address}companies/?q=qqqxx")
-        told(page, "No matching companies")
-        expect(page.locator(".find__extra")).to_contain_text("Suggestions didn't load")
+        told(page, CLOSE)
+        expect(page.locator(".find__extra")).to_contain_text("No company fits all of this. These come closest.")
         assert page.locator(".find__extra a").get_attribute("href")
 
 
@@ -1054,7 +1040,8 @@ def test_text_of_records_stays_text(chromium: Browser, address: str) -> None:
 
 def test_what_is_typed_stays_text(chromium: Browser, address: str) -> None:
     with found(chromium, address, "?q=%3Cimg+onerror%3Dqqqxx%3E&near=%3Cb%3Ex") as page:
-        expect(page.locator(".no-results__asked")).to_contain_text("<img onerror=qqqxx>")
+        expect(page.locator(TOLD)).to_contain_text("“qqqxx”")
+        assert "<img onerror=qqqxx>" in page.title()
         assert page.locator(".find img, .find__list b").count() == 0
 
 
@@ -1083,7 +1070,7 @@ def test_without_scripts_the_page_is_whole_and_says_what_it_cannot_do(chromium: 
 STATES = {
     "?q=anodizing": ".card__summary mark",
     "?regions=south-bay&minimum=50&near=90501&view=table": ".find-table tbody tr",
-    "?q=brewing&regions=south-bay": ".no-results__ways a",
+    "?q=brewing&regions=south-bay": ".closest__told",
     "?q=anodizing+electroplating": ".supplier-sets",
 }
 

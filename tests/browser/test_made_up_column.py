@@ -85,9 +85,9 @@ def test_lists_are_filtered_sorted_and_shown_by_it(page: Page, address: str, sam
     expect(cells).to_have_count(min(24, few.count(1)))
 
 
-def test_the_way_on_from_nobody_leaves_it_out(page: Page, address: str) -> None:
+def test_where_nobody_fits_it_is_given_up(page: Page, address: str) -> None:
     page.goto(f"{address}companies/?crew=1&processes=anodizing")
-    expect(page.locator(".no-results__ways")).to_contain_text("Without Crew: at most 1")
+    expect(page.locator(".closest__told")).to_contain_text("without Crew: at most 1")
 
 
 def test_the_shortlist_the_file_and_the_comparison_have_it(page: Page, address: str, sample_site: SampleSite) -> None:

@@ -130,7 +130,7 @@ def directory(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
     shutil.copytree(ROOT / "site_templates" / "theme" / "assets" / "js", root / "js")
     (root / "index.html").write_text("<!doctype html><title>Search</title>", encoding="utf-8")
     for name, content in _data(records):
-        is_left_out = any(part in name for part in ("/text/", "summaries", "contacts"))
+        is_left_out = any(part in name for part in ("/text/", "details", "contacts"))
         for folder in (root, *([] if is_left_out else [root / "maimed"])):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
@@ -280,7 +280,7 @@ def nothing(make: Questions) -> Asked:
     )
 
 
-@pytest.mark.parametrize("kind", [words_alone, slips, phrases, names, choices, amounts, places, everything])
+@pytest.mark.parametrize("kind", [words_alone, slips, phrases, names, choices, amounts, places, everything, nothing])
 def test_the_search_gives_what_a_plain_search_over_the_records_gives(
     directory: Directory, kind: Callable[[Questions], Asked]
 ) -> None:
@@ -289,12 +289,13 @@ def test_the_search_gives_what_a_plain_search_over_the_records_gives(
     expected = [directory.naive.answer(state) for state in states]
     found = directory.ask(states)
     wrong = [
-        (state, wanted, given["total"], given["rows"], given["units"])
+        (state, wanted, given["total"], given["rows"], given["units"], given["given"])
         for state, wanted, given in zip(states, expected, found, strict=True)
-        if (given["total"], given["rows"], given["counts"]) != (wanted.total, wanted.slugs, wanted.counts)
+        if (given["total"], given["rows"], given["counts"], given["given"])
+        != (wanted.total, wanted.slugs, wanted.counts, list(wanted.given))
     ]
     assert wrong == []
-    assert sum(answer.total > 0 for answer in expected) > QUESTIONS / 4, "hardly any question had an answer"
+    assert all(answer.total for answer in expected), "a question had no answer"
 
 
 def test_every_name_of_a_process_in_any_language_finds_who_does_it_or_is_called_by_it(directory: Directory) -> None:
@@ -311,55 +312,9 @@ def test_every_name_of_a_process_in_any_language_finds_who_does_it_or_is_called_
     assert sum(map(bool, least.values())) > len(least) / 4
 
 
-def test_what_is_offered_in_place_of_nothing_has_the_answers_it_says(directory: Directory) -> None:
-    make = Questions(directory.naive, "nothing")
-    states = [nothing(make) for _ in range(3 * QUESTIONS)]
-    offers = 0
-    for state, answer in zip(states, directory.ask(states), strict=True):
-        for offer in answer["relax"]:
-            offers += 1
-            assert offer["total"] == _relaxed(directory.naive, state, offer["part"]) > 0, (state, offer)
-    assert offers > QUESTIONS
-
-
-def test_what_is_offered_alone_has_the_answers_it_says(directory: Directory) -> None:
-    make = Questions(directory.naive, "alone")
-    states = [replace(nothing(make), q=f"{make.phrase()} {make.word()} within 5 miles") for _ in range(2 * QUESTIONS)]
-    offers = 0
-    for state, answer in zip(states, directory.ask(states), strict=True):
-        for offer in answer["alone"]:
-            offers += 1
-            assert offer["total"] == directory.naive.answer(Asked(**offer["only"])).total > 0, (state, offer)
-    assert offers > QUESTIONS
-
-
-def _relaxed(naive: Naive, state: Asked, part: dict[str, Any]) -> int:
-    """How many companies a state has without a part."""
-    units = naive.read(state.q)
-    match part["kind"]:
-        case "unit":
-            del units[part["index"]]
-        case "facet":
-            ids = [id for id in state.facets[part["facet"]] if id != part["id"]]
-            others = {name: ids for name, ids in state.facets.items() if name != part["facet"]}
-            state = replace(state, facets={**others, part["facet"]: ids} if ids else others)
-        case "parent" if "index" in part:
-            del units[part["index"]]
-            state = replace(state, facets={**state.facets, part["facet"]: [part["parent"]]})
-        case "parent":
-            swapped = [part["parent"] if id == part["id"] else id for id in state.facets[part["facet"]]]
-            state = replace(state, facets={**state.facets, part["facet"]: swapped})
-        case "near":
-            state = replace(state, within=part["within"])
-            units = [unit for unit in units if unit.kind != "within"]
-        case kind:
-            state = Asked(**{**vars(state), kind: None})
-    return len(naive.matching(state, units))
-
-
 def test_a_word_that_nothing_has_is_answered_with_one_that_something_has(directory: Directory) -> None:
     [answer] = directory.ask([Asked(q="cermxcs")])
-    assert answer["total"] == 0
+    assert [part["kind"] for part in answer["given"]] == ["unit"]
     assert answer["suggestion"] == "ceramics"
     assert directory.naive.answer(Asked(q=answer["suggestion"])).total > 0
 

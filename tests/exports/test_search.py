@@ -112,13 +112,15 @@ class Data:
         return [[values[code] for code in codes] for codes in sets]
 
     def details(self) -> list[list[str]]:
-        """The summary of each row, followed by its contact."""
-        files = zip(self.parts("summaries"), self.parts("contacts"), strict=True)
-        chunks = [zip(self.read(summaries), self.read(contacts), strict=True) for summaries, contacts in files]
-        return [[summary, *contact] for chunk in chunks for summary, contact in chunk]
+        """The summary of each row, followed by its contact, which has the street that lists show, too."""
+        files = zip(self.parts("details"), self.parts("contacts"), strict=True)
+        chunks = [zip(self.read(details), self.read(contacts), strict=True) for details, contacts in files]
+        rows = [(detail, contact) for chunk in chunks for detail, contact in chunk]
+        assert [street for (_, street), _ in rows] == [contact[0] for _, contact in rows]
+        return [[summary, *contact] for (summary, _), contact in rows]
 
     def parts(self, kind: str) -> list[str]:
-        """The files of summaries or of contacts."""
+        """The files of details or of contacts."""
         return [f"{kind}-{number}.{mark}.json" for number, mark in enumerate(self.manifest["details"])]
 
     def rows_of(self, word: str) -> list[int]:
@@ -137,7 +139,7 @@ def sample_data(sample_site: SampleSite) -> Data:
 def test_the_manifest_names_every_file_and_no_other(sample_site: SampleSite, sample_data: Data) -> None:
     manifest = sample_data.manifest
     named = [manifest[kind] for kind in ("columns", "vocabulary", "points", "places")]
-    named += sample_data.parts("summaries") + sample_data.parts("contacts")
+    named += sample_data.parts("details") + sample_data.parts("contacts")
     named += [f"text/{prefix}.{mark}.json" for prefix, mark in manifest["text"].items()]
     assert sorted(sample_data.files) == sorted(["manifest.json", *named])
     assert (manifest["version"], manifest["built"]) == (1, "2026-11-21")
@@ -208,7 +210,7 @@ def test_figures_are_what_the_record_says(sample_site: SampleSite, tmp_path: Pat
         "minimum": [-1, 25],
         "unit": ["", "pairs"],
     }
-    expected |= {"lead": [-1, 14], "capacityOn": [-1, day - 1], "summary": [0, 1], "cores": [0, 1]}
+    expected |= {"lead": [-1, 14], "capacityOn": [-1, day - 1], "detail": [0, 1], "cores": [0, 1]}
     assert {name: data.facts[name] for name in expected} == expected
     assert data.columns["also"] == {"1": ["The Rich Ones", "Rich Tool Holdings Inc"]}
     assert data.facet("processes")[1] == ["anodizing", "cnc-milling"]
@@ -277,7 +279,7 @@ def test_rows_of_a_shared_word_come_back_in_order(sample_site: SampleSite, tmp_p
     ones = [company(RICH.replace("Rich Tool\n", f"Rich Tool {n:02}\n", 1), f"rich-{n}") for n in range(70)]
     data = Data(made(site_of(sample_site, tmp_path, *ones)))
     assert data.rows_of("zebra") == list(range(70))
-    assert [len(data.read(name)) for name in data.parts("summaries")] == [32, 32, 6]
+    assert [len(data.read(name)) for name in data.parts("details")] == [32, 32, 6]
     assert [len(data.read(name)) for name in data.parts("contacts")] == [32, 32, 6]
 
 
@@ -369,7 +371,7 @@ def test_an_edited_summary_makes_only_its_chunks_its_words_and_the_manifest_anew
     before = dict(keys(site_of(sample_site, tmp_path, *ones)))
     after = dict(keys(site_of(sample_site, tmp_path, *ones[:70], edited, *ones[71:])))
     gone = {name.split(".")[0] for name, key in before.items() if after.get(name) != key}
-    parts = {"search/summaries-2", "search/contacts-2", "search/text/an", "search/text/bu"} - {"search/text/bu"}
+    parts = {"search/details-2", "search/contacts-2", "search/text/an", "search/text/bu"} - {"search/text/bu"}
     assert gone == {"search/manifest", "search/details", *parts}
     assert {name.split(".")[0] for name in after.keys() - before.keys()} == {*parts, "search/text/bu"}
 

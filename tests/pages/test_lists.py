@@ -194,7 +194,7 @@ def test_the_home_page_shows_nobody_twice(sample_site: SampleSite) -> None:
 def test_a_card_says_in_which_other_regions_a_company_is(
     sample_site: SampleSite, city: str, region: str, regions: tuple[str, ...], line: str
 ) -> None:
-    one = sample_site.site.catalog.companies[0]
+    one = sample_site.site.catalog.companies[0]._replace(neighborhood="")
     facets = tuple(regions if name == "regions" else ids for name, ids in zip(FACETS, one.facets, strict=True))
     assert place_line(sample_site.site, one._replace(city=city, region=region, facets=facets)) == line
 
@@ -217,3 +217,12 @@ def test_the_data_page_lists_every_file_with_what_there_is_to_know(sample_site: 
     graph = json.loads(first(page, 'script[type="application/ld+json"]').text())["@graph"]
     (data_set,) = [thing for thing in graph if thing["@type"] == "Dataset"]
     assert len(data_set["distribution"]) == len(told)
+
+
+def test_a_card_says_the_neighborhood_before_the_city_that_the_mail_knows(sample_site: SampleSite) -> None:
+    one = sample_site.site.catalog.companies[0]._replace(city="Gardena", region="south-bay")
+    facets = tuple(("south-bay",) if name == "regions" else ids for name, ids in zip(FACETS, one.facets, strict=True))
+    lines = [
+        place_line(sample_site.site, one._replace(neighborhood=id, facets=facets)) for id in ("west-compton", "gardena")
+    ]
+    assert lines == ["West Compton, Gardena · South Bay", "Gardena · South Bay"]

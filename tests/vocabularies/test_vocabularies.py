@@ -67,8 +67,9 @@ def test_an_alias_means_one_term_and_is_no_other_term_s_name(words: Vocabulary) 
         for name in (term.id, *term.label.values()):
             meaning.setdefault(name.casefold(), term.id)
     for term in words:
-        assert len(term.aliases) == len(set(term.aliases)), term.id
-        for alias in term.aliases:
+        names = (*term.aliases, *term.makes)
+        assert len(names) == len(set(names)), term.id
+        for alias in names:
             assert alias == alias.casefold().strip(), alias
             assert meaning.setdefault(alias, term.id) == term.id, f"{alias}: {term.id} and {meaning[alias]}"
 

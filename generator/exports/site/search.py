@@ -1,10 +1,10 @@
-"""What search in the browser reads: columns of facts, vocabulary, points, places, summaries, contacts, words of text.
+"""What search in the browser reads: columns of facts, vocabulary, points, places, details, contacts, words of text.
 
 Every file but the manifest is named after what it is made from, so that browsers may keep it for good and a build
 need not make it again. What a visitor may not know is in no summary, and so in none of these.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -12,6 +12,7 @@ from typing import TypeAlias, cast
 from generator import geography, messages, vocabularies
 from generator.artifacts import Artifact, Target
 from generator.catalog.membership import list_key
+from generator.catalog.summary import CompanySummary
 from generator.digests import Plain, key, tree_digest
 from generator.rendering.site import Site
 from generator.search import columns as search_columns
@@ -22,7 +23,7 @@ from generator.search.encoding import as_json
 
 CODE = Path(__file__).parents[2]
 FOLDER = "search/"
-# Rows of one file of summaries: a page of results is in almost as many files as it has rows.
+# Rows of one file of details: a page of results is in almost as many files as it has rows.
 CHUNK = 32
 VERSION = 1
 # Of the digest in a file's name.
@@ -140,20 +141,29 @@ def _shard(path: str, packed: bytes) -> Iterator[Artifact]:
 
 
 def _chunk_marks(site: Site) -> list[str]:
-    """What the files of summaries and contacts are named after."""
+    """What the files of details and contacts are named after."""
     keys = [outline.details_key for outline in site.catalog.outlines]
     chunks = [keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK)]
     return [key(_form(), *chunk).hex()[:PART_DIGITS] for chunk in chunks]
 
 
 def _details(site: Site) -> Iterator[Target]:
-    """Summaries, which lists show, apart from contacts, which only a visitor's own list needs."""
+    """Summaries and streets, which lists show, apart from contacts, which only a visitor's own list needs."""
     for number, mark in enumerate(_chunk_marks(site)):
-        for name, field in (("summaries", "summary"), ("contacts", "contact")):
+        for name, told in (("details", _detail), ("contacts", _contact)):
             path = f"{FOLDER}{name}-{number}.{mark}.json"
-            yield Target(path, site.key(path), partial(_chunk, site, path, number, field))
+            yield Target(path, site.key(path), partial(_chunk, site, path, number, told))
 
 
-def _chunk(site: Site, path: str, number: int, field: str) -> Iterator[Artifact]:
+def _detail(company: CompanySummary) -> Plain:
+    """The summary and the street."""
+    return [company.summary, company.street]
+
+
+def _contact(company: CompanySummary) -> Plain:
+    return company.contact
+
+
+def _chunk(site: Site, path: str, number: int, told: Callable[[CompanySummary], Plain]) -> Iterator[Artifact]:
     companies = site.catalog.everyone[number * CHUNK : (number + 1) * CHUNK]
-    yield Artifact(path, as_json([getattr(company, field) for company in companies]), "search")
+    yield Artifact(path, as_json([told(company) for company in companies]), "search")

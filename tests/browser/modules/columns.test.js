@@ -13,7 +13,7 @@ const table = (columns) => {
     unit: [""],
     lead: [-1],
     capacityOn: [-1],
-    summary: [0],
+    detail: [0],
   };
   const counted = { cores: [0], processes: [0], materials: [0], certifications: [0], clusters: [[]] };
   const all = Object.fromEntries(

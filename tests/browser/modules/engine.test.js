@@ -3,6 +3,7 @@ import { Index, revived } from "/directory/assets/js/search/index.js";
 import { Places } from "/directory/assets/js/search/places.js";
 import { Points } from "/directory/assets/js/search/points.js";
 import { Shard } from "/directory/assets/js/search/word-lists.js";
+import * as relaxations from "/directory/assets/js/search/relaxations.js";
 import { suggest } from "/directory/assets/js/search/suggestions.js";
 import { covers } from "/directory/assets/js/search/suppliers.js";
 import { equal, ok } from "./check.js";
@@ -48,7 +49,7 @@ const columns = {
     units: ["pieces", "", "pieces", "pieces", ""],
     lead: few(-1, 7, 14, -1, -1),
   },
-  ...{ capacityOn: few(-1, -1, -1, -1, -1), hasSummary: new Uint8Array(5) },
+  ...{ capacityOn: few(-1, -1, -1, -1, -1), hasDetail: new Uint8Array(5), bases: ["", "", "", "", ""] },
   facets: new Map([
     [
       "processes",
@@ -126,6 +127,7 @@ const made = () => {
     lon: [-11820, -11820, -11830],
     inexact: [1],
   });
+  engine.relaxations = relaxations;
   engine.places = new Places({ zips: [["90058", 34, -118.2]], cities: [], neighborhoods: [] });
   return engine;
 };
@@ -138,8 +140,8 @@ const slugs = (state, engine = made()) =>
 export default {
   "nothing asked gives all, the confirmed first": () => equal(slugs({}), "cbadm"),
   "a core capability comes before another one, and both before a name": () => equal(slugs({ q: "milling" }), "ca"),
-  "a term is also a word of names": () =>
-    equal([slugs({ q: "machining" }), slugs({ q: "Spanish fresado" }), slugs({ q: "fresado" })], ["cam", "", "ca"]),
+  "a name of a listing that nobody has confirmed is evidence as good as what it is filed under": () =>
+    equal([slugs({ q: "machining" }), slugs({ q: "Spanish fresado" }), slugs({ q: "fresado" })], ["cma", "ca", "ca"]),
   "a term finds who is called by a form of one of its names": () =>
     equal([slugs({ q: "vaciado" }), slugs({ q: "cast" })], ["b", "b"]),
   "a letter is a word of a term in a compound only": () => {
@@ -165,7 +167,7 @@ export default {
   "a whole name comes first, with or without its legal form": () =>
     equal([slugs({ q: "cole and sons inc" }), slugs({ q: "old delta" })], ["c", "d"]),
   "a word is found by its start, and by a near spelling only if nothing has it": () =>
-    equal([slugs({ q: "bri" }), slugs({ q: "brihgt" }), slugs({ q: "bxxght" })], ["b", "b", ""]),
+    equal([slugs({ q: "bri" }), slugs({ q: "brihgt" }), slugs({ q: "bxxght" })], ["b", "b", "cbadm"]),
   "a misspelled name of a term finds just what the name finds": () =>
     equal([slugs({ q: "fresdao" }), slugs({ q: "anodizdo" })], ["ca", slugs({ q: "anodizado" })]),
   "near a place that nobody knows is said, and does not narrow": () => {
@@ -178,7 +180,7 @@ export default {
     engine.matching.addText("ti", new Shard({ titanium: [1, 3], tin: [0] }));
     equal(
       [before, slugs({ q: "titan" }, engine), engine.needs({ ...blank, q: "titanium x" }).shards],
-      ["", "bm", ["ti"]],
+      ["cbadm", "bm", ["ti"]],
     );
   },
   "a parent means all below it, several values any of them, or all": () => {
@@ -227,25 +229,41 @@ export default {
   },
   "a distance without a place asks for one": () =>
     equal(made().find({ ...blank, q: "within 5 miles" }).needsPlace, true),
-  "nothing found offers what would be, with the number": () => {
-    const { relax, total } = made().find({ ...blank, q: "plating", facets: { regions: ["west"] } });
-    const family = { kind: "parent", facet: "processes", id: "plating", parent: "finishing", index: 0 };
+  "where nobody fits, the least telling part is given up": () => {
+    const given = (state) => made().find({ ...blank, ...state }).given;
+    const far = (id) => ({ kind: "far", index: undefined, facet: "regions", id });
     equal(
-      [total, relax],
       [
-        0,
-        [
-          { part: family, total: 1 },
-          { part: { kind: "unit", index: 0 }, total: 1 },
-          { part: { kind: "facet", facet: "regions", id: "west" }, total: 1 },
-        ],
+        given({ q: "plating", facets: { regions: ["west"] } }),
+        given({ q: "plating", facets: { level: ["confirmed"], regions: ["east"] } }),
+        given({ q: "plating zzzz" }),
+        given({ q: "plating near 90058" }),
+        given({ q: "plating casting", minimum: 1 }),
+      ],
+      [
+        [far("west")],
+        [far("east"), { kind: "facet", facet: "level", id: "confirmed" }],
+        [{ kind: "unit", index: 1 }],
+        [{ kind: "far", index: 1 }],
+        [{ kind: "minimum" }, { kind: "unit", index: 0 }],
       ],
     );
+  },
+  "an answer that misses what finds whoever comes closest says so": () => {
+    const engine = made();
+    engine.relaxations = null;
+    const { total, missing } = engine.find({ ...blank, q: "zzzz" });
+    equal([total, missing, engine.find({ ...blank, q: "plating" }).missing], [0, "relaxations", null]);
   },
   "a last letter that leaves nobody is a word only begun": () =>
     equal(
       ["plating z", "plating z ", "plating zz", "zzzz z", " z"].map((q) => made().find({ ...blank, q }).total),
-      [made().find({ ...blank, q: "plating" }).total, 0, 0, 0, 0],
+      [1, 1, 1, 5, 5],
+    ),
+  "a guess is told": () =>
+    equal(
+      ["fresdao", "brihgt", "fresado"].map((q) => made().find({ ...blank, q }).units.map(({ guess }) => guess)),
+      [["fresado"], ["bright"], [undefined]],
     ),
   "nothing found names the word that was meant": () =>
     equal(

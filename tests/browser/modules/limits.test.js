@@ -4,6 +4,7 @@ import { Engine } from "/directory/assets/js/search/engine.js";
 import { Index } from "/directory/assets/js/search/index.js";
 import { isGone, standings } from "/directory/assets/js/search/ranking.js";
 import { covers } from "/directory/assets/js/search/suppliers.js";
+import * as relaxations from "/directory/assets/js/search/relaxations.js";
 import { equal } from "./check.js";
 
 const TODAY = Date.parse("2026-11-21") / 86_400_000;
@@ -33,7 +34,8 @@ function engineOf(companies) {
     ...{ also: new Map(), cities: each("city", ""), units: each("unit", ""), level: Uint8Array.from(each("level", 0)) },
     ...{ checked: Int32Array.from(each("checked", -1)), status: each("status", "") },
     ...{ minimum: Int32Array.from(each("minimum", -1)), lead: Int32Array.from(each("lead", -1)) },
-    ...{ capacityOn: Int32Array.from(each("on", -1)), hasSummary: new Uint8Array(companies.length), facets },
+    ...{ capacityOn: Int32Array.from(each("on", -1)), hasDetail: new Uint8Array(companies.length), facets },
+    bases: companies.map(() => ""),
   };
   const below = (parent, ...ids) => ids.map((id) => ({ id, label: id, parent }));
   const terms = (...ids) => ids.map((id) => ({ id, label: id }));
@@ -92,20 +94,19 @@ export default {
     const { counts } = engine.find(asked({ facets: chosen, all: ["processes"] }));
     equal([counts.processes, counts.regions], [{ machining: 2, casting: 1, milling: 2 }, { east: 3, west: 2 }]);
   },
-  "what is offered in place of nothing keeps to any of, or all of": () => {
+  "what is given up in place of nothing keeps to any of, or all of": () => {
     const engine = engineOf([
       { processes: PROCESSES, regions: ["east"] },
       { processes: ["turning"], regions: ["west"] },
       { processes: ["milling", "turning"] },
     ]);
-    const offers = (facets, all) => {
-      const { relax } = engine.find(asked({ facets, all }));
-      return relax.map(({ part, total }) => [part.kind, part.id, total]);
+    engine.relaxations = relaxations;
+    const given = (facets, all) => {
+      const { given, total } = engine.find(asked({ facets, all }));
+      return [...given.map(({ kind, id }) => [kind, id]), total];
     };
     const west = { processes: PROCESSES, regions: ["west"] };
-    equal(offers(west, []), [["parent", "milling", 1], ["facet", "west", 2]]);
-    equal(offers({ processes: [...PROCESSES, "turning"] }, ["processes"]), [
-      ...[["facet", "casting", 1], ["facet", "turning", 1], ["parent", "turning", 1]],
-    ]);
+    equal(given(west, []), [["far", "west"], 2]);
+    equal(given({ processes: [...PROCESSES, "turning"] }, ["processes"]), [["parent", "turning"], 1]);
   },
 };

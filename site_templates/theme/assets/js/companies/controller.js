@@ -171,7 +171,7 @@ export class Controller {
     this.#letters.hidden = !isOpen(current) || order !== "name" || current.view !== "cards";
     this.#locationFilter.show(current, answer);
     this.#form.showOrder(order, answer);
-    this.#extras.show(current, answer, asked);
+    this.#extras.show(current, answer);
     this.#memory.restore();
     if (this.#reveal) this.#results.reveal();
     this.#reveal = false;

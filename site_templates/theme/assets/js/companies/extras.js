@@ -1,4 +1,4 @@
-// What the companies page fetches only when it is needed: the ways on where hardly anything fits, the map, events, and
+// What the companies page fetches only when it is needed: what to tell where hardly anyone fits, the map, events, and
 // the menu to take along what was found.
 
 import { element, the } from "../shared/elements.js";
@@ -6,14 +6,16 @@ import { say } from "../shared/messages.js";
 import { urlOf } from "./page-state.js";
 
 /** @import { Answer } from "../search/answers.js" */
-/** @import { Chip } from "./chips.js" */
 /** @import { Parts } from "./controller.js" */
 /** @import { MapView } from "./map/view.js" */
 /** @import { PageState } from "./page-state.js" */
 /** @import { State } from "./url-state.js" */
 
-// Fewer companies than this want help: what to leave out, or who covers it together.
+// Fewer companies than this want help: who covers it together.
 const FEW = 3;
+
+/** @param {Answer} answer */
+const isGuessed = ({ units }) => units.some(({ guess }) => guess);
 
 export class Extras {
   #search;
@@ -52,23 +54,23 @@ export class Extras {
     menu.addEventListener("toggle", start, { once: true });
   }
 
-  /** @param {State} state @param {Answer} answer @param {Chip[]} asked */
-  show(state, answer, asked) {
+  /** @param {State} state @param {Answer} answer */
+  show(state, answer) {
     this.#answer = answer;
     if (answer.isPartial) this.#status.fail(say("find.partial"), urlOf(state));
-    else if (answer.total < FEW) this.#showHelp(state, answer, asked);
+    else if (answer.total < FEW || answer.given.length || isGuessed(answer)) this.#tell(state, answer);
     else this.#help.replaceChildren();
     this.#showMap(state, answer);
     import("./found-events.js").then(({ show }) => show(this.#search.base, state.q)).catch(() => {});
   }
 
-  /** @param {State} state @param {Answer} answer @param {Chip[]} asked */
-  async #showHelp(state, answer, asked) {
+  /** @param {State} state @param {Answer} answer */
+  async #tell(state, answer) {
     const [search, vocabulary] = [this.#search, this.#vocabulary];
-    const ways = await import("./no-results.js").catch(() => null);
+    const closest = await import("./closest.js").catch(() => null);
     if (answer !== this.#answer) return;
-    if (ways) ways.help(this.#help, { state, answer, asked, vocabulary, search, urlOf });
-    else if (!answer.total) this.#status.fail(say("find.help_failed"));
+    if (closest) closest.tell(this.#help, { state, answer, vocabulary, search, urlOf });
+    else if (answer.given.length) this.#status.fail(say("find.help_failed"));
   }
 
   /** The map stands above the list, which follows it always. @param {State} state @param {Answer} answer */

@@ -39,7 +39,7 @@ export class Form {
     });
     this.#sort.addEventListener("change", () => {
       const sort = this.#sort.selectedOptions[0].dataset.sort ?? "";
-      onChange({ sort: sort === "best" ? "" : sort, page: 1 });
+      onChange({ sort, page: 1 });
     });
     the(".find__views").addEventListener("change", ({ target }) => {
       const { view = "" } = /** @type {HTMLElement} */ (target).dataset;

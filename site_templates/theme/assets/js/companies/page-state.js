@@ -8,9 +8,6 @@ import { chosen, isOpen, read, unplaced, queryOf } from "./url-state.js";
 /** @import { Vocabulary } from "../search/client.js" */
 /** @import { State } from "./url-state.js" */
 
-// Parts of the text by which companies are ranked.
-const RANKED = ["terms", "word", "quoted"];
-
 /** The address of a state, from this page. @param {State} state */
 export const urlOf = (state) => queryOf(state) || location.pathname;
 
@@ -78,11 +75,8 @@ export class PageState {
    * The order in which an answer stands. Where nothing is asked it is the one that came with the page.
    * @param {Answer} answer
    */
-  orderOf({ near, units }) {
-    const sort = near ? this.current.sort : unplaced(this.current.sort);
-    if (sort) return sort;
-    if (isOpen(this.current)) return "name";
-    return near && !units.some(({ kind }) => RANKED.includes(kind)) ? "near" : "best";
+  orderOf({ order }) {
+    return order;
   }
 
   /** Takes note of the order in which an answer is shown. @param {string} order */

@@ -4,6 +4,7 @@ import { Cards } from "../shared/cards.js";
 import { the, write } from "../shared/elements.js";
 import { number, say } from "../shared/messages.js";
 import { pagination } from "./pagination.js";
+import { counted } from "./status.js";
 
 /** @import { Answer } from "../search/answers.js" */
 /** @import { Vocabulary } from "../search/client.js" */
@@ -69,8 +70,9 @@ export class Results {
   }
 
   /** @param {State} state @param {Answer} answer @param {string} sort */
-  #showCount({ page }, { total, rows, pages }, sort) {
-    write(this.#heading, total ? say("list.count", { n: total, count: number(total) }) : say("find.nobody"));
+  #showCount({ page }, answer, sort) {
+    const { total, rows, pages } = answer;
+    write(this.#heading, counted(answer));
     const first = (Math.min(page, pages) - 1) * SIZE + 1;
     const values = { first: number(first), last: number(first + rows.length - 1), total: number(total) };
     const range = pages > 1 ? `${say("list.range", values)} · ` : "";

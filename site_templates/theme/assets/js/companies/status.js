@@ -7,6 +7,12 @@ import { number, say } from "../shared/messages.js";
 /** @import { Chip } from "./chips.js" */
 /** @import { State } from "./url-state.js" */
 
+/** How many companies there are, or come close. @param {Answer} answer */
+export function counted({ total, given }) {
+  if (!total) return say("find.nobody");
+  return say(given.length ? "find.close_count" : "list.count", { n: total, count: number(total) });
+}
+
 export class Status {
   #line = the(".find__status");
   #extra = the(".find__extra");
@@ -24,9 +30,8 @@ export class Status {
   }
 
   /** Says how many were found, and whether there may be more. @param {Answer} answer */
-  count({ total, isPartial }) {
-    const found = total ? say("list.count", { n: total, count: number(total) }) : say("find.nobody");
-    this.say(isPartial ? `${found} · ${say("find.partial")}` : found);
+  count(answer) {
+    this.say(answer.isPartial ? `${counted(answer)} · ${say("find.partial")}` : counted(answer));
   }
 
   /**

@@ -12,7 +12,7 @@ export const FACETS = [
 ];
 /** Where "has all of" can be asked for. */
 export const JOINABLE = ["processes", "certifications"];
-const SORTS = ["name", "near", "place", ...SORTED].flatMap((name) => [name, `-${name}`]);
+const SORTS = ["best", "name", "near", "place", ...SORTED].flatMap((name) => [name, `-${name}`]);
 const VIEWS = ["table", "map"];
 const RADIUS = 10;
 const MOST_VALUES = 60;

@@ -11,20 +11,19 @@ import { LoadedSearch } from "./loaded-search.js";
 /** @import { VocabularyData } from "./client.js" */
 /** @import { PackedColumns } from "./decoding.js" */
 /** @import { Left } from "./loaded-search.js" */
-/** @import { Relaxations } from "./relaxations.js" */
 /** @import { Outlines } from "../companies/map/drawing.js" */
 
 /**
  * @typedef {Exclude<keyof Answers, "find" | "answer">} Call what can be asked once, next to `find`
  * @typedef {{id: number, call: Call | "find", values: unknown[]}} Question
  * @typedef {{id: number, value?: unknown, error?: string, last: boolean}} Reply one of several to `find`
- * @typedef {Found & Relaxations & {complete: boolean, isPartial: boolean}} Answer complete when nothing of it is still
+ * @typedef {Found & {complete: boolean, isPartial: boolean}} Answer complete when nothing of it is still
  *   on its way; partial when a text that may name more companies could not be fetched
  * @typedef {{slug: string, name: string, city: string}} Named
  * @typedef {{shops: (Named & {covers: string[]})[], miles: number}} SupplierSet
  */
 
-// Summaries of what is only typed through need not be fetched: as long as the page waits to draw what is not on screen.
+// Details of what is only typed through need not be fetched: as long as the page waits to draw what is not on screen.
 const PAUSE = 200; // ms
 
 export class Answers {
@@ -81,7 +80,7 @@ export class Answers {
   }
 
   /**
-   * Answers with what is here, then with the text, then with the summaries; a newer question ends it. Where nobody is
+   * Answers with what is here, then with the text, then with the details; a newer question ends it. Where nobody is
    * found without a text that is missing, there is no answer.
    * @param {Query} query @param {number} id @param {(answer: Answer) => void} reply
    */
@@ -91,11 +90,13 @@ export class Answers {
     const awaited = isLatest() ? await search.prepare(query) : [];
     let isPartial = false;
     const answer = async (/** @type {boolean} */ awaitsText, /** @type {boolean} */ isLast) => {
-      const found = isLatest() ? search.engine.find(query) : null;
+      // Whoever comes closest may be somebody else when the text is here.
+      const found = isLatest() ? await (awaitsText ? search.engine : search).find(query) : null;
       if (!found || !isLatest()) return [];
-      if (isPartial && !found.total) throw new Error("missing text");
-      for (const row of found.rows) row.summary = search.summary(row.row);
-      const untold = isLast ? [] : found.rows.map(({ row }) => row).filter((row) => !search.hasSummary(row));
+      if (awaitsText && (found.missing || found.given.length)) found.total = 0;
+      if (isPartial && found.given.length) throw new Error("missing text");
+      for (const row of found.rows) Object.assign(row, search.detail(row.row));
+      const untold = isLast ? [] : found.rows.map(({ row }) => row).filter((row) => !search.hasDetail(row));
       reply({ ...found, isPartial, complete: !awaitsText && !untold.length });
       return untold;
     };
@@ -106,7 +107,7 @@ export class Answers {
     }
     if (!untold.length) return;
     await new Promise((done) => setTimeout(done, PAUSE));
-    if (isLatest()) await search.summaries(untold);
+    if (isLatest()) await search.details(untold);
     await answer(false, true);
   }
 

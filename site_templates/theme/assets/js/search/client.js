@@ -10,6 +10,7 @@
  * @property {string} label
  * @property {string} [parent]
  * @property {string[]} [words] other names
+ * @property {string[]} [makes] what people come to such a shop for
  * @property {string[]} [weak] names that mean it only where nothing more precise has them
  * @property {number} [stage] of a process: where its stage stands in the value chain
  * @typedef {Record<"legal" | "silent", string[]> & {facets: Record<string, {label: string, terms: Term[]}>,

@@ -23,7 +23,7 @@ import { byColumn } from "./columns.js";
 
 /**
  * The columns of the table.
- * @typedef {Record<Figure | "slug" | "level" | "capacityOn" | "summary" | "cores", number[]>} Numbers
+ * @typedef {Record<Figure | "slug" | "level" | "capacityOn" | "detail" | "cores", number[]>} Numbers
  * @typedef {{unit: string[], status: string[], bases: string[], place: [string, number[], number[]][]}} Others
  * @typedef {Record<string, unknown[]>} Facets the values that a row has, or how many
  * @typedef {Numbers & Others & Facets} Table
@@ -50,7 +50,7 @@ import { byColumn } from "./columns.js";
  * @property {Uint8Array} level
  * @property {string[]} status "" where nobody says, as in `units`
  * @property {Int32Array} capacityOn 0 when the capacity was stated so long ago that it counts as unknown
- * @property {Uint8Array} hasSummary
+ * @property {Uint8Array} hasDetail
  * @property {Map<string, Facet>} facets
  *
  * @typedef {OtherColumns & Record<"units" | "bases", string[]> & Record<Figure, Int32Array>} Columns -1: unknown
@@ -75,7 +75,7 @@ export function decode(data, vocabulary) {
     bases: facts.bases,
     ...byColumn(({ name }) => Int32Array.from(facts[name])),
     capacityOn: Int32Array.from(facts.capacityOn),
-    hasSummary: Uint8Array.from(facts.summary),
+    hasDetail: Uint8Array.from(facts.detail),
     facets: facetsOf(data, facts, vocabulary),
   };
 }

@@ -7,8 +7,9 @@ import { Interpreter } from "./interpreter.js";
 import { Matching, shardOf } from "./matching.js";
 import { Ordering } from "./ordering.js";
 import { pageOf, standings } from "./ranking.js";
-import { relaxations } from "./relaxations.js";
+import { reasonsOf } from "./reasons.js";
 import { rowOf } from "./rows.js";
+import { TIER } from "./tiers.js";
 
 /** @import { VocabularyData } from "./client.js" */
 /** @import { Counts } from "./counts.js" */
@@ -17,7 +18,7 @@ import { rowOf } from "./rows.js";
 /** @import { Places } from "./places.js" */
 /** @import { Points } from "./points.js" */
 /** @import { Unit } from "./query-parts.js" */
-/** @import { Relaxations } from "./relaxations.js" */
+/** @import { Closest } from "./relaxations.js" */
 /** @import { Row } from "./rows.js" */
 
 /**
@@ -34,9 +35,15 @@ import { rowOf } from "./rows.js";
  * @property {{label: string, lat: number, lon: number, miles: number} | null} near
  * @property {boolean} needsPlace
  * @property {string | null} unknownPlace
+ * @property {string} order the order that the rows stand in
+ * @property {Closest["given"]} given what was given up, as nobody fits all of it
+ * @property {string | null} suggestion the text as it may have been meant, where nobody fits
+ * @property {"relaxations" | "ground" | null} missing what must be fetched before this is the answer
  */
 
 export const PAGE = 24;
+// Fewer than this that only mention something are hardly an answer.
+const FEW = 3;
 // A last letter by itself: more of its word may come.
 const BEGUN = /(\S)\s+\p{L}$/u;
 
@@ -45,6 +52,8 @@ export class Engine {
   points = null;
   /** @type {Places | null} */
   places = null;
+  /** Looks for whoever comes closest; fetched when first needed. @type {typeof import("./relaxations.js") | null} */
+  relaxations = null;
 
   /** @param {Index} index @param {VocabularyData} vocabulary */
   constructor(index, vocabulary) {
@@ -68,21 +77,35 @@ export class Engine {
     };
   }
 
-  /** The answer to a query, with so many of its rows. @param {Query} query @returns {Found & Relaxations} */
+  /**
+   * The answer to a query, with so many of its rows; where nobody fits, of whoever comes closest.
+   * @param {Query} query @returns {Found}
+   */
   find(query, size = PAGE) {
     const asked = this.ask(query);
-    const bits = this.all(asked.conditions);
-    const total = count(bits);
+    const total = count(this.all(asked.conditions));
+    if (total && !isThin(total, asked)) return this.#answer(query, asked, size);
     const begun = total ? null : this.#begun(query, size);
     if (begun) return begun;
+    if (!this.relaxations) return { ...this.#answer(query, asked, size), missing: "relaxations" };
+    const { asked: closest, ...more } = this.relaxations.closest(this, query, asked);
+    return { ...this.#answer(query, closest, size), ...more };
+  }
+
+  /** @param {Query} query @param {Asked} asked @param {number} size @returns {Found} */
+  #answer(query, asked, size) {
+    const bits = this.all(asked.conditions);
+    const total = count(bits);
     const rows = list(bits);
     const pages = Math.max(1, Math.ceil(total / PAGE));
     const first = (Math.min(Math.max(1, query.page), pages) - 1) * PAGE;
-    const { near } = asked;
+    const { near, from } = asked;
     return {
       total,
       pages,
-      rows: pageOf(rows, this.ordering.keys(asked, query, rows), first, size).map((row) => rowOf(this, row, near)),
+      rows: pageOf(rows, this.ordering.keys(asked, query, rows), first, size).map((row) => {
+        return { ...rowOf(this, row, from), why: reasonsOf(this.index, asked.matches, row) };
+      }),
       units: asked.units.map(understood),
       marks: [...new Set(asked.matches.flatMap((match) => match.marks))],
       counts: countsOf(this.index, rows, (facet) => this.#lifted(facet, query, asked)),
@@ -90,15 +113,18 @@ export class Engine {
       near: near && { label: near.label, lat: near.lat, lon: near.lon, miles: near.within },
       needsPlace: asked.needsPlace,
       unknownPlace: asked.unknownPlace,
-      ...(total ? NO_RELAXATIONS : relaxations(this, query, asked)),
+      order: this.ordering.of(asked, query),
+      given: [],
+      suggestion: null,
+      missing: null,
     };
   }
 
   /** The answer without the last letter of a text, if that finds someone. @param {Query} query @param {number} size */
   #begun(query, size) {
     const q = query.q.replace(BEGUN, "$1");
-    const found = q === query.q ? null : this.find({ ...query, q }, size);
-    return found?.total ? found : null;
+    const asked = this.ask({ ...query, q });
+    return q !== query.q && count(this.all(asked.conditions)) ? this.#answer({ ...query, q }, asked, size) : null;
   }
 
   /** Reads a query into conditions. @param {Query} query */
@@ -129,10 +155,11 @@ export class Engine {
   }
 }
 
-/** @type {Relaxations} */
-const NO_RELAXATIONS = { suggestion: null, relax: [], alone: [] };
+/** Whether hardly anyone only mentions what is asked. @param {number} total @param {Asked} asked */
+const isThin = (total, { matches }) =>
+  total < FEW && matches.length === 1 && matches[0].tiers.every((tier) => tier >= TIER.text);
 
 /** @param {Unit} unit @returns {Understood} */
-function understood({ text, kind, terms, value, place, start, end }) {
-  return { text, kind, terms, value, place, start, end };
+function understood({ text, kind, terms, value, place, start, end, guess }) {
+  return { text, kind, terms, value, place, start, end, guess };
 }

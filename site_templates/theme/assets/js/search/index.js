@@ -9,6 +9,9 @@ import { Words } from "./word-lists.js";
 /** @import { Columns } from "./decoding.js" */
 /** @typedef {{facet: FacetIndex, code: number, term: Term}} IndexedTerm */
 
+/** What a company's own name can say that it does. */
+export const CAPABILITIES = ["processes", "materials"];
+
 /** All that is asked with every key press. */
 export class Index {
   /** @type {Map<string, FacetIndex>} */
@@ -19,12 +22,15 @@ export class Index {
   cityWords = new Words();
   nameWords = new Words();
   wholeNames = new Words();
+  /** The words of the city, of the rows whose name has it. @type {Map<number, string[]>} */
+  cityNamed = new Map();
 
   /** @param {Columns} columns @param {VocabularyData} vocabulary */
   constructor(columns, vocabulary) {
     this.columns = columns;
     this.rows = columns.rows;
     this.silent = new Set(vocabulary.silent);
+    this.legal = new Set(vocabulary.legal);
     for (const [name, { terms }] of Object.entries(vocabulary.facets)) this.#facet(name, terms);
     this.totals = Uint32Array.from([...this.facets.values()].flatMap((facet) => [...facet.totals]));
     this.codes = valuesByRow([...this.facets.values()], this.rows);
@@ -46,7 +52,7 @@ export class Index {
     facet.first = this.terms.length;
     this.facets.set(name, facet);
     terms.forEach((term, code) => {
-      const own = ownNames(term);
+      const own = [...ownNames(term), ...(term.makes ?? [])];
       // A letter says something of a term only in a compound, as in "t-shirt"; else it joins words, or names a grade.
       const said = fold(` ${own.join(" ")}`);
       for (const word of distinct(own)) {
@@ -57,13 +63,26 @@ export class Index {
   }
 
   /**
-   * The names of a term's own as stems of words that all must be there.
+   * The names of a capability's own as stems of words that all must be there; of what is no capability, none. Those
+   * with a legal ending, as "co-packer", are one word.
    * @param {FacetIndex} facet @param {number} code @returns {string[][]}
    */
   namesOf(facet, code) {
+    if (!CAPABILITIES.includes(facet.name)) return [];
     const names = ownNames(this.terms[facet.first + code].term).map(tokens);
-    const stemmed = names.map((parts) => parts.filter((token) => !joins(token)).map(stem));
-    return stemmed.filter(({ length }) => length);
+    const isLegal = (/** @type {string} */ token) => this.legal.has(token);
+    const apart = names.map((parts) =>
+      parts.some(isLegal) ? [parts.join("")] : parts.filter((token) => !joins(token)),
+    );
+    return apart.filter(({ length }) => length).map((parts) => parts.map(stem));
+  }
+
+  /**
+   * Whether a row's name has a word only as the name of its city has it.
+   * @param {number} row @param {string[]} starts
+   */
+  isOfCity(row, starts) {
+    return this.cityNamed.get(row)?.some((word) => starts.some((start) => word.startsWith(start))) ?? false;
   }
 
   /** @param {string[]} cities by row @returns {Runs} the rows of each different city */
@@ -75,9 +94,12 @@ export class Index {
   }
 
   /** The words of names, and the keys of whole names. @param {Columns} columns */
-  #names({ names, also }) {
+  #names({ names, also, cities }) {
+    const cityParts = new Map([...new Set(cities)].map((city) => [city, tokens(city)]));
     const add = (/** @type {string} */ name, /** @type {number} */ row) => {
       const { parts, joined } = words(name);
+      const city = cityParts.get(cities[row]) ?? [];
+      if (city.length && city.every((word) => parts.includes(word))) this.cityNamed.set(row, city);
       for (const word of parts) this.nameWords.add(word, row);
       for (const word of joined) this.nameWords.add(word, row);
       this.wholeNames.add(nameKey(parts, this.silent), row);

@@ -43,6 +43,8 @@ import { nameKey, tokens } from "./text.js";
  * @property {number[]} whole the rows that have the whole text as a name
  * @property {Condition[]} conditions
  * @property {Near | null} near
+ * @property {(Place & Distances) | null} from where distances are from
+ * @property {boolean} isFromText whether the text says from where
  * @property {string | null} unknownPlace
  * @property {boolean} needsPlace
  *
@@ -51,6 +53,7 @@ import { nameKey, tokens } from "./text.js";
 
 // The kinds of units by which companies are found and ranked.
 const RANKED = new Set(["word", "terms", "quoted"]);
+const MOST_GUESSES = 3;
 
 export class Interpreter {
   #index;
@@ -83,6 +86,9 @@ export class Interpreter {
     const units = this.#read(query.q, ground.places);
     const ranked = units.filter((unit) => RANKED.has(unit.kind));
     const matches = ranked.map((unit) => this.#matching.unit(unit));
+    matches.forEach(({ isAlike, any, marks }, at) => {
+      if (isAlike && any) ranked[at].guess = marks.slice(0, MOST_GUESSES).join(", ");
+    });
     const whole = ranked.length ? this.#whole(query.q) : [];
     /** @type {Condition[]} */
     const conditions = matches.map(({ bits }, at) => {
@@ -132,6 +138,8 @@ export class Interpreter {
     return {
       conditions,
       near,
+      from: near,
+      isFromText: unit >= 0,
       unknownPlace: text && places && !place ? text : null,
       needsPlace: !text && units.some(({ kind, asks }) => kind === "within" || asks),
     };

@@ -10,6 +10,7 @@ import { Shard } from "./word-lists.js";
 /** @import { Named } from "./answers.js" */
 /** @import { VocabularyData } from "./client.js" */
 /** @import { DataFiles, Manifest } from "./data-files.js" */
+/** @import { Found } from "./engine.js" */
 /** @import { PackedColumns } from "./decoding.js" */
 /** @import { Query } from "./interpreter.js" */
 /** @import { PlacesData } from "./places.js" */
@@ -28,8 +29,8 @@ import { Shard } from "./word-lists.js";
 export class LoadedSearch {
   /** Shards of the text that are here. @type {Set<string>} */
   #arrived = new Set();
-  /** Summaries by chunk and row. @type {string[][]} */
-  #summaries = [];
+  /** Summary and street by chunk and row. @type {string[][][]} */
+  #details = [];
   /** Street, ZIP code and so on by chunk and row. @type {string[][][]} */
   #contacts = [];
 
@@ -82,6 +83,18 @@ export class LoadedSearch {
     });
   }
 
+  /**
+   * The answer to a query, with all that it needs fetched.
+   * @param {Query} query @param {number} [size] how many of its rows @returns {Promise<Found>}
+   */
+  async find(query, size) {
+    const found = this.engine.find(query, size);
+    if (!found.missing) return found;
+    if (found.missing === "ground") await Promise.all([this.points(), this.#places()]);
+    else this.engine.relaxations = await import("./relaxations.js");
+    return this.find(query, size);
+  }
+
   #places() {
     return this.files.once(this.manifest.places, async (/** @type {PlacesData} */ data) => {
       const { Places } = await import("./places.js");
@@ -112,38 +125,39 @@ export class LoadedSearch {
     return (await Promise.all(fetched.map((shard) => shard.catch(without)))).includes(null);
   }
 
-  /** @param {number} row @returns {string | null} null while it has not arrived, or there is none */
-  summary(row) {
-    return this.#detail(this.#summaries, row) || null;
+  /** What a card says besides, null while it has not arrived, or there is none. @param {number} row */
+  detail(row) {
+    const [summary = null, street = null] = this.#detail(this.#details, row) ?? [];
+    return { summary: summary || null, street: street || null };
   }
 
-  /** Whether a row's summary is here, or known not to exist. @param {number} row */
-  hasSummary(row) {
-    return !this.engine.columns.hasSummary[row] || this.summary(row) !== null;
+  /** Whether a row's details are here, or known not to exist. @param {number} row */
+  hasDetail(row) {
+    return !this.engine.columns.hasDetail[row] || Boolean(this.#detail(this.#details, row));
   }
 
-  /** Fetches the summaries of rows; those that fail stay unknown. @param {number[]} rows */
-  async summaries(rows) {
-    await Promise.all(this.#fetched("summaries", this.#summaries, rows).map((chunk) => chunk.catch(without)));
+  /** Fetches the details of rows; those that fail stay unknown. @param {number[]} rows */
+  async details(rows) {
+    await Promise.all(this.#fetched("details", this.#details, rows).map((chunk) => chunk.catch(without)));
   }
 
   /** Companies with all their details. @param {number[]} rows @returns {Promise<Company[]>} */
   async companies(rows) {
     await Promise.all([
-      ...this.#fetched("summaries", this.#summaries, rows),
+      ...this.#fetched("details", this.#details, rows),
       ...this.#fetched("contacts", this.#contacts, rows),
     ]);
     return rows.map((row) => {
       const [street, zip, state, phone, email, website] = this.#detail(this.#contacts, row) ?? [];
-      const contact = { street, zip, state, phone, email, website };
-      return { ...rowOf(this.engine, row), ...contact, summary: this.#detail(this.#summaries, row) ?? null };
+      const contact = { zip, state, phone, email, website };
+      return { ...rowOf(this.engine, row), ...contact, ...this.detail(row), street };
     });
   }
 
   /** All that a query finds, with all their details. @param {Query} query */
   async listed(query) {
     await this.shards(await this.prepare(query));
-    const { rows } = this.engine.find({ ...query, page: 1 }, Infinity);
+    const { rows } = await this.find({ ...query, page: 1 }, Infinity);
     return this.companies(rows.map(({ row }) => row));
   }
 
@@ -160,7 +174,7 @@ export class LoadedSearch {
 
   /**
    * The files that hold some details of rows, on their way into the chunks.
-   * @template T @param {"summaries" | "contacts"} kind @param {T[][]} chunks @param {number[]} rows
+   * @template T @param {"details" | "contacts"} kind @param {T[][]} chunks @param {number[]} rows
    */
   #fetched(kind, chunks, rows) {
     const { chunk, details } = this.manifest;

@@ -1,17 +1,19 @@
 // Which rows each part of a query matches, and how well: a tier for each row.
 
+import { strangers } from "./industries.js";
 import { LruCache } from "./lru-cache.js";
+import { CONFIRMED } from "./ranking.js";
+import { alike, nearestTermWords } from "./spelling.js";
 import { forgiven, joins, stems } from "./text.js";
 import { better, match, TIER, worst } from "./tiers.js";
 
 /** @import { Index, IndexedTerm } from "./index.js" */
 /** @import { Unit } from "./query-parts.js" */
 /** @import { Match } from "./tiers.js" */
-/** @import { Found, Shard, Words } from "./word-lists.js" */
+/** @import { Shard } from "./word-lists.js" */
 
-const MOST_MARKS = 12;
-
-/** @typedef {{words: Words, each: Found, place: number, far: number}} Near a word that is near in spelling */
+/** Facets of places. */
+export const PLACES = ["regions", "neighborhoods"];
 
 /** Matches words, terms and quotations; remembers them across key presses. */
 export class Matching {
@@ -46,7 +48,7 @@ export class Matching {
   word(token) {
     return this.#cache.once(token, () => {
       const exact = this.#exact(token);
-      return exact.any || !forgiven(token) ? exact : this.#alike(token);
+      return exact.any || !forgiven(token) ? exact : alike(this.#index, token);
     });
   }
 
@@ -55,42 +57,32 @@ export class Matching {
    * @param {string} token @returns {string[] | null}
    */
   meant(token) {
-    return this.#meant.once(token, () => (this.#exact(token).any ? null : this.#nearestTermWords(token)));
+    const isKnown = () => this.#exact(token).any || this.begun(token).length;
+    return this.#meant.once(token, () => (isKnown() ? null : nearestTermWords(this.#index, token)));
   }
 
-  /** @param {string} token */
-  #nearestTermWords(token) {
-    const { nameWords, termWords, cityWords } = this.#index;
-    let least = forgiven(token);
-    /** @type {string[]} */
-    let found = [];
-    termWords.alike(token, least, true, (place, far) => {
-      const word = termWords.list[place];
-      if (far > least || !forgiven(word)) return;
-      if (far < least) found = [];
-      found.push(word);
-      least = far;
-    });
-    for (const words of [nameWords, cityWords]) words.alike(token, least - 1, false, () => (found = []));
-    return found;
+  /** The terms with a word that a token means, which no company need have. @param {string} token */
+  begun(token) {
+    /** @type {Set<number>} */
+    const found = new Set();
+    this.#index.termWords.meant(token, (term) => found.add(term));
+    const terms = [...found].sort((a, b) => a - b).map((at) => this.#index.terms[at]);
+    return terms.map(({ facet, term }) => /** @type {[string, string]} */ ([facet.name, term.id]));
   }
 
   #tiers() {
     return new Uint8Array(this.#index.rows).fill(TIER.never);
   }
 
-  /**
-   * Worst tier first, so that better ones overwrite it.
-   * @param {string} token @param {boolean} [ofTerms] whether words of terms count
-   */
-  #exact(token, ofTerms = true) {
+  /** Worst tier first, so that better ones overwrite it. @param {string} token */
+  #exact(token) {
     const { nameWords, termWords, cityWords, cityRows } = this.#index;
     const tiers = this.#tiers();
     this.#shards.get(shardOf(token))?.meant(token, (row) => (tiers[row] = TIER.text));
     cityWords.meant(token, (city) => cityRows.each(city, (row) => (tiers[row] = TIER.term)));
     /** @type {Set<number>} */
     const terms = new Set();
-    if (ofTerms) termWords.meant(token, (term) => terms.add(term));
+    termWords.meant(token, (term) => terms.add(term));
     const meant = [...terms].map((term) => this.#index.terms[term]);
     this.#mark(tiers, meant, () => nameWords.meant(token, (row) => (tiers[row] = TIER.name)));
     return match(tiers, stems(token));
@@ -107,81 +99,74 @@ export class Matching {
     for (const { facet, code } of terms) facet.cores?.each(code, (row) => (tiers[row] = TIER.core));
   }
 
-  /** The words nearest in spelling, those of running text left out. @param {string} token */
-  #alike(token) {
-    const { nameWords, termWords, cityWords, cityRows, terms } = this.#index;
-    const tiers = this.#tiers();
-    /** @type {Found} */
-    const reach = (row) => (tiers[row] = TIER.alike);
-    const near = [
-      ...this.#near(token, nameWords, reach),
-      ...this.#near(token, cityWords, (city) => cityRows.each(city, reach)),
-      ...this.#near(token, termWords, (term) => terms[term].facet.rows.each(terms[term].code, reach)),
-    ];
-    const least = Math.min(...near.map(({ far }) => far));
-    const nearest = near.filter(({ far }) => far === least);
-    for (const { words, each, place } of nearest) words.at(place, each);
-    return match(tiers, [...new Set(nearest.map(({ words, place }) => words.list[place]))].slice(0, MOST_MARKS));
-  }
-
-  /**
-   * The words in use that are near in spelling, with what becomes of each of their numbers.
-   * @param {string} token @param {Words} words @param {Found} each
-   */
-  #near(token, words, each) {
-    /** @type {Near[]} */
-    const found = [];
-    words.alike(token, forgiven(token), false, (place, far) => found.push({ words, each, place, far }));
-    return found.filter(({ place }) => this.#isUsed(words, place));
-  }
-
-  /**
-   * Whether any company has a word of a term; names and cities are there only because one has.
-   * @param {Words} words @param {number} place
-   */
-  #isUsed(words, place) {
-    if (!words.ofTerms) return true;
-    let used = false;
-    words.at(place, (term) => {
-      const { facet, code } = this.#index.terms[term];
-      used ||= facet.totals[code] > 0;
-    });
-    return used;
-  }
-
   /**
    * Has one of the terms, says all of the words itself, or is called by a name of the terms.
-   * @param {[string, string][]} terms @param {string[]} tokens
+   * @param {[string, string][]} terms @param {string[]} tokens @returns {Match}
    */
   #terms(terms, tokens) {
-    const said = tokens.filter((token) => !joins(token)).map((token) => this.#said(token));
-    const all = worst(said, this.#tiers());
-    const tiers = this.#tiers();
+    const index = this.#index;
     const meant = terms.flatMap(([name, id]) => {
-      const facet = this.#index.facets.get(name);
+      const facet = index.facets.get(name);
       return facet ? [{ facet, code: facet.code(id) }] : [];
     });
-    this.#mark(tiers, meant, () => {});
-    for (const { facet, code } of meant) {
-      for (const name of this.#index.namesOf(facet, code)) better(tiers, this.#called(name));
-    }
-    better(tiers, all);
+    const said = tokens.filter((token) => !joins(token)).map((token) => this.#said(token));
+    const written = worst(said, this.#tiers());
+    const called = this.#tiers();
+    const names = meant.flatMap(({ facet, code }) => index.namesOf(facet, code));
+    for (const name of names) better(called, this.#called(name));
+    const filed = this.#tiers();
+    this.#mark(filed, meant, () => {});
+    if (meant.every(({ facet }) => PLACES.includes(facet.name))) return this.#inPlace(filed, written, tokens);
+    const stranger = strangers(index, meant);
+    const tiers = filed.map((tier, row) => {
+      const isCalled = called[row] === TIER.name || written[row] === TIER.name;
+      if (!isCalled || index.columns.level[row] >= CONFIRMED) return Math.min(tier, called[row], written[row]);
+      // Of a listing that nobody has confirmed, the name is evidence as good as what it is filed under, unless that is
+      // of another industry; the very words are the best there is.
+      if (tier > TIER.other && stranger(row)) return written[row] < TIER.never ? TIER.text : TIER.never;
+      if (written[row] === TIER.name) return TIER.core;
+      return tier > TIER.other ? TIER.other : Math.min(tier, TIER.twice);
+    });
+    const named = called.map((tier, row) => Math.min(tier, written[row]));
+    return { ...match(tiers, tokens.flatMap(stems)), named, terms };
+  }
+
+  /**
+   * Who is in a place comes before who is only called so.
+   * @param {Uint8Array} there @param {Uint8Array} written @param {string[]} tokens
+   */
+  #inPlace(there, written, tokens) {
+    const tiers = there.map((tier, row) => {
+      if (tier === TIER.term) return TIER.other;
+      return written[row] === TIER.name ? TIER.term : written[row];
+    });
     return match(tiers, tokens.flatMap(stems));
   }
 
   /** The rows that have all words of a term's name in their own, in one form or another. @param {string[]} stems */
   #called(stems) {
-    const found = stems.map((stem) => {
+    const found = stems.map((wanted) => {
       const tiers = this.#tiers();
-      this.#index.nameWords.stemmed(stem, (row) => (tiers[row] = TIER.name));
+      this.#index.nameWords.stemmed(wanted, (row) => {
+        if (!this.#index.isOfCity(row, [wanted])) tiers[row] = TIER.name;
+      });
       return { tiers };
     });
     return worst(found, this.#tiers());
   }
 
-  /** @param {string} token */
+  /** The rows whose text or name, but for its legal ending and its city, has a word. @param {string} token */
   #said(token) {
-    return this.#cache.once(`=${token}`, () => this.#exact(token, false));
+    return this.#cache.once(`=${token}`, () => {
+      const { nameWords, silent } = this.#index;
+      const tiers = this.#tiers();
+      this.#shards.get(shardOf(token))?.meant(token, (row) => (tiers[row] = TIER.text));
+      const name = (/** @type {number} */ row) => {
+        if (!this.#index.isOfCity(row, stems(token))) tiers[row] = TIER.name;
+      };
+      nameWords.meant(token, name, silent);
+      return match(tiers, stems(token));
+    });
   }
 
   /** Has exactly these words in its names or its text. @param {string[]} tokens */

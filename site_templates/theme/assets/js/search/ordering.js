@@ -9,6 +9,7 @@ import { TIER } from "./tiers.js";
 /** @import { Asked, Query } from "./interpreter.js" */
 /** @import { Index } from "./index.js" */
 /** @import { Distances } from "./points.js" */
+/** @import { Match } from "./tiers.js" */
 
 const FARTHEST = 500; // miles that sorting tells apart
 
@@ -26,15 +27,28 @@ export class Ordering {
     this.#standings = standings;
   }
 
+  /**
+   * The order that an answer stands in: the one asked for, the nearest first where a text names a place, else the best.
+   * @param {Asked} asked @param {Query} query
+   */
+  of({ from, isFromText, matches }, { sort }) {
+    const isKnown = from || sort.replace("-", "") !== "near";
+    if (sort && isKnown) return sort;
+    return from && (isFromText || !matches.length) ? "near" : "best";
+  }
+
   /** What rows are ordered by, the least first. @param {Asked} asked @param {Query} query @param {Uint32Array} rows */
   keys(asked, query, rows) {
-    const isReversed = query.sort.startsWith("-");
-    const sort = query.sort.replace("-", "") || (asked.near && !asked.matches.length ? "near" : "");
-    if (sort === "near" && asked.near) return byDistance(asked.near, isReversed, rows);
+    const order = this.of(asked, query);
+    const isReversed = order.startsWith("-");
+    const sort = order.replace("-", "");
+    if (sort === "near" && asked.from) {
+      return byDistance(asked.from, isReversed, rows, order === query.sort ? [] : asked.matches);
+    }
     const valueOf = this.#valueOf(sort);
     if (!valueOf) return this.#best(asked, query, rows);
-    const order = this.#orders.once(query.sort, () => byValue(this.#index.rows, valueOf, isReversed));
-    return rows.map((row) => order[row]);
+    const found = this.#orders.once(order, () => byValue(this.#index.rows, valueOf, isReversed));
+    return rows.map((row) => found[row]);
   }
 
   /**
@@ -73,8 +87,14 @@ export class Ordering {
   }
 }
 
-/** @param {Distances} near @param {boolean} isReversed @param {Uint32Array} rows */
-function byDistance({ miles }, isReversed, rows) {
+/**
+ * Those that only mention a word, or one that is spelled nearly so, come last.
+ * @param {Distances} near @param {boolean} isReversed @param {Uint32Array} rows @param {Match[]} matches
+ */
+function byDistance({ miles }, isReversed, rows, matches) {
   const key = (/** @type {number} */ row) => Math.floor(Math.min(FARTHEST, miles[row]) * 1000 + 0.5);
-  return rows.map((row) => (isReversed ? FARTHEST * 1000 - key(row) : key(row)));
+  const isWeak = (/** @type {number} */ row) => matches.some(({ tiers }) => tiers[row] >= TIER.text);
+  return rows.map((row) =>
+    isReversed ? FARTHEST * 1000 - key(row) : key(row) + (isWeak(row) ? FARTHEST * 1000 + 1 : 0),
+  );
 }

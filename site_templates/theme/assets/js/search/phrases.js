@@ -155,8 +155,10 @@ export class Phrases {
     for (let at = 0; at < parts.length;) {
       const length = this.#longest(parts, at);
       const stop = length ? 0 : this.#idle(parts, at);
-      const tokens = parts.slice(at, at + length).map((part) => part.token);
-      if (length) found.push(unitOf("terms", parts, at, length, { terms: this.#names.named(tokens) }));
+      const taken = parts.slice(at, at + length);
+      const tokens = taken.map((part) => part.token);
+      const guess = taken.some((part) => part.was) ? tokens.join(" ") : undefined;
+      if (length) found.push(unitOf("terms", parts, at, length, { terms: this.#names.named(tokens), guess }));
       else if (stop) found.push(unitOf("ignored", parts, at, stop));
       else found.push(unitOf("word", [parts[at].was ?? parts[at]], 0, 1));
       at += length || stop || 1;

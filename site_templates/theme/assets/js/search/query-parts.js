@@ -25,6 +25,7 @@ import { tokens } from "./text.js";
  * @property {number} [value] of an amount
  * @property {string} [place]
  * @property {boolean} [asks] whether it asks for a place without naming one
+ * @property {string} [guess] what it was taken for, where nobody has what was written
  */
 
 const QUOTES = /["“”„]/;

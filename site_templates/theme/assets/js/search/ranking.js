@@ -1,10 +1,13 @@
 // In which order answers stand: whole numbers for each row, the least first, rows of one number in row order.
 
+import { TIER } from "./tiers.js";
+
 /** @import { Column } from "./columns.js" */
 /** @import { Columns } from "./decoding.js" */
 
 const FRESH_DAYS = 365;
-const CONFIRMED = 2; // the first level at which somebody has checked
+/** The first level at which somebody has checked. */
+export const CONFIRMED = 2;
 const STANDINGS = 4;
 
 /**
@@ -39,7 +42,7 @@ export const daysOf = (iso) => Date.parse(iso) / 86_400_000;
  * @param {Uint32Array} rows @param {Uint8Array[]} tiers of all rows @param {Uint8Array} stand of all rows
  */
 export function best(rows, tiers, stand) {
-  const gone = (6 * tiers.length + 1) * STANDINGS;
+  const gone = (TIER.alike * tiers.length + 1) * STANDINGS;
   const keys = rows.map((row) => (stand[row] < STANDINGS ? stand[row] : gone + stand[row] - STANDINGS));
   for (const tier of tiers) for (let at = 0; at < rows.length; at++) keys[at] += tier[rows[at]] * STANDINGS;
   return keys;

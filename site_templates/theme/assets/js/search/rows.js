@@ -5,6 +5,7 @@ import { byColumn } from "./columns.js";
 /** @import { Amount, Day } from "./columns.js" */
 /** @import { Columns, Facet } from "./decoding.js" */
 /** @import { Distances, Points } from "./points.js" */
+/** @import { Reason } from "./reasons.js" */
 
 /**
  * @typedef {Record<Amount, number | null> & Record<Day, string>} Figures an amount that nobody knows is null, a day ""
@@ -32,13 +33,15 @@ import { byColumn } from "./columns.js";
  * @property {string} level
  * @property {string} status
  * @property {string} unit of the figure that has one
+ * @property {Reason[]} why it is in an answer
  * @property {string | null} summary null while it has not arrived
+ * @property {string | null} street likewise
  * @property {number | null} distance miles
  * @property {boolean} exact whether the distance is to an address and not to the middle of a city
  * @property {number | false} nearest of how many addresses another than the first is the nearest; else false
  *
  * @typedef {Facts & Figures} Row
- * @typedef {Row & Record<"street" | "zip" | "state" | "phone" | "email" | "website", string>} Company with its contact
+ * @typedef {Row & {street: string} & Record<"zip" | "state" | "phone" | "email" | "website", string>} Company with its contact
  */
 
 /**
@@ -73,7 +76,9 @@ export function rowOf({ columns, points }, row, near = null) {
     status: columns.status[row],
     unit: columns.units[row],
     .../** @type {Figures} */ (byColumn(({ name, isDay }) => (isDay ? dayOf : amountOf)(columns[name][row]))),
+    why: [],
     summary: null,
+    street: null,
     ...distanceOf(points, row, near),
   };
 }

@@ -5,8 +5,6 @@ import { phraseKey, singular, tokens } from "./text.js";
 /** @import { VocabularyData } from "./client.js" */
 /** @typedef {[string, string]} TermId facet and id */
 
-const SHORT = 5;
-
 export class TermNames {
   /** @type {Map<string, TermId[]>} */
   #terms = new Map();
@@ -17,8 +15,8 @@ export class TermNames {
     for (const isWeak of [false, true]) {
       const precise = new Set(this.#terms.keys());
       for (const [facet, { terms }] of Object.entries(facets)) {
-        for (const { id, label, words = [], weak = [] } of terms) {
-          const own = weak.includes(label) ? [] : [id, label, ...words];
+        for (const { id, label, words = [], makes = [], weak = [] } of terms) {
+          const own = weak.includes(label) ? [] : [id, label, ...words, ...makes];
           for (const text of isWeak ? weak : own) this.#add(text, [facet, id], precise);
         }
       }
@@ -41,12 +39,11 @@ export class TermNames {
   }
 
   /**
-   * The terms with a name; where its key is so short that it says little, those with just this name if there are any.
+   * The terms with just this name if there are any, else those with another form of it.
    * @param {string[]} parts tokens
    */
   named(parts) {
-    const key = phraseKey(parts);
-    return (key.length < SHORT && this.#terms.get(shortKey(parts))) || this.#terms.get(key);
+    return this.#terms.get(shortKey(parts)) || this.#terms.get(phraseKey(parts));
   }
 }
 

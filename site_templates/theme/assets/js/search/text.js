@@ -91,10 +91,9 @@ export const forgiven = (token) => (/\d/.test(token) || token.length < 4 ? 0 : t
 /**
  * @param {string} token
  * @param {string} word
- * @returns {boolean} whether a slip may have made one of the other: in a short word none replaces the first letter
+ * @returns {boolean} whether a slip may have made one of the other: the first letter is right, or swapped with the next
  */
-export const maySlip = (token, word) =>
-  token.length > 5 || token[0] === word[0] || token[0] === word[1] || token[1] === word[0];
+export const maySlip = (token, word) => token[0] === word[0] || (token[0] === word[1] && token[1] === word[0]);
 
 const LONGEST = 60;
 const LINES = [0, 1, 2].map(() => new Uint8Array(LONGEST + 8));

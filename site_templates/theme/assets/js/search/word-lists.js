@@ -29,11 +29,16 @@ class Sorted {
     return low;
   }
 
-  /** Calls back with every number of the words that a token means. @param {string} token @param {Found} found */
-  meant(token, found) {
+  /**
+   * Calls back with every number of the words that a token means.
+   * @param {string} token @param {Found} found @param {ReadonlySet<string>} [but] words that say nothing
+   */
+  meant(token, found, but) {
     if (token.length === 1) return this.equal(token, found);
     for (const prefix of stems(token)) {
-      for (let at = this.from(prefix); this.list[at]?.startsWith(prefix); at++) this.at(at, found);
+      for (let at = this.from(prefix); this.list[at]?.startsWith(prefix); at++) {
+        if (!but?.has(this.list[at])) this.at(at, found);
+      }
     }
     const single = withoutEs(token);
     if (single) this.equal(single, found);

@@ -29,16 +29,22 @@ export function farOf({ distance: miles, exact, nearest }) {
 export const pageOf = (slug) => `./${slug}/`;
 
 /**
- * City and region, or what is known of them, and the regions of its other places.
+ * Neighborhood, city and region, or what is known of them, and the regions of its other places.
  * @param {Row} row @param {Vocabulary} vocabulary
  */
-export function placeOf({ city, regions }, vocabulary) {
+export function placeOf({ neighborhood, city, regions }, vocabulary) {
   const [region, ...others] = regions.map((id) => vocabulary.label("regions", id));
-  const place = [...new Set([city, region])].filter(Boolean).join(" · ");
+  const area = neighborhood && vocabulary.label("neighborhoods", neighborhood);
+  const town = [...new Set([area, city])].filter(Boolean).join(", ");
+  const place = [...new Set([town, region])].filter(Boolean).join(" · ");
   if (!others.length) return place;
   const values = { place, others: others.join(", "), n: others.length };
   return say(others.length > REGIONS ? "card.also_many" : "card.also", values);
 }
+
+/** Why a company is in the answer. @param {Row} row @param {Vocabulary} vocabulary */
+const whyOf = ({ why }, vocabulary) =>
+  why.map(({ by, facet, id }) => say(`card.why.${by}`, { name: vocabulary.label(facet, id) })).join(" · ");
 
 /** What a capacity says today; a stale one says that nobody knows. @param {Row} row */
 export const capacityOf = (row) => row.capacity || (row.capacityOn && "unknown");
@@ -82,6 +88,7 @@ export class Card {
   #place = element("p", { class: "card__place" });
   #where = element("span");
   #distance = element("span", { class: "card__distance" });
+  #why = element("p", { class: "card__why" });
   #summary = element("p", { class: "card__summary" });
   #terms = element("ul", { class: "card__terms" });
   #badges = element("ul", { class: "card__badges" });
@@ -94,7 +101,8 @@ export class Card {
 
   constructor() {
     this.#place.append(this.#where, this.#distance);
-    this.node.append(this.#status, this.#place, this.#summary, this.#terms, this.#badges, this.#capacity, this.#level);
+    const parts = [this.#status, this.#place, this.#why, this.#summary, this.#terms, this.#badges];
+    this.node.append(...parts, this.#capacity, this.#level);
   }
 
   /** @type {Row | null} */
@@ -112,9 +120,10 @@ export class Card {
     }
     write(this.#link, row.name, marks);
     write(this.#status, row.status && row.status !== "active" ? say(`choices.status.${row.status}`) : "");
-    write(this.#where, placeOf(row, vocabulary), marks);
+    write(this.#where, [row.street, placeOf(row, vocabulary)].filter(Boolean).join(", "), marks);
     write(this.#distance, farOf(row));
     this.#place.hidden = this.#where.hidden && this.#distance.hidden;
+    write(this.#why, whyOf(row, vocabulary));
     write(this.#summary, row.summary ?? "", marks);
     writeAll(this.#terms, termsOf(row, vocabulary), marks);
     writeAll(this.#badges, badgesOf(row, vocabulary), marks);

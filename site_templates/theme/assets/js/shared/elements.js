@@ -39,11 +39,11 @@ const written = new WeakMap();
 export function write(node, text, marks = []) {
   const key = `${text}\n${marks.join(" ")}`;
   if (written.get(node) === key) return;
-  written.set(node, key);
   node.hidden = !text;
   const parts = marks.length ? marked(text, marks) : [];
   if (!parts.some(([, is]) => is)) node.textContent = text;
   else node.replaceChildren(...parts.map(([part, is]) => (is ? element("mark", {}, part) : part)));
+  written.set(node, key);
 }
 
 /**
