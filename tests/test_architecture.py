@@ -46,6 +46,7 @@ DOORS = {
     "cmarkgfm": {"rendering", "records"},
     "icalendar": {"importers"},
     "pyarrow": {"serializers"},
+    "mcp": {"cli"},
     "openpyxl": {"importers"},
 }
 NETWORK = {"socket", "ssl", "urllib.request", "http.client", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}

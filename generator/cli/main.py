@@ -19,7 +19,7 @@ from generator.settings import SettingsError
 
 # The module of each command. A name that Python reserves has an underscore here and none on the command line.
 COMMANDS = (
-    *("check", "explain", "build", "serve", "format", "import_", "export", "ready", "match", "digest"),
+    *("check", "explain", "build", "serve", "format", "import_", "export", "ready", "match", "mcp", "digest"),
     *("docs", "completion"),
 )
 
