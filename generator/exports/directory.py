@@ -187,10 +187,10 @@ def network(name: str) -> str:
     return messages(LOCALE).text(f"networks.{name}")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16384)  # five exports ask for it, one after another
 def prose(text: str) -> str:
     """Markdown as plain text, a line for each paragraph."""
-    return plain_text(markdown(text))
+    return plain_text(str(markdown(text)))  # as plain text: Markup would make more of itself of every word
 
 
 def about(company: PublicCompany) -> str:

@@ -88,10 +88,15 @@ def sheets(current: CurrentCatalog, company: PublicCompany) -> Iterator[Sheet]:
         ownership=tuple(each for each in company.ownership if not current.is_over(each.valid_to)),
     )
     place = next((place for _, place in own_places(company)), company.first_place)
-    values = {field: find(company, place) for field, find in FIELDS.items()}
+    found = {field: Line(field, find(company, place)) for field, find in FIELDS.items()} | _blanks()
     for site in sites():
-        lines = tuple(Line(field, values.get(field, "")) for field in site["fields"])
+        lines = tuple(map(found.__getitem__, site["fields"]))
         yield Sheet(site["id"], site["url"], site["published"], lines)
+
+
+@cache
+def _blanks() -> dict[str, Line]:
+    return {field: Line(field, "") for field in BLANKS}
 
 
 def place_code(company: PublicCompany, place: PublicPlace) -> str:

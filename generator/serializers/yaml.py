@@ -6,6 +6,10 @@ from collections.abc import Iterator, Mapping
 from generator.digests import Plain
 from generator.source.parser import INVISIBLE
 
+ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+# The one sign that nobody can see of those that JSON leaves as they are in ASCII.
+DELETE = "\x7f"
+
 
 def document(value: Plain) -> bytes:
     """The bytes of one document; keys stand plain, so they must be words of ours."""
@@ -36,5 +40,5 @@ def _under(key: str, value: Plain, indent: str) -> Iterator[str]:
 
 def _scalar(value: Plain) -> str:
     """JSON, in which nothing is left that a reader of YAML takes for a line break or does not take at all."""
-    text = json.dumps(value, ensure_ascii=False)
-    return INVISIBLE.sub("", text) if isinstance(value, str) else text
+    text = ENCODE(value)
+    return text if text.isascii() and DELETE not in text else INVISIBLE.sub("", text)

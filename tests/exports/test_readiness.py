@@ -7,7 +7,7 @@ from generator.diagnostics.diagnostic import Location
 from generator.exports import readiness
 from generator.exports.directory import Problem
 from generator.exports.readiness import best_step, diagnostics, standings, tally
-from tests.conftest import SampleSite
+from tests.conftest import ROOT, SampleSite
 from tests.exports.test_directories import BREWERY, company
 from tests.project import run, write
 
@@ -87,6 +87,22 @@ def test_the_export_says_what_the_directory_would_find(tmp_path: Path) -> None:
     assert "companies/b/bare.yml" in out.out and "D901" in out.out and "D904" in out.out
     none = run(root, "export", "hsds", "--out", str(tmp_path / "out"))
     assert none.code == 1 and "nothing to export" in none.err
+
+
+def test_the_commands_of_the_manual_do_what_it_says(tmp_path: Path) -> None:
+    text = (ROOT / "site_templates/content/manual/national-directories.md").read_text(encoding="utf-8")
+    commands = [line.split()[1:] for line in text.splitlines() if line.startswith("    makeitinla ")]
+    root = write(tmp_path, {"companies/a/acme.yml": BREWERY})
+    assert len(commands) == 3
+    for command in commands:
+        done = run(root, *command)
+        assert done.code == 0 and "written" in done.out, command
+    written = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.suffix in (".csv", ".txt")}
+    assert written == {
+        "outbox/directories/open-supply-hub.csv",
+        "outbox/directories/google-business-profile/acme.csv",
+        "companies/acme/registration.txt",
+    }
 
 
 def bare(allowed: str = "") -> str:

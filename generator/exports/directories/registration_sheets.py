@@ -1,7 +1,7 @@
 """Registration sheets as plain text, a file for each company, to paste from into forms of sites that take no file."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from textwrap import fill
 
 from generator.artifacts import Artifact, Target
@@ -42,15 +42,27 @@ def _file(site: Site, summary: CompanySummary) -> list[Artifact]:
 
 def _sheet(say: Messages, sheet: Sheet) -> str:
     """One sheet: what it is for, then a field a line; a value of several lines is one, as forms want it."""
-    title = say.text(f"sheets.sites.{sheet.id}")
-    order = say.text("sheets.published" if sheet.published else "sheets.not_published", site=title)
     lines = [
-        f"{say.text(f'sheets.fields.{line.field}')}: {' '.join(line.value.split()) or _blank(say, line.field)}"
-        for line in sheet.lines
+        f"{_label(say, field)}: {' '.join(value.split())}" if value else _blank(say, field)
+        for field, value in sheet.lines
     ]
-    return "\n".join([title, "-" * len(title), sheet.url, fill(order), *lines])
+    return "\n".join([_top(say, sheet.id, sheet.url, sheet.published), *lines])
 
 
+@cache
+def _top(say: Messages, id: str, url: str, published: bool) -> str:
+    """What stands above the fields of a site."""
+    title = say.text(f"sheets.sites.{id}")
+    order = say.text("sheets.published" if published else "sheets.not_published", site=title)
+    return "\n".join([title, "-" * len(title), url, fill(order)])
+
+
+@cache
+def _label(say: Messages, field: str) -> str:
+    return say.text(f"sheets.fields.{field}")
+
+
+@cache
 def _blank(say: Messages, field: str) -> str:
     """A line to fill in, and why it is empty."""
-    return f"{BLANK} {say.text('sheets.by_hand' if field in BLANKS else 'sheets.not_listed')}"
+    return f"{_label(say, field)}: {BLANK} {say.text('sheets.by_hand' if field in BLANKS else 'sheets.not_listed')}"
