@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from benchmarks import report, search, search_report
+from benchmarks import report, search, search_quality, search_report
 from benchmarks.comparison import MOST_FOR_PEERS, compare
 from benchmarks.measure import RunError
 from benchmarks.search_sites import SEARCH_PEERS
@@ -54,8 +54,11 @@ def _builds(options: argparse.Namespace, work: Path) -> tuple[str, str]:
 
 def _searches(options: argparse.Namespace, work: Path) -> tuple[str, str]:
     peers = _named(options.peers, SEARCH_PEERS)
+    _say("the judged queries")
+    with search.chromium() as browser:
+        quality = search_quality.measure_quality(browser, peers, work)
     results = search.measure(options.records or RECORDS_FOR_SEARCH, peers, work, _say)
-    return search_report.text(results), search_report.as_json(results)
+    return search_report.text(results, quality), search_report.as_json(results, quality)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from benchmarks.budgets import USUAL, Budget
 from benchmarks.report import BUDGET_HEADER, Row, budget_json, budget_row, table
 from benchmarks.search import ROUND_SECONDS, KeyPress, Measured, Round, queries
+from benchmarks.search_quality import HEADER as QUALITY_HEADER
+from benchmarks.search_quality import Quality, as_data, rows
 from benchmarks.search_sites import OUR_SEARCH, SEARCH_PEERS
 
 KILOBYTE = 1000
@@ -70,9 +72,11 @@ SEARCH_BUDGETS: tuple[Budget[Results], ...] = (
 )
 
 
-def text(results: Results) -> str:
+def text(results: Results, quality: Sequence[Quality] = ()) -> str:
     """Everything as tables."""
     lines = [_machine()]
+    if quality:
+        lines += ["", "The judged queries on the real directory", "", *table(QUALITY_HEADER, rows(quality))]
     for count in dict.fromkeys(search.records for search in results):
         measured = [search for search in results if search.records == count]
         lines += ["", f"{count:,} records, {len(queries())} queries typed letter by letter; sizes gzipped", ""]
@@ -83,10 +87,11 @@ def text(results: Results) -> str:
     return "\n".join(lines)
 
 
-def as_json(results: Results) -> str:
+def as_json(results: Results, quality: Sequence[Quality] = ()) -> str:
     """Everything, each single key press included."""
     budgets = [budget_json(budget, results) for budget in SEARCH_BUDGETS]
-    data = {"machine": _machine(), "searches": [dataclasses.asdict(search) for search in results], "budgets": budgets}
+    searches = [dataclasses.asdict(search) for search in results]
+    data = {"machine": _machine(), "quality": as_data(quality), "searches": searches, "budgets": budgets}
     return json.dumps(data, indent=1) + "\n"
 
 

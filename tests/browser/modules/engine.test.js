@@ -277,6 +277,11 @@ export default {
     ),
   "a page too far is the last one": () => equal(made().find({ ...blank, page: 99 }).rows.length, 5),
   "the map has every row": () => equal(made().find({ ...blank, q: "milling", view: "map" }).all, [0, 2]),
+  "a suggestion says which other name has the text": () =>
+    equal(
+      ["fresa", "milli", "x"].map((text) => suggest(made(), text).map((one) => one.by)),
+      [["fresado"], [""], []],
+    ),
   "suggestions are terms and companies by the start of their words": () =>
     equal(
       suggest(made(), "mach").map((one) => [one.kind, one.id ?? one.slug, one.total ?? one.city]),

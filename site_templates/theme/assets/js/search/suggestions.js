@@ -1,15 +1,17 @@
 // What to offer while someone types.
 
 import { add, every, has, list, none } from "./bitset.js";
-import { tokens } from "./text.js";
+import { stems, tokens, words } from "./text.js";
 
+/** @import { Term } from "./client.js" */
 /** @import { Engine } from "./engine.js" */
 
 const MOST = 5;
 
 /**
  * Terms, then companies, each with what begins with the text before what only has its words.
- * @typedef {{kind: "term", facet: string, id: string, label: string, total: number}} TermSuggestion
+ * @typedef {{kind: "term", facet: string, id: string, label: string, by: string, total: number}} TermSuggestion `by` is
+ *   the other name that has the text, "" where the label does
  * @typedef {{kind: "company", slug: string, name: string, city: string}} CompanySuggestion
  * @typedef {TermSuggestion | CompanySuggestion} Suggestion
  *
@@ -36,7 +38,22 @@ function terms({ index }, said) {
     .filter(({ total }) => total)
     .sort((a, b) => b.begins - a.begins || b.total - a.total || (a.term.label < b.term.label ? -1 : 1))
     .slice(0, MOST)
-    .map(({ facet, term, total }) => ({ kind: "term", facet: facet.name, id: term.id, label: term.label, total }));
+    .map(({ facet, term, total }) => {
+      return { kind: "term", facet: facet.name, id: term.id, label: term.label, by: nameWith(term, said), total };
+    });
+}
+
+/**
+ * The first of a term's other names that has all words, if its label has not.
+ * @param {Term} term @param {string[]} said
+ */
+function nameWith({ label, words: others = [], makes = [] }, said) {
+  const has = (/** @type {string} */ name) => {
+    const { parts, joined } = words(name);
+    const all = [...parts, ...joined];
+    return said.every((token) => stems(token).some((stem) => all.some((word) => word.startsWith(stem))));
+  };
+  return has(label) ? "" : ([...others, ...makes].find(has) ?? "");
 }
 
 /** @param {Engine} engine @param {string[]} said tokens @returns {CompanySuggestion[]} */
