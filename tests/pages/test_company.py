@@ -111,6 +111,19 @@ def test_an_organization_is_spoken_to_as_one(sample_site: SampleSite) -> None:
     assert "company" not in text(page, ".certainty")
 
 
+def test_no_heading_stands_over_nothing(sample_site: SampleSite) -> None:
+    bare = changed(
+        sample_site,
+        "companies/s/sample-plating-works.yml",
+        **{"capabilities": [], "clusters": [], "naics": [], "materials": [], "kind": "association"},
+    )
+    pages = [sample_site.page(f"companies/{one.slug}/") for one in sample_site.site.catalog.companies]
+    for page in (bare, *pages):
+        for part in page.css("article section"):
+            [heading, *_] = part.css("h2, h3")
+            assert part.text(strip=True) != heading.text(strip=True) or part.css("svg"), heading.text()
+
+
 def test_a_page_says_where_to_edit_its_file(sample_site: SampleSite) -> None:
     edit = "edit/main/companies/s/sample-plating-works.yml"
     assert sample_site.page(THIN).css_first(f'a[href$="{edit}"]') is not None
