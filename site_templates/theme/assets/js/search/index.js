@@ -22,6 +22,8 @@ export class Index {
   cityWords = new Words();
   nameWords = new Words();
   wholeNames = new Words();
+  /** The names of capabilities that were asked for, by term. @type {Map<number, string[][]>} */
+  names = new Map();
   /** The words of the city, of the rows whose name has it. @type {Map<number, string[]>} */
   cityNamed = new Map();
 
@@ -69,12 +71,16 @@ export class Index {
    */
   namesOf(facet, code) {
     if (!CAPABILITIES.includes(facet.name)) return [];
+    const known = this.names.get(facet.first + code);
+    if (known) return known;
     const names = ownNames(this.terms[facet.first + code].term).map(tokens);
     const isLegal = (/** @type {string} */ token) => this.legal.has(token);
     const apart = names.map((parts) =>
       parts.some(isLegal) ? [parts.join("")] : parts.filter((token) => !joins(token)),
     );
-    return apart.filter(({ length }) => length).map((parts) => parts.map(stem));
+    const stemmed = apart.filter(({ length }) => length).map((parts) => parts.map(stem));
+    this.names.set(facet.first + code, stemmed);
+    return stemmed;
   }
 
   /**

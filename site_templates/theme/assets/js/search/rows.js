@@ -41,7 +41,8 @@ import { byColumn } from "./columns.js";
  * @property {number | false} nearest of how many addresses another than the first is the nearest; else false
  *
  * @typedef {Facts & Figures} Row
- * @typedef {Row & {street: string} & Record<"zip" | "state" | "phone" | "email" | "website", string>} Company with its contact
+ * @typedef {Row & {street: string} & Record<"zip" | "state" | "phone" | "email" | "website", string>} Company with its
+ *   contact
  */
 
 /**

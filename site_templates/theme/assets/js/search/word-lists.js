@@ -10,6 +10,9 @@ import { distance, maySlip, stem, stems, withoutEs } from "./text.js";
 
 /** Words in order, each with numbers. */
 class Sorted {
+  /** The stem of each word that was asked for. @type {string[]} */
+  stems = [];
+
   /** The words, where there are any. @returns {string[]} */
   get list() {
     return [];
@@ -49,7 +52,7 @@ class Sorted {
     // The last letter may be another one in the word.
     const start = wanted.slice(0, -1);
     for (let at = this.from(start); this.list[at]?.startsWith(start); at++) {
-      if (stem(this.list[at]) === wanted) this.at(at, found);
+      if ((this.stems[at] ??= stem(this.list[at])) === wanted) this.at(at, found);
     }
   }
 
