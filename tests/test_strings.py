@@ -31,8 +31,9 @@ LOCALE = "eo"
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in (*range(65, 91), *range(97, 123))})
 SHOWN = ("alt", "aria-label", "data-label", "data-to-dark", "data-to-light", "placeholder", "title", "value")
 META = ("description", "og:site_name", "og:title", "og:description", "og:image:alt", "twitter:title")
-# A record's running text comes out of Markdown in pieces, and scripts and styles are not read by anyone.
-UNREAD = "script, style, .company .prose, .event .prose"
+# A record's running text comes out of Markdown in pieces; what is pasted into the forms of others is in English
+# whatever the locale; checksums, scripts and styles are not read by anyone.
+UNREAD = "script, style, .company .prose, .event .prose, .sheet dd, td > code"
 WORD = re.compile(r"[^\W\d_]{2,}")
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HAND_WRITTEN = ("about/", "manual/")

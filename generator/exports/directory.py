@@ -60,6 +60,8 @@ class Finding:
     reason: str
     code: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    # The vocabulary and the ids of the terms that it is about, which are named in the reader's locale.
+    terms: tuple[str, tuple[str, ...]] = ("", ())
 
 
 class DirectoryModule(Protocol):

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from generator.catalog.destinations import UNCLAIMED
+from generator.catalog.labels import names
 from generator.catalog.public import PublicCompany
 from generator.diagnostics.diagnostic import Diagnostic, Location
 from generator.exports.directories import NATIONAL
@@ -70,7 +71,9 @@ def best_step(lacking: Iterable[frozenset[str]]) -> tuple[tuple[str, ...], int]:
 
 def reason(say: Messages, finding: Finding) -> str:
     """Why, in a sentence."""
-    values = dict(finding.values)
+    values, (facet, ids) = dict(finding.values), finding.terms
+    if facet:
+        values["value"] = names(facet, ids, say.locale)
     return say.text(f"directories.reasons.{finding.reason}", n=int(values.get("count", 1)), **values)
 
 

@@ -209,5 +209,4 @@ def blocks(company: PublicCompany) -> Iterator[Finding]:
 def remarks(company: PublicCompany) -> Iterator[Finding]:
     """What has no column in the tables."""
     for need in company.needs:
-        (name,) = english("support", (need,))
-        yield Finding(Problem.UNMAPPED, "needs", ("needs",), "no_column", values=(("value", name),))
+        yield Finding(Problem.UNMAPPED, "needs", ("needs",), "no_column", terms=("support", (need,)))

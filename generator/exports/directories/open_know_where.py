@@ -182,7 +182,7 @@ def blocks(company: PublicCompany) -> Iterator[Finding]:
 
 def remarks(company: PublicCompany) -> Iterator[Finding]:
     """What has no field: registrations, which are no certificates."""
-    registered = [each.id for each in company.certifications if not is_certificate(each.id)]
+    registered = tuple(each.id for each in company.certifications if not is_certificate(each.id))
     if registered:
-        names = (("value", ", ".join(english("certifications", registered))),)
-        yield Finding(Problem.UNMAPPED, "certifications", ("certifications",), "no_registrations", values=names)
+        terms = ("certifications", registered)
+        yield Finding(Problem.UNMAPPED, "certifications", ("certifications",), "no_registrations", terms=terms)

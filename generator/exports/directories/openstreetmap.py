@@ -21,7 +21,6 @@ from generator.exports.directory import (
     artifact,
     changed_on,
     email_of,
-    english,
     key_of,
     missing,
     needs_place,
@@ -144,10 +143,10 @@ def blocks(company: PublicCompany) -> Iterator[Finding]:
 def remarks(company: PublicCompany) -> Iterator[Finding]:
     """What has no tag, or not in a form that the map takes."""
     told = set(_kind(company).items())
-    untold = [process for process in _processes(company) if not told & set(_tag("processes", process))]
+    untold = tuple(process for process in _processes(company) if not told & set(_tag("processes", process)))
     if untold:
-        names = (("value", ", ".join(english("processes", untold))),)
-        yield Finding(Problem.UNMAPPED, "processes", ("capabilities",), "no_tag_for", values=names)
+        terms = ("processes", untold)
+        yield Finding(Problem.UNMAPPED, "processes", ("capabilities",), "no_tag_for", terms=terms)
     for index, place in own_places(company):
         if place.hours and opening_hours.week(place.hours) is None:
             yield Finding(Problem.UNMAPPED, "hours", ("locations", index, "hours"), "hours")
