@@ -67,7 +67,7 @@ def test_what_stands_beside_a_term_is_said_as_the_page_says_it(chromium: Browser
 
 def test_the_spanish_word_for_sewing_finds_the_sewing_term(chromium: Browser, address: str) -> None:
     with typing(chromium, address, FINDER, "costura") as page:
-        assert any(text.startswith("Sewn products and soft goods Process") for text in options_of(page))
+        assert any(text.startswith("Sewn products and soft goods (costura) Process") for text in options_of(page))
 
 
 def test_the_list_is_used_by_keyboard(chromium: Browser, address: str) -> None:

@@ -44,7 +44,7 @@ function terms({ index }, said) {
 }
 
 /**
- * The first of a term's other names that has all words, if its label has not.
+ * The shortest of a term's other names that has all words, if its label has not.
  * @param {Term} term @param {string[]} said
  */
 function nameWith({ label, words: others = [], makes = [] }, said) {
@@ -53,7 +53,10 @@ function nameWith({ label, words: others = [], makes = [] }, said) {
     const all = [...parts, ...joined];
     return said.every((token) => stems(token).some((stem) => all.some((word) => word.startsWith(stem))));
   };
-  return has(label) ? "" : ([...others, ...makes].find(has) ?? "");
+  if (has(label)) return "";
+  // The shortest says it best.
+  const found = [...others, ...makes].filter(has).sort((a, b) => a.length - b.length);
+  return found[0] ?? "";
 }
 
 /** @param {Engine} engine @param {string[]} said tokens @returns {CompanySuggestion[]} */
