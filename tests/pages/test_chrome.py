@@ -1,6 +1,7 @@
 """What every page has in common: its policy, its head, its ways around, and links that lead somewhere."""
 
 import re
+from collections.abc import Iterator
 from struct import unpack
 from urllib.parse import urljoin, urlsplit
 
@@ -9,7 +10,14 @@ from selectolax.lexbor import LexborHTMLParser as Parser
 from generator.theme.modules import WHOLES, names_of
 from tests.conftest import ROOT, SampleSite
 
+# What stands in frames on the pages of other sites: it has no chrome, and nobody is led to it.
+FRAMED = "embed/"
 LOADED = "script[src], img, link[rel=stylesheet], link[rel=icon], use, image, source, iframe, video, audio"
+
+
+def visited(sample_site: SampleSite) -> Iterator[tuple[str, Parser]]:
+    """The pages that people visit, by their address below the root."""
+    return ((path, page) for path, page in sample_site.pages.items() if path != FRAMED)
 
 
 def attribute(page: Parser, selector: str, name: str) -> str:
@@ -41,7 +49,7 @@ def test_no_page_asks_another_site_for_anything(sample_site: SampleSite) -> None
 
 def test_every_page_says_what_it_is(sample_site: SampleSite) -> None:
     titles: dict[str, str] = {}
-    for path, page in sample_site.pages.items():
+    for path, page in visited(sample_site):
         title = attribute(page, "title", "") or (page.css_first("title") or page.root).text()  # type: ignore[union-attr]
         assert title.endswith(" · Make it in LA"), path
         assert attribute(page, 'meta[name="description"]', "content"), path
@@ -58,14 +66,14 @@ def test_shared_links_show_a_picture_of_the_promised_size(sample_site: SampleSit
     home, picture = sample_site.site.settings.site_url, sample_site.files["images/social.png"]
     assert picture.startswith(b"\x89PNG")
     assert len(picture) < 150 * 1024
-    for path, page in sample_site.pages.items():
+    for path, page in visited(sample_site):
         assert attribute(page, 'meta[property="og:image"]', "content") == f"{home}images/social.png", path
         size = [attribute(page, f'meta[property="og:image:{side}"]', "content") for side in ("width", "height")]
         assert size == [str(side) for side in unpack(">II", picture[16:24])], path
 
 
 def test_every_page_can_be_skipped_into_and_left_by_keyboard(sample_site: SampleSite) -> None:
-    for path, page in sample_site.pages.items():
+    for path, page in visited(sample_site):
         assert attribute(page, "a.skip-link", "href") == "#main", path
         assert page.css_first("main #main") is not None, path
         assert attribute(page, "form[role=search]", "action"), path
@@ -115,7 +123,7 @@ def test_the_page_for_what_is_missing_works_at_any_depth(sample_site: SampleSite
 
 
 def test_no_script_or_style_of_the_theme_is_shipped_beside_ours(sample_site: SampleSite) -> None:
-    scripts = [name for name in sample_site.files if name.endswith(".js")]
+    scripts = [name for name in sample_site.files if name.endswith(".js") and not name.startswith(FRAMED)]
     folder = ROOT / "site_templates" / "theme"
     ours = {str(file.relative_to(folder / "assets" / "js")) for file in folder.rglob("*.js")}
     assert sorted(names_of(scripts)) == sorted(ours - WHOLES.keys())
@@ -123,8 +131,8 @@ def test_no_script_or_style_of_the_theme_is_shipped_beside_ours(sample_site: Sam
     assert len([name for name in sample_site.files if name.endswith(".css")]) == 2
 
 
-# What is shown for a dead address; no one is led to it.
-UNLINKED = {"404.html"}
+# What is shown for a dead address, and in frames; no one is led to either.
+UNLINKED = {"404.html", FRAMED}
 
 
 def redirects(sample_site: SampleSite) -> set[str]:

@@ -241,7 +241,8 @@ def test_hostile_text_runs_nowhere(sample_site: SampleSite) -> None:
         for found in page.css("script"):
             inert = found.attributes.get("type") in ("application/ld+json", "application/json")
             assert inert or (found.attributes.get("src") and not found.text()), path
-        assert not page.css("iframe, object, embed, style, base, [style], img[onerror]"), path
+        assert not page.css("iframe, object, embed, style, [style], img[onerror]"), path
+        assert [found.attributes for found in page.css("base")] == ([{"target": "_blank"}] if path == "embed/" else [])
         assert not page.css('a[href^="javascript:"], a[href^="data:"]'), path
         for found in page.css("*"):
             assert not [name for name in found.attributes if name.startswith("on")], path

@@ -27,6 +27,6 @@ def _each(site: Site) -> Iterator[Artifact]:
     yield Artifact(f"{FOLDER}texts.js", f"export default {json.dumps(texts, ensure_ascii=False)};\n".encode(), "embed")
     name = site.settings.site_name
     page = site.templates.get_template("embed/index.html").render(
-        title=say("embed.title", site=name), site=name, up="../"
+        heading=say("embed.heading", site=name), site=name, up="../"
     )
     yield Artifact(f"{FOLDER}index.html", page.encode(), "embed")
