@@ -14,6 +14,8 @@ from generator.source.comments import every_comment
 from generator.source.reader import Source, read
 from generator.source.spans import Place, Span, spans_of
 
+HEADER = "# yaml-language-server:"
+
 
 class EditError(ValueError):
     """The file cannot be changed in place without losing something that a person wrote."""
@@ -97,8 +99,17 @@ class _Editor:
         if before:
             self.append_below(inside[before[-1]].end.line, lines)
         else:
-            head = "\n".join(lines)[first.column :]
-            self.changes.append(_Change(first, first, f"{head}\n{' ' * first.column}"))
+            self.put_above(first, lines)
+
+    def put_above(self, key: Place, lines: Iterable[str]) -> None:
+        """Adds lines above a key, and above the comments that stand right above it and speak of it."""
+        top, added = key.line, "\n".join(lines)
+        if self.lines[top][: key.column].strip():  # behind the dash of a list
+            self.changes.append(_Change(key, key, f"{added[key.column :]}\n{' ' * key.column}"))
+            return
+        while top and self.lines[top - 1].lstrip().startswith("#") and not self.lines[top - 1].startswith(HEADER):
+            top -= 1
+        self.changes.append(_Change(Place(top, 0), Place(top, 0), f"{added}\n"))
 
     def append_below(self, line: int, lines: Iterable[str]) -> None:
         """Adds lines below a line, which keeps its comment."""
