@@ -27,8 +27,8 @@ BUNDLES = {
         "lru-cache",
         "runs",
         "tiers",
-        "ranking",
         "rows",
+        "ranking",
         "decoding",
         "facet-index",
         "word-lists",
@@ -111,7 +111,7 @@ BUNDLES = {
 }
 # Modules of other folders that are joined with a script too, as it would load a whole for their sake.
 COMPANY_DATA = (
-    *("search/ranking.js", "search/rows.js", "search/decoding.js", "search/data-files.js"),
+    *("search/rows.js", "search/decoding.js", "search/data-files.js"),
     "matching/facts.js",
 )
 ANSWERED = ("company-data", "draft", "saved", "link", "questions", "validation", "terms", "record", "mail", "fits")

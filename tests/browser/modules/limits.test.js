@@ -2,7 +2,8 @@
 
 import { Engine } from "/directory/assets/js/search/engine.js";
 import { Index } from "/directory/assets/js/search/index.js";
-import { isGone, standings } from "/directory/assets/js/search/ranking.js";
+import { standings } from "/directory/assets/js/search/ranking.js";
+import { isGone } from "/directory/assets/js/search/rows.js";
 import { covers } from "/directory/assets/js/search/suppliers.js";
 import * as relaxations from "/directory/assets/js/search/relaxations.js";
 import { equal } from "./check.js";

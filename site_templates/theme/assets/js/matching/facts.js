@@ -1,7 +1,6 @@
 // What matching knows of companies, from the columns of the search.
 
-import { isGone } from "../search/ranking.js";
-import { rowOf } from "../search/rows.js";
+import { isGone, rowOf } from "../search/rows.js";
 
 /** @import { Columns } from "../search/decoding.js" */
 /** @import { Points } from "../search/points.js" */

@@ -1,5 +1,6 @@
 // In which order answers stand: whole numbers for each row, the least first, rows of one number in row order.
 
+import { isGone } from "./rows.js";
 import { TIER } from "./tiers.js";
 
 /** @import { Column } from "./columns.js" */
@@ -16,9 +17,6 @@ const STANDINGS = 4;
  */
 export const isKnown = (columns, { name, isDay }, row) =>
   columns[name][row] >= 0 && (!isDay || columns.level[row] >= CONFIRMED);
-
-/** Whether a company closed or moved away. @param {Pick<Columns, "status">} columns @param {number} row */
-export const isGone = ({ status }, row) => ["moved", "closed"].includes(status[row]);
 
 /**
  * How each company stands: confirmed lately, long ago, submitted, neither; the same again for those that are gone.

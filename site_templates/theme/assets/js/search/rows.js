@@ -45,6 +45,9 @@ import { byColumn } from "./columns.js";
  *   contact
  */
 
+/** Whether a company closed or moved away. @param {Pick<Columns, "status">} columns @param {number} row */
+export const isGone = ({ status }, row) => ["moved", "closed"].includes(status[row]);
+
 /**
  * @param {{columns: Columns, points: Points | null}} search
  * @param {number} row

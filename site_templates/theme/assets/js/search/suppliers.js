@@ -1,7 +1,7 @@
 // Which companies may be in a set of suppliers, as a search finds them.
 
 import { list } from "./bitset.js";
-import { isGone } from "./ranking.js";
+import { isGone } from "./rows.js";
 import { TIER } from "./tiers.js";
 
 /** @import { Engine } from "./engine.js" */
