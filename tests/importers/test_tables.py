@@ -125,6 +125,7 @@ def test_the_first_visible_sheet_is_read_unless_another_is_named(tmp_path: Path)
 
 
 FINE = workbook(["Company", "City"], ["Acme", "Vernon"])
+MERGED = b'<mergeCells><mergeCell ref="A1:SF9999"/><mergeCell ref="A1:SF9999"/></mergeCells>'
 BOMB = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbb">]>'
 
 
@@ -147,6 +148,7 @@ def archive(**parts: bytes) -> bytes:
         (FINE[:300] + b"\0" * 40 + FINE[340:], "hint_workbook"),
         (with_part(FINE, SHEET, lambda xml: BOMB + xml), "hint_workbook"),
         (with_part(FINE, SHEET, lambda xml: xml[:-60]), "hint_workbook"),
+        (with_part(FINE, SHEET, lambda xml: xml.replace(b"</worksheet>", MERGED + b"</worksheet>")), "hint_merged"),
         (b"a,\x81\n", "hint_encoding"),
         (b"a,b\n\x00\xe9,c\n", "hint_encoding"),
         (b"{not json", "hint_json"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 UNPACKED_BYTES = 128 * 1024 * 1024
 MAXIMUM_PARTS = 2000
+MERGED_CELLS = 100_000
 # A document type can define entities that grow without end; spreadsheets write none.
 DOCUMENT_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"')
@@ -108,9 +109,13 @@ def _formulas(content: bytes, title: str) -> Iterator[tuple[object, ...]]:
 def _covered(text: bytes) -> dict[int, set[int]]:
     """The cells, by row and position, whose value is that of another cell with which they are merged."""
     found: dict[int, set[int]] = {}
-    for match in list(MERGED.finditer(text))[:10_000]:
+    total = 0
+    for match in MERGED.finditer(text):
         left, right = _position(match[1]), min(_position(match[3]), MAXIMUM_COLUMNS)
-        top, bottom = int(match[2]), min(int(match[4]), int(match[2]) + 10_000)
+        top, bottom = int(match[2]), int(match[4])
+        total += max(0, bottom + 1 - top) * max(1, right + 1 - left)
+        if total > MERGED_CELLS:
+            raise TableError("hint_merged")
         for row in range(top, bottom + 1):
             found.setdefault(row, set()).update(at for at in range(left, right + 1) if (row, at) != (top, left))
     return found
