@@ -57,7 +57,8 @@ const validTexts = (found) =>
   Object.fromEntries(
     Object.entries(found)
       .slice(0, MOST_TEXTS)
-      .flatMap(([label, text]) =>
-        label.length <= LONGEST_LABEL && typeof text === "string" ? [[label, clean(text).slice(0, LONGEST_WRITTEN)]] : [],
-      ),
+      .flatMap(([label, text]) => {
+        const isWritten = label.length <= LONGEST_LABEL && typeof text === "string";
+        return isWritten ? [[label, clean(text).slice(0, LONGEST_WRITTEN)]] : [];
+      }),
   );

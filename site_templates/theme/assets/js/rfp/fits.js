@@ -18,8 +18,8 @@ import { labelOf } from "./terms.js";
  * @typedef {{slug: string, name: string, city: string, miles: number | null, isFit: boolean,
  *   lacks: string[], unknown: string[]}} Fit
  * @typedef {{legs: {slug: string, name: string, city: string, does: string}[], miles: number}} FitTeam
- * @typedef {{fits: Fit[], full: number, open: number, lacking: number, teams: () => Promise<FitTeam[]>}} Fits in order; the
- *   counts are of all; teams, which take a while to find, where no shop meets everything
+ * @typedef {{fits: Fit[], full: number, open: number, lacking: number, teams: () => Promise<FitTeam[]>}} Fits
+ *   in order; the counts are of all; teams, which take a while to find, where no shop meets everything
  */
 
 // As many as one looks through.

@@ -19,7 +19,7 @@ const single = (word) => word.replace(/(.)\1/g, "$1");
  * @param {Index} index @param {string} token
  */
 export function nearestTermWords({ nameWords, termWords, cityWords }, token) {
-    let least = forgiven(token);
+  let least = forgiven(token);
   /** @type {string[]} */
   let found = [];
   termWords.alike(token, least, true, (place, far) => {
@@ -39,23 +39,23 @@ export function nearestTermWords({ nameWords, termWords, cityWords }, token) {
  * @param {Index} index @param {string} token @returns {Match}
  */
 export function alike(index, token) {
-    const { nameWords, termWords, cityWords, cityRows, terms, rows } = index;
-    const tiers = new Uint8Array(rows).fill(TIER.never);
-    /** @type {Found} */
-    const reach = (row) => (tiers[row] = TIER.alike);
-    const words = [
-      ...near(index, token, nameWords, reach),
-      ...near(index, token, cityWords, (city) => cityRows.each(city, reach)),
-      ...near(index, token, termWords, (term) => terms[term].facet.rows.each(terms[term].code, reach)),
-    ];
-    const least = Math.min(...words.map(({ far }) => far));
-    const nearest = words.filter(({ far }) => far === least);
-    for (const { words, each, place } of nearest) words.at(place, each);
-    const marks = [...new Set(nearest.map(({ words, place }) => words.list[place]))].slice(0, MOST_MARKS);
-    return { ...match(tiers, marks), isAlike: true };
-  }
+  const { nameWords, termWords, cityWords, cityRows, terms, rows } = index;
+  const tiers = new Uint8Array(rows).fill(TIER.never);
+  /** @type {Found} */
+  const reach = (row) => (tiers[row] = TIER.alike);
+  const words = [
+    ...near(index, token, nameWords, reach),
+    ...near(index, token, cityWords, (city) => cityRows.each(city, reach)),
+    ...near(index, token, termWords, (term) => terms[term].facet.rows.each(terms[term].code, reach)),
+  ];
+  const least = Math.min(...words.map(({ far }) => far));
+  const nearest = words.filter(({ far }) => far === least);
+  for (const { words, each, place } of nearest) words.at(place, each);
+  const marks = [...new Set(nearest.map(({ words, place }) => words.list[place]))].slice(0, MOST_MARKS);
+  return { ...match(tiers, marks), isAlike: true };
+}
 
-  /**
+/**
  * The words in use that are near in spelling, with what becomes of each of their numbers.
  * @param {Index} index @param {string} token @param {Words} words @param {Found} each
  */

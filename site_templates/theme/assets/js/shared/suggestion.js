@@ -22,7 +22,8 @@ function described(suggestion, vocabulary, strings) {
   if (suggestion.kind === "company") return [`${suggestion.slug}/`, suggestion.name, suggestion.city];
   if (suggestion.kind === "event") return [`../events/${suggestion.slug}/`, suggestion.name, suggestion.note];
   const { facet, id, label, by, total } = suggestion;
-  return [`?${facet}=${id}`, by ? `${label} (${by})` : label, noteOf(strings.note ?? "", vocabulary.facet(facet).label, total)];
+  const note = noteOf(strings.note ?? "", vocabulary.facet(facet).label, total);
+  return [`?${facet}=${id}`, by ? `${label} (${by})` : label, note];
 }
 
 /**
