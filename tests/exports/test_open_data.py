@@ -25,6 +25,7 @@ from generator.catalog.derived import FACETS
 from generator.catalog.labels import label
 from generator.exports.catalogs import open_data_catalog
 from generator.exports.columns import COMPANY, PARTED, REGISTERS
+from generator.exports.listing import listed_files
 from generator.exports.open_data import OPEN_DATA, companies_parquet
 from generator.exports.open_data.vcards import card
 from generator.exports.shapes import CompanyData, VerificationData
@@ -112,6 +113,27 @@ def test_every_facet_value_of_every_company_is_in_every_form(
         assert found and found.keys() < expected.keys()
         expected = {id: expected[id] for id in found}
     assert found == expected
+
+
+def test_the_data_page_tells_how_many_records_each_file_has(sample_site: SampleSite) -> None:
+    told = {file.path: file.target.rows for file in listed_files(sample_site.site)}
+    counted = {path: records(path, sample_site.files[path]) for path in told if path.endswith(TEXTS)}
+    assert counted == {path: told[path] for path in counted}
+    assert counted["data/companies.geojson"] != counted["data/companies.csv"]
+
+
+# The listed files that are text and have records.
+TEXTS = (".csv", ".jsonl", ".geojson", "companies.json", "events.json")
+
+
+def records(path: str, content: bytes) -> int:
+    """How many records there are in a file."""
+    if path.endswith(".csv"):
+        return len(list(csv.DictReader(io.StringIO(content.decode(), newline=""))))
+    if path.endswith(".jsonl"):
+        return len(content.splitlines())
+    found = json.loads(content)
+    return len(found.get("features") or found.get("companies") or found["events"])
 
 
 def test_frictionless_finds_the_tables_as_they_are_described(sample_site: SampleSite, tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterator, Sequence
 
 from generator.artifacts import Target
+from generator.catalog.destinations import OPEN_DATA
 from generator.digests import Plain
 from generator.exports.columns import COMPANY, cells
-from generator.exports.company_rows import count, rows, rows_key
+from generator.exports.company_rows import rows, rows_key
 from generator.exports.shapes import CompanyData, PlaceData
 from generator.exports.whole_file import whole_file
 from generator.rendering.site import Site
@@ -22,7 +23,14 @@ POINT = ("lat", "lon")
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    yield whole_file(site, PATH, [rows_key(site)], count(site), lambda: _content(site))
+    name = "features" if site.settings.open_unclaimed else "features of claimed companies"
+    features = site.current.facts.of(name, lambda: _count(site))
+    yield whole_file(site, PATH, [rows_key(site)], features, lambda: _content(site))
+
+
+def _count(site: Site) -> int:
+    """How many features there are: one for each place that may be shown exactly."""
+    return sum(is_exact for company in site.companies_for(OPEN_DATA) for *_, is_exact in company.points)
 
 
 def _content(site: Site) -> bytes:
