@@ -32,9 +32,10 @@ def command(root: Path | None, name: str | None, listing: bool, out: Path | None
 
     exports = {export.name: export for export in EXPORTS if can_stand_alone(export)}
     if listing:
+        width = max(map(len, exports))
         for each in exports.values():
             title, told = say(f"exports.{each.name}.title"), say(f"exports.{each.name}.description")
-            print(f"{each.name:<22} {each.kind:<10} {title}: {told}")
+            print(f"{each.name:<{width}} {each.kind:<10} {title}: {told}")
         return CLEAN
     wanted = exports.get((name or "").replace("-", "_"))
     if wanted is None:

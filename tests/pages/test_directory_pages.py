@@ -97,3 +97,5 @@ def test_a_directory_without_anybody_says_so(sample_site: SampleSite) -> None:
     nobody = site_of(sample_site, {})
     (page,) = [made for target in readiness.targets(nobody) for made in artifacts(target)]
     assert b"Nobody has sent in or verified a listing yet." in page.content
+    assert b"Open Brewery DB" in page.content
+    assert b"<table" not in page.content  # which would say nothing but 0
