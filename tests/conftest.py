@@ -24,6 +24,7 @@ from generator.digests import key
 from generator.messages import messages
 from generator.records.company import Company
 from generator.records.loading import Record
+from generator.records.removed import read_removed
 from generator.rendering.site import Site
 from generator.theme import host
 from generator.theme.shell import DEPTHS, Shell, shell_output
@@ -130,9 +131,10 @@ def _site(folder: Path) -> SampleSite:
     events = [event_summary(path, content) for path, content in _files(project, "events")]
     digests = {path: key(record.source.text) for path, record in records.items()}
     digests |= {path: key(content) for path, content in _files(project, "events")}
+    catalog = replace(Catalog.of(companies, events, digests=digests), removed=read_removed(project).days)
     site = Site(
         settings=replace(settings.load(project), today=TODAY),
-        current=CurrentCatalog(Catalog.of(companies, events, digests=digests), TODAY),
+        current=CurrentCatalog(catalog, TODAY),
         messages=messages("en"),
         shells=shells,
         scripts=host.scripts(chrome),

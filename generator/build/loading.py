@@ -120,8 +120,9 @@ def catalog_of(
     elsewhere: Callable[[str], bool] | None = None,
     digests: Mapping[str, bytes] | None = None,
     facts: Callable[[bytes], KeptFacts] = KeptFacts,
+    removed: Mapping[str, str] | None = None,
 ) -> Catalog:
-    """A catalog of companies and events; `elsewhere` knows slugs that are not in it.
+    """A catalog of companies and events; `elsewhere` knows slugs that are not in it, `removed` those that are gone.
 
     `facts` finds what is kept of all companies, by a digest of what that is made from.
     """
@@ -129,4 +130,4 @@ def catalog_of(
     outlines = sorted([record for record in every if isinstance(record, Outline)], key=itemgetter(0, 1, 2))
     events = sorted([record for record in every if isinstance(record, EventSummary)], key=attrgetter("when", "slug"))
     kept = facts(key([outline.facts_key for outline in outlines]))
-    return Catalog(tuple(outlines), tuple(events), digests or {}, loader.locate, elsewhere, kept)
+    return Catalog(tuple(outlines), tuple(events), digests or {}, loader.locate, elsewhere, kept, removed or {})

@@ -23,6 +23,8 @@ from generator.catalog.outline import Outline
 from generator.catalog.related import FILE as RELATED
 from generator.catalog.related import Found, related
 from generator.diagnostics.diagnostic import Diagnostic
+from generator.records.files import REMOVED
+from generator.records.removed import Removed, read_removed
 from generator.rules.identity import same_slug
 from generator.settings import Settings
 from generator.theme import host
@@ -38,7 +40,8 @@ PARALLEL_SHARE = 0.25
 # Data that scripts find through its manifest; no page links to it.
 UNLINKED = "search/"
 FINDINGS = "findings"
-# What the rules across records found; the digests of the events, and of the files in which they point at a line.
+# What the rules across records found; the digests of the events, and who was removed; the digests of the files in
+# which they point at a line.
 KeptFindings: TypeAlias = tuple[list[FindingRow], dict[str, bytes], dict[str, bytes]]
 
 
@@ -65,6 +68,7 @@ class BuildSession:
         # Records with errors: checked together with the others, never published.
         self.broken: list[AnyOutline] = []
         self.paths: Mapping[str, bytes] = {}
+        self.removed = Removed()
         self.findings: list[Diagnostic] = []
         self.pool: workers.WorkerPool | None = None
         # Waits until the workers have planned.
@@ -75,8 +79,14 @@ class BuildSession:
         self.code = b""
 
     def load(self, digests: Mapping[str, bytes], old: Mapping[str, Kept]) -> None:
-        """Loads the files whose digest is not the old one; takes the others as they were."""
-        self.paths = digests
+        """Loads the files whose digest is not the old one; takes the others as they were.
+
+        What was removed is not even read.
+        """
+        self.removed = read_removed(self.settings.root)
+        self.findings.extend((*self.removed.findings, *self.removed.still_there(digests)))
+        gone = {REMOVED, *self.removed.paths}
+        self.paths = digests = {path: digest for path, digest in digests.items() if path not in gone}
         changed = [path for path, digest in digests.items() if path not in old or old[path].digest != digest]
         self.progress("checking", n=len(changed))
         loaded = {each.path: each for each in self._load(changed)}
@@ -115,13 +125,15 @@ class BuildSession:
         if self.code and not self.broken:
             self.findings.extend(self._kept_findings())
             return
-        catalog = catalog_of([*self._records(), *self.broken], self.loader, self._has_file)
+        records = [*self._records(), *self.broken]
+        catalog = catalog_of(records, self.loader, self._has_file, removed=self.removed.days)
         self.findings.extend(rules.check_catalog(CurrentCatalog(catalog, self.settings.today)))
 
     def _kept_findings(self) -> list[Diagnostic]:
         """What the rules say of the catalog; as kept, unless a file has changed in which they point at a line."""
         facts, digests = self.catalog.facts, self.catalog.digests
         events = {event.path: digests[event.path] for event in self.catalog.events}
+        events |= {slug: day.encode() for slug, day in self.removed.days.items()}
         kept = cast("KeptFindings | None", facts.read(FINDINGS))
         if kept and kept[1] == events and all(digests.get(path) == digest for path, digest in kept[2].items()):
             return list(map(state.diagnostic, kept[0]))
@@ -135,7 +147,8 @@ class BuildSession:
         """All records in use."""
         digests = {path: kept.digest for path, kept in self.kept.items()}
         facts = partial(state.facts, self.settings, self.code)
-        return catalog_of(self._records(), self.loader, digests=digests, facts=facts)
+        removed = self.removed.days
+        return catalog_of(self._records(), self.loader, digests=digests, facts=facts, removed=removed)
 
     def _records(self) -> list[AnyOutline]:
         return [kept.record for kept in self.kept.values()]
@@ -242,7 +255,7 @@ class BuildSession:
     def _broadcast(self, pool: workers.WorkerPool) -> None:
         """Tells the workers what is in all records."""
         rows = [(path, kept.digest, tuple(kept.record)) for path, kept in self.kept.items()]
-        pool.request(Receive(marshal.dumps(rows), self.code))
+        pool.request(Receive(marshal.dumps((rows, dict(self.removed.days))), self.code))
 
     def _relate(self, pool: workers.WorkerPool) -> Found:
         """The relations of all companies, found by all workers together."""

@@ -32,7 +32,7 @@ class Load(Request[bytes]):
 
 @dataclass(frozen=True)
 class Receive(Request[None]):
-    """Learn what is in all records: a packed list of path, digest and OutlineRow; by which code, as facts are kept."""
+    """Learn what is in all records: packed rows of path, digest and OutlineRow, and who was removed; by which code."""
 
     rows: bytes
     code: bytes
@@ -89,11 +89,11 @@ class BuildWorker:
 
     def receive(self, packed: bytes, code: bytes) -> None:
         """Learns what is in all records."""
-        rows = marshal.loads(packed)
+        rows, removed = marshal.loads(packed)
         outlines = [state.outline_of(path, row) for path, _, row in rows]
         digests = {path: digest for path, digest, _ in rows}
         facts = partial(state.facts, self.settings, code, writes=False)
-        self.catalog = catalog_of(outlines, self.loader, digests=digests, facts=facts)
+        self.catalog = catalog_of(outlines, self.loader, digests=digests, facts=facts, removed=removed)
 
     def relate(self, count: int) -> Found:
         """The relations of a share of the companies; of the others it needs little, and only now."""

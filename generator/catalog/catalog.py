@@ -42,6 +42,8 @@ class Catalog:
     # When only some files are looked at: whether a slug belongs to another.
     elsewhere: Callable[[str], bool] | None = None
     facts: KeptFacts = field(default_factory=KeptFacts)
+    # The day, in ISO 8601, on which a listing was removed, by the slug that nobody else will have.
+    removed: Mapping[str, str] = field(default_factory=dict)
     # The summaries that are unpacked, by path.
     unpacked: dict[str, CompanySummary] = field(default_factory=dict)
 

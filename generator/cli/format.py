@@ -16,11 +16,12 @@ from generator.cli.options import NAME, documented_command, report_options
 @click.pass_obj
 def command(root: Path | None, paths: tuple[str, ...], check: bool, report_format: str, changed: Path | None) -> int:
     """Formats the named records, or all of them."""
-    from generator.records.files import FOLDERS
+    from generator.records.files import FOLDERS, REMOVED
     from generator.records.formatting import format_files
 
     loaded = settings.load(root_of(root))
     first = changed_files(changed)
     named = named_paths(paths, root) or {name: loaded.root / name for name in FOLDERS if (loaded.root / name).is_dir()}
-    report = format_files(loaded.root, record_paths(named, loaded.root), write=not check)
+    paths_of_records = [path for path in record_paths(named, loaded.root) if path != REMOVED]
+    report = format_files(loaded.root, paths_of_records, write=not check)
     return print_report(report, report_format, loaded, first, strict=True)

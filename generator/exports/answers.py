@@ -42,11 +42,13 @@ def search_companies(site: Site, query: str, limit: int = 10) -> dict[str, Plain
 
 
 def get_company(site: Site, id: str) -> dict[str, Plain]:
-    """All that the open data say of a company, by its id or an old one; or that there is none."""
+    """All that the open data say of a company, by its id or an old one; or that it was removed, or is none."""
     for company in site.companies_for(OPEN_DATA):
         if id == company.slug or id in company.formerly:
             told: dict[str, Plain] = json.loads(company_data(site, company).json_bytes())
             return told
+    if id in site.catalog.removed:
+        return {"id": id, "removed_on": site.catalog.removed[id]}
     return {"error": f"There is no company {id}. Use search_companies to find its ID."}
 
 

@@ -16,7 +16,9 @@ from pydantic_core import PydanticCustomError
 from generator.vocabularies import naics_successors, naics_titles, vocabulary
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RESERVED_SLUGS = frozenset({"page", "index", "con", "prn", "aux", "nul"})  # a route of ours; names Windows cannot store
+RESERVED_SLUGS = frozenset(
+    {"page", "index", "removed", "con", "prn", "aux", "nul"}  # a route and files of ours; names Windows cannot store
+)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")

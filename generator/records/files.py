@@ -12,6 +12,8 @@ from generator.records.stamps import StampedDigests
 
 FOLDERS = ("companies", "events")
 SUFFIX = ".yml"
+# The list of listings that were removed; all other files are records.
+REMOVED = "companies/removed.yml"
 # The part of a file to read: one byte more than a record may have, which shows that it is too large.
 MOST = 64 * 1024 + 1
 # What is said of a file that was deleted, moved, or replaced by something else.

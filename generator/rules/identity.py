@@ -6,6 +6,7 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.summary import CompanySummary
 from generator.diagnostics.diagnostic import Diagnostic, Location
+from generator.records.files import REMOVED
 
 
 def slugs(current: CurrentCatalog) -> Iterator[Diagnostic]:
@@ -14,8 +15,8 @@ def slugs(current: CurrentCatalog) -> Iterator[Diagnostic]:
     for company in catalog.companies:
         for index, slug in enumerate(company.formerly):
             owner = catalog.by_slug.get(slug) or retired.get(slug)
-            if owner:
-                values = {"value": slug, "other": owner.path}
+            if owner or slug in catalog.removed:
+                values = {"value": slug, "other": owner.path if owner else REMOVED}
                 location = catalog.locate(company.path, ("formerly", index))
                 yield Diagnostic(location, "X401", f"formerly[{index + 1}]", values, "hint_formerly")
             retired[slug] = company

@@ -21,6 +21,8 @@ def resolve(current: CurrentCatalog) -> Iterator[Diagnostic]:
 
 
 def _missing(catalog: Catalog, record: CompanySummary | EventSummary, field: str, slug: str) -> Diagnostic:
+    if slug in catalog.removed:
+        return Diagnostic(catalog.locate(record.path, _keys(field)), "X404", field, {"value": slug}, "hint_removed")
     from rapidfuzz import process  # only on the way to an error
 
     best = process.extractOne(slug, list(catalog.by_slug), score_cutoff=75)

@@ -88,7 +88,7 @@ def test_a_term_is_listed_under_its_parents_too() -> None:
     assert "anodizing" in one.facet("processes")
 
 
-@pytest.mark.parametrize("file", sorted(SAMPLE.rglob("*.yml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(SAMPLE.glob("*/*/*.yml")), ids=lambda file: file.stem)
 def test_briefs_of_the_sample_are_plain_values(file: Path) -> None:
     path = file.relative_to(SAMPLE).as_posix()
     made: tuple[object, ...]

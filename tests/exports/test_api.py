@@ -15,6 +15,7 @@ from generator.catalog.destinations import OPEN_DATA
 from generator.exports.event_data import open_events
 from generator.exports.open_data import api_schemas, openapi
 from tests.conftest import SampleSite
+from tests.project import COMPANY, first, run, write
 
 API = "api/v1/"
 KEPT = Path(__file__).parents[1] / "golden" / "api-v1"
@@ -109,9 +110,36 @@ def test_an_old_id_leads_to_the_one_that_took_its_place(
 ) -> None:
     old = {slug: record["id"] for record in companies for slug in record.get("formerly", ())}
     assert old
-    assert {row["id"]: row["merged_into"] for row in read(sample_site, "tombstones.json")["companies"]} == old
+    rows = read(sample_site, "tombstones.json")["companies"]
+    assert {row["id"]: row["merged_into"] for row in rows if "merged_into" in row} == old
     for slug, new in old.items():
         assert read(sample_site, f"companies/{slug}.json")["merged_into"] == new
+
+
+def test_of_a_removed_listing_its_address_tells_the_day_and_nothing_else(sample_site: SampleSite) -> None:
+    slug, day = "vermilion-letterpress", "2026-11-03"
+    told = {"id": slug, "removed_on": day}
+    assert read(sample_site, f"companies/{slug}.json") == told
+    assert told in read(sample_site, "tombstones.json")["companies"]
+    assert read(sample_site, "changes/2026-11.json")["companies_removed"] == [slug]
+    page = sample_site.page(f"companies/{slug}/")
+    assert "Nov 3, 2026" in first(page, ".lead").text()
+    assert first(page, 'meta[name="robots"]').attributes["content"] == "noindex"
+    holding = {path for path, content in sample_site.files.items() if slug.encode() in content}
+    api = (f"companies/{slug}.json", "tombstones.json", "changes/2026-11.json")
+    assert holding == {f"companies/{slug}/index.html", *(f"{API}{name}" for name in api)}
+
+
+def test_a_removed_listing_is_in_no_file_even_while_its_record_is(tmp_path: Path) -> None:
+    record = COMPANY.replace("Acme", "Zqvanished")
+    files = {"companies/z/zqvanished.yml": record, "companies/a/acme.yml": COMPANY}
+    root = write(tmp_path, {**files, "companies/removed.yml": "zqvanished: 2026-11-03\n"})
+    for name in ("companies_json", "companies_csv", "vcards", "tombstones"):
+        assert run(root, "export", name, "--out", str(root / "out")).code == 0
+    made = {path.relative_to(root / "out").as_posix(): path for path in (root / "out").rglob("*") if path.is_file()}
+    assert "Acme" in made["data/companies.csv"].read_text(encoding="utf-8")
+    assert not [path for path, file in made.items() if b"Zqvanished" in file.read_bytes()]
+    assert "api/v1/companies/zqvanished.json" in made and "companies/zqvanished/company.vcf" not in made
 
 
 def test_months_say_what_happened_in_them(sample_site: SampleSite, companies: list[dict[str, Any]]) -> None:

@@ -15,7 +15,7 @@ from generator.records.loading import load, schema
 
 TESTS = Path(__file__).parent.parent
 ADDRESS = "https://example.org/schema/company.schema.json"
-VALID = [*sorted((TESTS / "sample").rglob("*.yml")), *sorted((TESTS / "cases" / "valid").rglob("*/*/*.yml"))]
+VALID = [*sorted((TESTS / "sample").rglob("*/*/*.yml")), *sorted((TESTS / "cases" / "valid").rglob("*/*/*.yml"))]
 # Our reader keeps digits as text; editors take them for numbers, and mark them until they are quoted.
 UNQUOTED = ("zip-typed-as-a-number", "words-that-look-like-others")
 # Cases whose fault a schema can tell too; what needs a calendar, a map or other records it cannot.

@@ -311,6 +311,15 @@ def test_every_evidence_has_words() -> None:
     assert set(known) >= duplicates.CERTAIN
 
 
+def test_a_removed_listing_comes_back_only_by_a_person(tmp_path: Path) -> None:
+    (tmp_path / "companies").mkdir()
+    (tmp_path / "companies/removed.yml").write_text("bolt-works: 2026-11-01\n")
+    assert outcomes(bring(tmp_path, rows(line("Bolt Works LLC")))) == [("skipped", "bolt-works", "removed")]
+    assert outcomes(bring(tmp_path, rows(line("Bolt Works LLC")), new=frozenset({2}))) == [
+        ("written", "bolt-works-gardena", "")
+    ]
+
+
 def test_a_slug_that_was_used_before_is_not_used_again(tmp_path: Path) -> None:
     bring(tmp_path, rows(line("Bolt Works")))
     path = tmp_path / "companies/b/bolt-works.yml"

@@ -41,7 +41,7 @@ def findings(path: str, content: str) -> list[tuple[str, str, int, int]]:
     return [(finding.code, finding.field, finding.location.line, finding.location.column) for finding in found]
 
 
-@pytest.mark.parametrize("file", sorted(SAMPLE.rglob("*.yml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(SAMPLE.glob("*/*/*.yml")), ids=lambda file: file.stem)
 def test_the_sample_is_valid(file: Path) -> None:
     record, found = load(file.relative_to(SAMPLE).as_posix(), file.read_bytes())
     assert found == []

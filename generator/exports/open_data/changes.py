@@ -22,7 +22,7 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for the months, which makes those anew in which something else happened, and their list."""
     name = "changes" if site.settings.open_unclaimed else "changes of claimed companies"
     companies = site.current.facts.of(name, lambda: _of_companies(site))
-    found = _merged(companies, _of_events(site))
+    found = _merged(companies, _of_removed(site), _of_events(site))
     yield Target("changes", site.key("changes", found), lambda: _each(site, found))
 
 
@@ -46,6 +46,13 @@ def _of_companies(site: Site) -> Changes:
         dates = {"added": company.added, "updated": company.updated, "verified": company.confirmed_on}
         _note(found, "companies", company.slug, dates)
     return _sorted(found)
+
+
+def _of_removed(site: Site) -> Changes:
+    found: Changes = {}
+    for slug, day in site.catalog.removed.items():
+        _note(found, "companies", slug, {"removed": day})
+    return found
 
 
 def _of_events(site: Site) -> Changes:

@@ -1,4 +1,4 @@
-"""Ids that no company has any more: where each leads now. Every id that was ever published still resolves."""
+"""Ids that no company has any more: where each leads now, or since when its listing is removed. All still resolve."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -18,8 +18,9 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The list, and a file at each old address of the API."""
     name = "tombstones" if site.settings.open_unclaimed else "tombstones of claimed companies"
     moved = site.current.facts.of(name, lambda: _moved(site))
-    yield whole_file(site, PATH, [moved], len(moved), lambda: readable_json({"companies": _rows(site, moved)}))
-    yield Target("tombstones", site.key("tombstones", moved), lambda: _each(site, moved))
+    rows = _rows(site, moved)
+    yield whole_file(site, PATH, [rows], len(rows), lambda: readable_json({"companies": list(rows.values())}))
+    yield Target("tombstones", site.key("tombstones", rows), lambda: _each(site, rows))
 
 
 def _moved(site: Site) -> dict[str, str]:
@@ -28,19 +29,19 @@ def _moved(site: Site) -> dict[str, str]:
     return dict(sorted((old, company.slug) for company in companies for old in company.formerly))
 
 
-def _rows(site: Site, moved: dict[str, str]) -> list[Plain]:
-    return [_row(site, old, new) for old, new in moved.items()]
+def _rows(site: Site, moved: dict[str, str]) -> dict[str, Plain]:
+    """What is told of each id. Of a removed listing that is the day and nothing else."""
+    root = site.settings.site_url
+    rows: dict[str, Plain] = {slug: {"id": slug, "removed_on": day} for slug, day in site.catalog.removed.items()}
+    rows |= {old: {"id": old, "merged_into": new, "url": f"{root}companies/{new}/"} for old, new in moved.items()}
+    return dict(sorted(rows.items()))
 
 
-def _row(site: Site, old: str, new: str) -> dict[str, Plain]:
-    return {"id": old, "merged_into": new, "url": f"{site.settings.site_url}companies/{new}/"}
+def _each(site: Site, rows: dict[str, Plain]) -> Iterator[Target]:
+    for id, row in rows.items():
+        path = f"{FOLDER}{id}.json"
+        yield Target(path, site.key(path, row), partial(_file, path, row))
 
 
-def _each(site: Site, moved: dict[str, str]) -> Iterator[Target]:
-    for old, new in moved.items():
-        path = f"{FOLDER}{old}.json"
-        yield Target(path, site.key(path, new), partial(_file, site, path, old, new))
-
-
-def _file(site: Site, path: str, old: str, new: str) -> list[Artifact]:
-    return [Artifact(path, readable_json(_row(site, old, new)), "tombstones")]
+def _file(path: str, row: Plain) -> list[Artifact]:
+    return [Artifact(path, readable_json(row), "tombstones")]

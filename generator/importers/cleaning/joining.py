@@ -43,7 +43,8 @@ def join(line: int, draft: Draft, staging: StagingArea, how: Joining) -> RowRepo
     if match and match.slug not in staging.directory.records:
         return RowReport(line, draft.name, "skipped", match.slug, "no-record", draft.notes)
     if match is None:
-        return _added(line, draft, staging)
+        gone = "" if line in how.new else _removed(draft, staging)
+        return RowReport(line, draft.name, "skipped", gone, "removed") if gone else _added(line, draft, staging)
     if match.because == "same-address":
         return RowReport(line, draft.name, "skipped", match.slug, "other-tenant", draft.notes)
     if not (match.is_certain or how.similar_is_same):
@@ -76,6 +77,13 @@ def _match(line: int, draft: Draft, staging: StagingArea, how: Joining) -> Match
 def _is_of(register: str, data: CompanyData) -> bool:
     """Whether everything in a record comes from one register."""
     return all(source["name"] == register for source in data.get("sources", ()))
+
+
+def _removed(draft: Draft, staging: StagingArea) -> str:
+    """The slug of a removed listing that the draft would bring back, or ""."""
+    plain = slug_of(draft.name, "", ())
+    names = (draft.slug, plain, slug_of(draft.name, draft.place.get("city", ""), {plain}))
+    return next((name for name in names if name in staging.removed), "")
 
 
 def _added(line: int, draft: Draft, staging: StagingArea) -> RowReport:

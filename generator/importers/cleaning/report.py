@@ -24,6 +24,7 @@ REASONS: dict[str, str | None] = {
     "home": "I701",
     "no-place": "I701",
     "other-tenant": "I701",
+    "removed": "I701",
     "invalid": "I701",
     "duplicate-row": "I702",
     "cared-for": "I703",

@@ -1,6 +1,6 @@
 """Reads the records on file, and writes those that an import has added or changed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -11,6 +11,7 @@ from generator.records import formatting, layout
 from generator.records.editing import EditError, edited
 from generator.records.files import misplaced, read_bytes
 from generator.records.loading import is_company, load
+from generator.records.removed import read_removed
 from generator.source.reader import Source
 
 FOLDER = "companies"
@@ -21,18 +22,20 @@ class StagingArea:
     """The records that an import works on.
 
     `sources` has the files of the valid records on file, `cared_for` the slugs of those that people look after, and
-    `changed` the slugs of records to write.
+    `changed` the slugs of records to write, and `removed` those of listings that were removed.
     """
 
     directory: Directory = field(default_factory=Directory)
     sources: dict[str, Source] = field(default_factory=dict)
     cared_for: set[str] = field(default_factory=set)
     changed: dict[str, None] = field(default_factory=dict)
+    removed: Collection[str] = ()
 
 
 def stage(out: Path) -> StagingArea:
     """The records on file; of an invalid one only the slug, so that no other record takes it."""
-    staging = StagingArea()
+    staging = StagingArea(removed=read_removed(out).days)
+    staging.directory.taken.update(staging.removed)
     for path in sorted((out / FOLDER).glob("*/*.yml")):
         staging.directory.taken.add(path.stem)
         name = path.relative_to(out).as_posix()
