@@ -54,6 +54,8 @@ class Match(NamedTuple):
     preferred: int
     # Those missing, and processes of which it says nothing, not even the family.
     lacks: int
+    # Processes of which it names only the family.
+    families: int
     # Processes that are met as supporting capabilities only.
     supporting: int
     # The weakest basis of the required processes that are met; where there is none, that of the listing.
@@ -68,7 +70,8 @@ class Match(NamedTuple):
         """What matches are sorted by, least first."""
         far = inf if self.miles is None else self.miles
         ranks = BASES[self.basis], CAPACITIES[self.capacity]
-        return (self.lacks, self.unknown, self.supporting, -self.preferred, *ranks, far, self.slug)
+        work = self.lacks, self.families, self.unknown, self.supporting
+        return (*work, -self.preferred, *ranks, far, self.slug)
 
 
 class Matches(NamedTuple):
@@ -121,6 +124,7 @@ class _Standing(NamedTuple):
     unknown: int
     preferred: int
     lacks: int
+    families: int
     supporting: int
     basis: str
 
@@ -137,6 +141,7 @@ def _standing(wanted: Wanted, facts: Facts) -> _Standing:
         unknown=states.count("unknown"),
         preferred=sum(result.state == "met" for criterion, result in pairs if not criterion.is_required),
         lacks=states.count("missing") + unsaid,
+        families=sum(criterion.is_work and result.why == "broader" for criterion, result in required),
         supporting=sum(result.why == "supporting" for _, result in required),
         basis=max(
             [result.basis for _, result in required if result.basis], key=BASES.__getitem__, default=_basis(facts)

@@ -119,8 +119,9 @@ def test_whoever_stands_before_another_is_no_worse_in_the_first_thing_that_diffe
     found = matches_of(Wanted(criteria_of(*request), origin), companies, TODAY)
     for matches in (found.full, found.open, *found.near):
         for first, second in pairwise(matches):
-            assert first.unknown <= second.unknown
-            if first.unknown == second.unknown and first.supporting == second.supporting:
+            work, other = ((each.families, each.unknown, each.supporting) for each in (first, second))
+            assert work <= other
+            if work == other:
                 assert first.preferred >= second.preferred
         capacity = {each.slug: each.capacity for each in matches}
         assert all((capacity[slug] != "unknown") == naive.is_fresh(by_slug[slug], TODAY) for slug in capacity)

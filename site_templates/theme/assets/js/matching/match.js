@@ -1,6 +1,4 @@
-// Which companies fit a request, and why: one pure function and its tables. `generator/matching/match.py` is its twin;
-// both read the cases of `tests/twins`.
-//
+// Which companies fit a request, and why; `generator/matching/match.py` is its twin.
 // An unknown is not a no: a company misses a criterion only where what it says rules it out. A process, though, counts
 // as lacking until somebody names it, or its family: otherwise every listing would fit every request.
 
@@ -43,6 +41,7 @@ import { miles } from "../search/points.js";
  * @property {number} unknown required ones of which the company does not say
  * @property {number} preferred preferred ones that are met
  * @property {number} lacks required ones that are missing, and processes of which it says nothing
+ * @property {number} families required processes of which it names only the family
  * @property {number} supporting required processes that are met as supporting capabilities only
  * @property {Basis} basis the weakest of the required processes that are met; where there is none, of the listing
  * @property {string} capacity as of today: `unknown` where it was never stated or long ago
@@ -81,6 +80,7 @@ export function match({ criteria, origin }, facts, today) {
     unknown: count(({ state }) => state === "unknown"),
     preferred: count(isMet, false),
     lacks: count(({ state, why }, { facet }) => state === "missing" || (why === "silent" && facet === "processes")),
+    families: count(({ why }, { facet }) => why === "broader" && facet === "processes"),
     supporting: count(({ why }) => why === "supporting"),
     basis: weakest(facts, criteria, results),
     capacity: capacityOf(facts, today),
@@ -130,9 +130,9 @@ export function inOrder(a, b) {
 }
 
 /** @param {Match} found */
-function keysOf({ lacks, unknown, supporting, preferred, basis, capacity, miles }) {
+function keysOf({ lacks, families, unknown, supporting, preferred, basis, capacity, miles }) {
   const far = miles ?? Number.MAX_VALUE;
-  return [lacks, unknown, supporting, -preferred, BASES[basis], CAPACITIES[capacity], far];
+  return [lacks, families, unknown, supporting, -preferred, BASES[basis], CAPACITIES[capacity], far];
 }
 
 /** @param {Criterion} criterion @param {Facts} facts @returns {Result} */
