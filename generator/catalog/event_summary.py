@@ -1,5 +1,6 @@
 """What everyone but an event's own page needs of it, in plain values that one build can keep for the next."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing
 
 # The length of `2026-10-02T18:30`.
 MINUTE = 16
+ZIP = re.compile(r"(?<![\w-])(\d{5})(?:-\d{4})?(?![\w-])")
 
 
 class EventSummary(NamedTuple):
@@ -65,6 +67,8 @@ class EventSummary(NamedTuple):
     # What a request needs, each as the values of a `Need`.
     requirements: tuple[tuple[Plain, ...], ...]
     export_control: str
+    # The ZIP code in the words for where the work is done; "" where there is none.
+    zip: str
     # The status of its outcome, the slugs it was awarded to, the day, and the value in U.S. dollars or -1.
     outcome: tuple[str, tuple[str, ...], str, int]
     # Of a milestone: a bill's number and stage.
@@ -129,7 +133,7 @@ BLANK: dict[str, Any] = {
         ("ends", "timezone", "rule", "mode", "price", "city", "neighborhood", "opens", "questions_due"), ""
     ),
     **dict.fromkeys(("address", "online_url", "registration_url"), ""),
-    **dict.fromkeys(("owner", "export_control", "bill", "stage"), ""),
+    **dict.fromkeys(("owner", "export_control", "zip", "bill", "stage"), ""),
     **dict.fromkeys(("exceptions", "point", "eligible", "requirements", "participants"), ()),
     **{"rolling": False, "amount": (-1, -1), "outcome": ("", (), "", -1)},
 }
@@ -196,8 +200,15 @@ def _of_request(details: PublicRequest) -> dict[str, Any]:
         "amount": _amount(details.estimated_value),
         "requirements": tuple([tuple(_need(requirement)) for requirement in details.requirements]),
         "export_control": details.export_control,
+        "zip": zip_in(details.place),
         "outcome": (outcome.status, outcome.awarded_to, _iso(outcome.on), value),
     }
+
+
+def zip_in(text: str) -> str:
+    """The last ZIP code in a text, without its four digits more; "" where there is none."""
+    found = ZIP.findall(text)
+    return found[-1] if found else ""
 
 
 def _need(requirement: "Requirement") -> Need:

@@ -17,7 +17,10 @@ from generator.matching.teams import Team, teams_of
 
 
 class Origin(NamedTuple):
-    """From where a request's distances count: its buyer's place, else the middle of a region; `id` names which."""
+    """From where a request's distances count: its ZIP code, else its buyer's place, else a region; `id` names which.
+
+    Of a ZIP code and a region it is the middle.
+    """
 
     facet: str
     id: str
@@ -98,7 +101,9 @@ def known_facts(current: CurrentCatalog) -> dict[str, Facts]:
 
 
 def origin_of(current: CurrentCatalog, event: EventSummary) -> Origin | None:
-    """From where distances count: the buyer's place, else the region that the work is asked for in."""
+    """From where distances count: the place of the work, else the buyer's, else the region that it is asked for in."""
+    if event.zip and (area := current.catalog.places.zip(event.zip)):
+        return Origin("zips", area.zip, area.lat, area.lon)
     buyer = current.catalog.by_slug.get(event.owner)
     if buyer and buyer.points:
         return Origin("companies", buyer.slug, *buyer.points[0][:2])

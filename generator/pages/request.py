@@ -56,6 +56,8 @@ class ShownFit(NamedTuple):
     near: list[list[ShownMatch]]
     counts: list[int]
     teams: list[ShownTeam]
+    # The day that this holds for, in ISO 8601: what a listing says of its capacity grows old.
+    today: str
     # From where distances count, and the processes asked for.
     origin: str
     work: list[Link]
@@ -80,7 +82,7 @@ def depends_on(site: Site, event: EventSummary) -> tuple[Plain, ...]:
         return shown
     able = [site.catalog.by_slug[facts.slug] for facts in able_facts(site.current, event, fit.wanted)]
     origin = fit.origin._asdict() if fit.origin else {}
-    return (*shown, origin, list_key(site.current, able))
+    return (*shown, site.current.today.isoformat(), origin, list_key(site.current, able))
 
 
 def _make(site: Site, event: EventSummary) -> Iterator[Artifact]:
@@ -129,6 +131,7 @@ def _shown(site: Site, fit: Fitting) -> ShownFit:
         [_rows(site, fit, found) for found in near],
         [len(full), len(unsaid), *map(len, near)],
         [_team(site, team) for team in teams_for(site.current, fit)],
+        site.current.today.isoformat(),
         _origin(site, fit),
         _work(site, fit),
     )
@@ -166,6 +169,8 @@ def _origin(site: Site, fit: Fitting) -> str:
         return ""
     if fit.origin.facet == "companies":
         return site.catalog.by_slug[fit.origin.id].name
+    if fit.origin.facet == "zips":
+        return site.messages.text("requests.zip", zip=fit.origin.id)
     return site.messages.text("requests.middle", region=label(site, "regions", fit.origin.id))
 
 

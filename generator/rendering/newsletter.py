@@ -91,7 +91,9 @@ def _milestone(site: Site, event: EventSummary) -> Row:
 
 def _event(site: Site, event: EventSummary, told: str) -> Row:
     place = event.city or ", ".join([label(site, "regions", id) for id in event.regions])
-    return Row(event.name, f"events/{event.slug}/", " · ".join(filter(None, (told, place, event.summary))))
+    changed = event.status and event.status != "scheduled"
+    status = site.messages.text(f"choices.event_status.{event.status}") if changed else ""
+    return Row(event.name, f"events/{event.slug}/", " · ".join(filter(None, (status, told, place, event.summary))))
 
 
 @dataclass(frozen=True, slots=True)

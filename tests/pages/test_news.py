@@ -18,6 +18,7 @@ def test_a_month_tells_what_is_new_and_what_is_coming(sample_site: SampleSite) -
     assert "../../events/south-bay-open-shop-day/" in linked
     assert "../../events/bus-bracket-request/" in linked
     assert any((link or "").startswith("../../companies/") for link in linked)
+    assert "Monthly sewing night Moved online · Dec 10, 2026" in " ".join(first(page, "main").text().split())
 
 
 def test_text_from_a_record_stays_text(sample_site: SampleSite) -> None:

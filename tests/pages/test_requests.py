@@ -164,7 +164,10 @@ def test_what_is_past_on_an_old_site_can_be_told_by_scripts(sample_site: SampleS
     outer = page.css_first("article")
     assert outer is not None
     assert outer.attributes["data-until"] == "2026-12-15T22:00:00Z"
-    assert page.css_first("[data-until] [data-open]") is not None
+    # How to respond, who fits and the badge are only for a request that is open.
+    open_only = page.css("[data-until] [data-open]")
+    assert [each.tag for each in open_only] == ["span", "section", "div"]
+    assert "As of November 21, 2026." in said(page, "[data-open] .fits__counts")[0]
     assert page.css_first("[data-until] [data-over][hidden]") is not None
     assert page.css_first("[data-until] [data-closes-in]") is not None
 
@@ -194,6 +197,20 @@ def test_who_fits_stands_in_groups_with_reasons(sample_site: SampleSite) -> None
     )
     assert texts[2].startswith("Meets 2 of 4: according to public records only; does not say: ")
     assert "from the middle of South Bay" in said(page, ".fits__counts")[0]
+
+
+def test_distances_count_from_the_zip_code_in_the_place_of_the_work(sample_site: SampleSite) -> None:
+    told = {
+        "in-vernon": "Vernon, CA 90058-1234",
+        "abroad": "12345678 Sample Street, Ensenada",
+        "unknown": "Suite 00000",
+    }
+    texts = {name: one_process("Finish", more=f"place: {place}") for name, place in told.items()}
+    site = site_of(sample_site, {"plater": shop("Plater", does("anodizing"))}, texts)
+    near, *others = (request_page(site, name) for name in told)
+    assert said(near, ".fits__counts")[0].endswith("straight lines from the middle of ZIP code 90058.")
+    assert said(near, ".match__text") == ["Meets the one requirement: 0 miles away"]
+    assert all("Distances" not in said(page, ".fits__counts")[0] for page in others)
 
 
 def test_each_requirement_is_told_as_met_missing_or_not_said(sample_site: SampleSite) -> None:
