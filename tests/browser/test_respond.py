@@ -96,7 +96,7 @@ def test_the_link_in_a_long_request_opens_it(chromium: Browser, address: str) ->
         kept(page, address, long, "hillside-ceramics")
         page.goto(f"{address}rfp/?step=send")
         expect(page.get_by_text("The request is too long for an e-mail link")).to_be_visible()
-        body = parse_qs(urlsplit(page.locator(".rfp__mails a").get_attribute("href") or "").query)["body"][0]
+        body = parse_qs(urlsplit(page.locator(".rfp__mails a.button").get_attribute("href") or "").query)["body"][0]
         (link,) = (line for line in body.split("\r\n") if "#draft=" in line)
         page.goto(link)
         expect(page.locator(".respond__shown")).to_contain_text("50 anodized brackets Ana Founder")

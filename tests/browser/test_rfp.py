@@ -114,7 +114,7 @@ def chosen(page: Page, address: str) -> None:
 
 def mails(page: Page) -> list[tuple[str, dict[str, list[str]]]]:
     """The address and the headers of each e-mail, as its link gives them."""
-    links = [link.get_attribute("href") or "" for link in page.locator(".rfp__mails a").all()]
+    links = [link.get_attribute("href") or "" for link in page.locator(".rfp__mails a.button").all()]
     assert all(len(link) <= 1900 for link in links)
     return [(urlsplit(link).path, parse_qs(urlsplit(link).query, strict_parsing=True)) for link in links]
 
@@ -190,6 +190,20 @@ def test_the_request_is_taken_along_as_text_markdown_and_a_sheet(chromium: Brows
     assert rows[-1][0] == "From what yearly quantity would tooling pay off?"
 
 
+def test_a_shop_without_an_address_gets_an_e_mail_to_be_addressed(chromium: Browser, address: str) -> None:
+    with opened(chromium, 390) as page:
+        kept(page, address, ANSWERS, "encuentro-textil", "sample-plating-works")
+        page.goto(f"{address}rfp/?step=send")
+        shops = page.locator(".rfp__mails li")
+        expect(shops).to_have_count(2)
+        called, alone = shops.all()
+        assert [path for path, _ in mails(page)] == ["", ""]
+        expect(called.get_by_role("link", name="(213) 555-0123")).to_have_attribute("href", "tel:+12135550123")
+        expect(alone).to_contain_text("no e-mail address, phone number, or website")
+        expect(alone.get_by_role("link").first).to_have_attribute("href", f"{address}companies/sample-plating-works/")
+        assert page.evaluate(WIDER) == []
+
+
 def test_all_of_it_works_by_keyboard_alone(chromium: Browser, address: str) -> None:
     with opened(chromium, 1440) as page:
         save(page, address, CERAMICS, HOSTILE)
@@ -217,7 +231,7 @@ def test_all_of_it_works_by_keyboard_alone(chromium: Browser, address: str) -> N
             tab_to(page, f'[name="shop"][value="{slug}"]', "Space")
         tab_to(page, ".rfp__go button", "Enter")
         expect(page.locator(".rfp__mails li")).to_have_count(3)
-        tab_to(page, ".rfp__mails a")
+        tab_to(page, ".rfp__mails a.button")
         assert len(mails(page)) == 3
 
 

@@ -156,7 +156,7 @@ export class Builder {
       const shops = await data.companies(draft.shops);
       const page = new URL(location.pathname, location.href);
       this.made = await make({ questions, draft, vocabulary: data.vocabulary, shops, today: today(), page });
-      showMade(this.made);
+      showMade(this.made, this.shops.pageOf);
     } catch (error) {
       console.error(error);
       tellStatus(say("rfp.say.no_search"));

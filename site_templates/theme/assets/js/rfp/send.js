@@ -2,7 +2,7 @@
 
 import { download } from "../shared/download.js";
 import { element, the } from "../shared/elements.js";
-import { phoneOf } from "../shared/facts.js";
+import { bare, phoneOf } from "../shared/facts.js";
 import { day, say } from "../shared/messages.js";
 import { yaml } from "../shared/yaml.js";
 import { comparison } from "./comparison.js";
@@ -57,11 +57,11 @@ export async function make({ questions, draft, vocabulary, shops, today, page })
   };
 }
 
-/** @param {Made} made */
-export function showMade(made) {
+/** @param {Made} made @param {(slug: string) => string} pageOf the address of a shop's page */
+export function showMade(made, pageOf) {
   the(".rfp__summary-only").hidden = !made.paper.notice;
   the(".rfp__nobody").hidden = made.shops.length > 0;
-  the(".rfp__mails").replaceChildren(...made.shops.map((shop) => mail(shop, made)));
+  the(".rfp__mails").replaceChildren(...made.shops.map((shop) => mail(shop, made, pageOf(shop.slug))));
   the(".rfp__paper").replaceChildren(...sheet(made.paper));
   /** @type {HTMLInputElement} */ (the("#rfp-link")).value = made.link;
   the(".rfp__record").hidden = !made.record;
@@ -70,26 +70,34 @@ export function showMade(made) {
   the(".rfp__cannot").textContent = say("rfp.say.cannot_publish");
 }
 
-/** @param {Company} shop @param {Made} made */
-function mail({ slug, name, email, phone, website }, made) {
+/** @param {Company} shop @param {Made} made @param {string} page the address of the shop's page */
+function mail(shop, made, page) {
+  const { slug, name, email } = shop;
   const { href, isShort } = mailTo(email, name, made.paper, made.sent, shortLink(made));
-  const ways = email
-    ? [element("a", { class: "button", href }, say("rfp.say.mail.open", { shop: name }))]
-    : [
-        element(
-          "p",
-          {},
-          say("rfp.say.mail.no_address"),
-          ...[phoneOf(phone), website].filter(Boolean).map((way) => ` ${way}`),
-        ),
-      ];
+  const open = element("a", { class: "button", href }, say(`rfp.say.mail.${email ? "open" : "blank"}`, { shop: name }));
   const copy = element(
     "button",
     { class: "button button--quiet", type: "button", "data-do": "copy-mail", "data-slug": slug },
     say("rfp.say.mail.copy", { shop: name }),
   );
-  const note = isShort && email ? [element("p", { class: "muted" }, say("rfp.say.mail.is_short"))] : [];
-  return element("li", {}, element("strong", {}, name), element("p", { class: "rfp__ways" }, ...ways, copy), ...note);
+  const notes = [...(email ? [] : [elsewhere(shop)]), ...(isShort ? [[say("rfp.say.mail.is_short")]] : [])];
+  return element(
+    "li",
+    {},
+    element("strong", {}, element("a", { href: page }, name)),
+    ...notes.map((note) => element("p", { class: "muted" }, ...note)),
+    element("p", { class: "rfp__ways" }, open, copy),
+  );
+}
+
+/** Where a shop without an e-mail address can be reached. @param {Company} shop @returns {(string | Node)[]} */
+function elsewhere({ phone, website, street, city, zip }) {
+  const ways = [
+    ...(phone ? [element("a", { href: `tel:${phone}` }, phoneOf(phone))] : []),
+    ...(website ? [element("a", { href: website, rel: "nofollow ugc noopener" }, bare(website))] : []),
+  ].flatMap((way) => [" ", way]);
+  const place = [street, city, zip].filter(Boolean).join(", ");
+  return ways.length ? [say("rfp.say.mail.no_address"), ...ways] : [say("rfp.say.mail.no_way"), ` ${place}`];
 }
 
 /** A link that an e-mail can carry. @param {Made} made */
