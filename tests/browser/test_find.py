@@ -164,6 +164,7 @@ def test_what_lies_further_down_follows_what_is_typed(chromium: Browser, directo
     with found(chromium, directory_address, "?q=metal") as page:
         page.evaluate(opening)
         until(page, "document.querySelector('[name=kinds]')")
+        until(page, "/^[0-9]/.test(document.querySelector('.card__place').textContent.trim())")  # summaries come later
         cards, pages, counts = below(page)
         assert len(cards) == 24 and pages
     with found(chromium, directory_address) as page:
@@ -817,7 +818,7 @@ def test_a_county_officer_takes_along_who_makes_for_aerospace_in_the_south_bay(
         assert [row["Name"] for row in rows][: len(shown)] == shown
         assert len(rows) == files["vcard"].count("BEGIN:VCARD") == number
         page.click('[data-take="print"]')
-        page.wait_for_function("window.printed")
+        until(page, "window.printed")
         printed = page.evaluate("window.printed")
         assert f"{directory_address}companies/?clusters=aerospace-defense&regions=south-bay" in printed
         assert all(row["Page"] in printed and row["Street"] in printed for row in rows)
@@ -831,6 +832,7 @@ def test_everything_is_done_by_keyboard(chromium: Browser, address: str) -> None
         page.keyboard.type("plating")
         told(page, re.compile(r"^\d+ compan"))
         page.keyboard.press("Enter")
+        expect(page.locator(CHIP)).to_be_visible()
         reached = set()
         for _ in range(60):
             page.keyboard.press("Tab")
