@@ -144,7 +144,8 @@ def _plain(text: str) -> str:
 
 def commands(group: click.Group) -> Iterator[str]:
     """A section for each command, from its declaration."""
-    program = click.Context(group, info_name=PROGRAM)
+    # With the settings of the group, as click remembers the first help option that it makes for a command.
+    program = click.Context(group, info_name=PROGRAM, **group.context_settings)
     for name in group.list_commands(program):
         command = group.get_command(program, name)
         if command is not None:
