@@ -69,8 +69,8 @@ def build(
         if lock.waited:
             progress("waited")
         staging = Staging(folder, settings.out)
-        one = Build(settings, staging, progress, keep_going, lock.descriptor, memory or Memory(), pages_first)
-        return one.run(read_all)
+        under_way = Build(settings, staging, progress, keep_going, lock.descriptor, memory or Memory(), pages_first)
+        return under_way.run(read_all)
 
 
 @dataclass(frozen=True)

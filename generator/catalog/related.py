@@ -139,7 +139,9 @@ def updated(catalog: Catalog, old: Found) -> Found | None:
     None when they are many, or the map has another corner.
     """
     before, now = old.spots, {outline.slug: outline for outline in catalog.outlines}
-    new = [one for slug, one in now.items() if slug not in before or before[slug].facts_key != one.facts_key]
+    new = [
+        outline for slug, outline in now.items() if slug not in before or before[slug].facts_key != outline.facts_key
+    ]
     gone = [spot for slug, spot in before.items() if slug not in now or now[slug].facts_key != spot.facts_key]
     if len(new) + len(gone) > MOST_UPDATED:
         return None

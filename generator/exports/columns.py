@@ -134,12 +134,14 @@ COMPANY: tuple[Column[CompanyData], ...] = (
     Column("minimum_unit", "What the smallest order counts.", partial(_order, "unit")),
     Column("lead_days_min", "Usual days to shipping, at least.", partial(_order, "lead_days_min"), "integer"),
     Column("lead_days_max", "Usual days to shipping, at most.", partial(_order, "lead_days_max"), "integer"),
-    Column("run_sizes", "Run sizes it takes.", lambda one: listed(one.orders.run_sizes) if one.orders else None),
-    Column("capacity", "Capacity for new work.", lambda one: one.capacity.status if one.capacity else None),
+    Column(
+        "run_sizes", "Run sizes it takes.", lambda company: listed(company.orders.run_sizes) if company.orders else None
+    ),
+    Column("capacity", "Capacity for new work.", lambda company: company.capacity.status if company.capacity else None),
     Column(
         "capacity_as_of",
         "The day on which the capacity was stated.",
-        lambda one: one.capacity.as_of.isoformat() if one.capacity else None,
+        lambda company: company.capacity.as_of.isoformat() if company.capacity else None,
         "date",
     ),
     _names("works_with", "Which customers it works with."),
@@ -150,16 +152,18 @@ COMPANY: tuple[Column[CompanyData], ...] = (
     _own("founded", "Year, month, or day."),
     _own("closed", "Year, month, or day."),
     *(Column[CompanyData](name, f"Its ID in {name}.", partial(_identifier, name)) for name in REGISTERS),
-    Column("verification", "How far the facts were checked.", lambda one: one.verification.level),
+    Column("verification", "How far the facts were checked.", lambda company: company.verification.level),
     Column(
         "verified_on",
         "When they were checked.",
-        lambda one: one.verification.on.isoformat() if one.verification.on else None,
+        lambda company: company.verification.on.isoformat() if company.verification.on else None,
         "date",
     ),
-    Column("sources", "Where facts came from.", lambda one: listed(source.name for source in one.sources)),
+    Column("sources", "Where facts came from.", lambda company: listed(source.name for source in company.sources)),
     Column(
-        "source_licenses", "The terms of those sources.", lambda one: listed(source.license for source in one.sources)
+        "source_licenses",
+        "The terms of those sources.",
+        lambda company: listed(source.license for source in company.sources),
     ),
     _own("license", "The terms of what was written here."),
     Column("added", "The day it was added.", partial(_day, "added"), "date"),

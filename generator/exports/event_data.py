@@ -42,7 +42,9 @@ SAME = (
 
 def open_events(site: Site) -> list[EventSummary]:
     """The events of the open data, in the order of their ids."""
-    return sorted([event for event in site.catalog.events if OPEN_DATA in event.destinations], key=lambda one: one.slug)
+    return sorted(
+        [event for event in site.catalog.events if OPEN_DATA in event.destinations], key=lambda event: event.slug
+    )
 
 
 def events_key(site: Site) -> list[Plain]:

@@ -48,9 +48,13 @@ class Standing:
 def standings(company: PublicCompany, remarks: bool = True) -> list[Standing]:
     """How a company stands with each directory that is for companies of its kind; quicker without the remarks."""
     return [
-        Standing(one, one.id in company.destinations, one.check(company) if remarks else tuple(one.blocks(company)))
-        for one in NATIONAL
-        if one.suits(company)
+        Standing(
+            directory,
+            directory.id in company.destinations,
+            directory.check(company) if remarks else tuple(directory.blocks(company)),
+        )
+        for directory in NATIONAL
+        if directory.suits(company)
     ]
 
 
@@ -113,13 +117,13 @@ def diagnostics(
     """What directories would find, each at its place in the record: those of some names, else those it allows."""
     say = messages(LOCALE)
     for standing in standings(company):
-        one = standing.directory
-        if not (standing.is_allowed if names is ALLOWED else one.export.name in names):
+        directory = standing.directory
+        if not (standing.is_allowed if names is ALLOWED else directory.export.name in names):
             continue
         for finding in standing.findings:
             values = {
-                "directory": name_of(say, one),
-                "id": one.id,
+                "directory": name_of(say, directory),
+                "id": directory.id,
                 "what": field_name(say, finding.field),
                 "reason": reason(say, finding),
                 "finding": say.text("directories.finding", code=finding.code) if finding.code else "",
@@ -161,7 +165,7 @@ class Tally:
 
 def tally(companies: Iterable[PublicCompany]) -> dict[str, Tally]:
     """The counts of each directory by the name of its export, over companies that somebody stands for."""
-    tallies = {one.export.name: Tally() for one in NATIONAL}
+    tallies = {directory.export.name: Tally() for directory in NATIONAL}
     for company in companies:
         for standing in standings(company, remarks=False) if company.verification.level != UNCLAIMED else ():
             tallies[standing.directory.export.name].add(standing)

@@ -69,11 +69,11 @@ def _make(site: Site) -> Iterator[Artifact]:
 def _rows(site: Site, counted: dict[str, Tally]) -> list[tuple[str, Tally, str, str]]:
     """Each directory with its counts, its file where there is one, and what would help most."""
     rows = []
-    for one in NATIONAL:
-        found = counted[one.export.name]
+    for directory in NATIONAL:
+        found = counted[directory.export.name]
         fields, count = found.step
         step = site.messages.text("directories.step", fields=fields_text(site.messages, fields), n=count)
-        rows.append((one.export.name, found, one.path if found.sent else "", step if count else ""))
+        rows.append((directory.export.name, found, directory.path if found.sent else "", step if count else ""))
     return rows
 
 

@@ -41,7 +41,7 @@ def _tables(site: Site) -> Iterator[Table]:
     def of(table: str) -> Iterator[Sequence[Value]]:
         place = ("companies", *PARTS).index(table)
         every = rows_in_shards(site, "sqlite", row)
-        return (each for shard in every for one in shard for each in json.loads(one.split(b"\n")[place]))
+        return (each for shard in every for rows in shard for each in json.loads(rows.split(b"\n")[place]))
 
     columns = {column.name: column.type for column in COMPANY} | {"description": "", "search_terms": ""}
     words = ("name", "legal_name", "also_known_as", "summary", "description", "products", "search_terms")
