@@ -183,7 +183,7 @@ def _details(event: "Event") -> Details:
         return _gathering(event, own)
     if event.type == "rfp":
         return _request(event, own)
-    return PublicFunding(**own) if event.type == "funding" else PublicMilestone(**own)
+    return _funding(own) if event.type == "funding" else PublicMilestone(**own)
 
 
 def _gathering(event: "Gathering", own: dict[str, Any]) -> PublicGathering:
@@ -201,6 +201,11 @@ def _request(event: "Rfp", own: dict[str, Any]) -> PublicRequest:
         return PublicRequest(**own, **_open(event, TECHNICAL, TECHNICAL_TEXTS))
     blank: dict[str, Any] = {**dict.fromkeys(TECHNICAL, ()), **dict.fromkeys(TECHNICAL_TEXTS, "")}
     return PublicRequest(**own, **blank)
+
+
+def _funding(own: dict[str, Any]) -> PublicFunding:
+    """Funding with a last day is a deadline, even if one can apply at any time until then."""
+    return PublicFunding(**own | {"rolling": own["rolling"] and own["closes"] is None})
 
 
 def _region(details: Details) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ RESERVED_SLUGS = frozenset(
 )
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+# The length of `2026-10-02 18:30`.
+UP_TO_MINUTE = 16
 MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 # The years that an event can be in.
 EARLIEST, LATEST = 1900, 2100
@@ -313,4 +315,4 @@ def nearest_term(name: str, value: str) -> str:
 def ordered(low: Bound | None, high: Bound | None, field: str) -> None:
     """R232 for a range that ends before it starts; `field` names the end."""
     if low is not None and high is not None and high < low:
-        refuse("R232", field=field, low=str(low), high=str(high))
+        refuse("R232", field=field, low=str(low)[:UP_TO_MINUTE], high=str(high)[:UP_TO_MINUTE])

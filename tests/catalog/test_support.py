@@ -107,6 +107,12 @@ def test_what_has_no_closing_day_never_closes() -> None:
     assert closes_at(event_summary(path, text)) is None
 
 
+def test_funding_that_is_rolling_up_to_a_day_closes_on_it() -> None:
+    path, text = event("x", FUNDING % "loan" + "rolling: true\ncloses: 2026-11-30\n")
+    found = event_summary(path, text)
+    assert (found.rolling, found.is_deadline, found.when) == (False, True, "2026-11-30")
+
+
 def test_a_topic_without_kinds_has_no_deadlines() -> None:
     current = current_of(event("x", FUNDING % "loan" + "rolling: true\n"), today=date(2026, 1, 1))
     assert deadlines(current, Topic("none", ("capital",))) == ()
