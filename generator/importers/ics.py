@@ -131,7 +131,8 @@ def run(asked: ImportRequest, settings: Settings) -> ImportResult:
     for path, text in files.texts.items() if not asked.dry_run else ():
         (settings.root / path).parent.mkdir(parents=True, exist_ok=True)
         (settings.root / path).write_text(text, encoding="utf-8", newline="\n")
-    return ImportResult(tuple(reports), tuple(sorted(files.texts)), tuple(found))
+    notices = () if reports else (("no_events", dict[str, str]()),)
+    return ImportResult(tuple(reports), tuple(sorted(files.texts)), tuple(found), notices)
 
 
 def _source(calendar: CalendarFile, file: Path) -> str:

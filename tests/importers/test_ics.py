@@ -446,7 +446,7 @@ def test_the_command_reports_what_it_did(tmp_path: Path) -> None:
     assert outcome.code == 1
     assert "line 5: Soldering workshop: new, written as soldering-workshop" in outcome.out
     assert "library.ics:10:1: error[I707]" in outcome.out and '"Nowhere"' in outcome.out
-    assert "1 event became a new record." in outcome.out
+    assert "1 event became a new record.\n2 events were skipped:\n       1  " in outcome.out
     assert run_command(tmp_path, "check").code == 0
     assert run_command(tmp_path, "format", "--check").code == 0
 
@@ -457,6 +457,11 @@ def test_a_wrong_answer_is_wrong_usage(tmp_path: Path, wrong: tuple[str, str]) -
     outcome = run_command(tmp_path, "import", "library.ics", *wrong)
     assert outcome.code == 2 and wrong[1] in outcome.out
     assert not (tmp_path / "events").exists()
+
+
+def test_a_calendar_without_events_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"library.ics": calendar()})
+    assert "The calendar has no events." in run_command(tmp_path, "import", "library.ics").out
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ def lines(result: ImportResult, say: Callable[..., str], dry_run: bool, of: str 
         yield say(f"imports.notices.{notice}", **values)
     for row in result.rows:
         yield from _row(row, say, of, result.columns)
-    for action, count in sorted(result.actions.items()):
+    # Those skipped come last, as their reasons follow.
+    for action, count in sorted(result.actions.items(), key=lambda each: each[0] == "skipped"):
         yield say(f"imports.count.{of}.{action}", n=count)
     for reason, count in result.reasons.items():
         yield f"  {count:>6}  {say(f'imports.reasons.{reason}')}"
