@@ -112,7 +112,9 @@ class Funding(AnyEvent):
     )
     opens: Moment | None = Field(None, description="When applications open.")
     closes: Moment | None = Field(None, description="Deadline for applications.")
-    rolling: Flag = Field(False, description="Whether applications are accepted at any time, up to closes: if that is given.")
+    rolling: Flag = Field(
+        False, description="Whether applications are accepted at any time, up to closes: if that is given."
+    )
     amount: Amount | None = Field(None, description="Amount in U.S. dollars.")
     match_required: Flag | None = Field(None, description="Whether applicants must contribute their own money.")
     eligible: Set[ShortLine] = Field((), description="Kinds, sizes, designations, or stages that may apply.")
