@@ -10,12 +10,14 @@ class Artifact:
     """One file of the site: its path below the site's root, its bytes, and the file or target it came from.
 
     `own` is the part that differs from other pages of its depth, the only part whose links are worth following again.
+    `rows` is how many records a file has that lists of files tell of; None for any other.
     """
 
     path: str
     content: bytes
     origin: str
     own: bytes | None = None
+    rows: int | None = None
 
 
 class Target(NamedTuple):
@@ -27,7 +29,6 @@ class Target(NamedTuple):
 
     `shard` is the part of the companies that it is made from alone. Targets of a later `phase` are made after all of
     an earlier one, because they are quick to make from what those keep; they must not differ if that is not there.
-    `rows` is how many records a file of all has.
     """
 
     name: str
@@ -36,7 +37,6 @@ class Target(NamedTuple):
     pages: tuple[tuple[str, str], ...] = ()
     shard: int = -1
     phase: int = 0
-    rows: int = 0
 
 
 def artifacts(target: Target) -> Iterator[Artifact]:

@@ -17,10 +17,12 @@ def say(key: str, /, **values: object) -> str:
 
 def exports() -> Iterator[str]:
     """A table of what can be exported, and one of which form has no place for which facet."""
-    yield from (say("manual.exports.head"), "| --- | --- | --- | --- |")
+    yield from (say("manual.exports.head"), "| --- | --- | --- | --- | --- |")
     for export in filter(can_stand_alone, EXPORTS):
         title, told = (say(f"exports.{export.name}.{part}") for part in ("title", "description"))
-        yield f"| `{export.name}` | {title}. {told} | `{export.media_type}`, {export.licence} | {_schema(export)} |"
+        paths = "<br>".join([f"`{address}`" for address in export.addresses])
+        form = f"`{export.media_type}`, {export.licence} | {_schema(export)}"
+        yield f"| `{export.name}` | {title}. {told} | {paths} | {form} |"
     yield from ("", f"## {say('manual.exports.places')}", "", say("manual.exports.places_intro"), "")
     yield from (say("manual.exports.places_head"), "| --- | --- |")
     for name, holds in _places():

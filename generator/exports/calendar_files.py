@@ -12,6 +12,7 @@ from generator.catalog.occurrences import HOME_ZONE
 from generator.digests import Plain
 from generator.exports.calendar_events import components, questions, status_of, times
 from generator.exports.calendar_times import zone_of
+from generator.exports.whole_file import whole_files
 from generator.rendering.site import Site
 from generator.serializers import ical
 from generator.serializers.ical import Component
@@ -57,6 +58,12 @@ def targets(site: Site, name: str, calendars: Iterable[Calendar]) -> Iterator[Ta
     yield Target(f"calendars/{name}", every, lambda: _each(site, keyed))
 
 
+def whole_calendar(site: Site, calendar: Calendar) -> Target:
+    """The target of a calendar that lists of files tell of."""
+    key = site.key(*_depends_on(site, calendar))
+    return whole_files(site, calendar.path, key, lambda: _made(site, calendar, len(calendar.events)))
+
+
 def content(site: Site, calendar: Calendar) -> bytes:
     """The bytes of a calendar."""
     own = Component("VCALENDAR", tuple(_head(site, calendar)), tuple(_zones(site, calendar)))
@@ -74,8 +81,8 @@ def _each(site: Site, keyed: Sequence[tuple[Calendar, bytes]]) -> Iterator[Targe
         yield Target(calendar.path, key, partial(_made, site, calendar))
 
 
-def _made(site: Site, calendar: Calendar) -> list[Artifact]:
-    return [Artifact(calendar.path, content(site, calendar), "calendars")]
+def _made(site: Site, calendar: Calendar, rows: int | None = None) -> list[Artifact]:
+    return [Artifact(calendar.path, content(site, calendar), "calendars", rows=rows)]
 
 
 def _depends_on(site: Site, calendar: Calendar) -> Iterator[Plain]:

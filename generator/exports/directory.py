@@ -20,6 +20,7 @@ from generator.catalog.public_places import PublicPlace
 from generator.catalog.summary import is_address
 from generator.digests import Plain
 from generator.exports.export import Export
+from generator.exports.whole_file import whole_files
 from generator.messages import messages
 from generator.rendering.markdown import markdown
 from generator.rendering.plain_text import plain_text
@@ -70,6 +71,7 @@ class DirectoryModule(Protocol):
     DESTINATION: str
     HOLDS: dict[str, str]
     PATH: str
+    ADDRESSES: tuple[str, ...]
 
     def targets(self, site: Site, planned: Sequence[Target], /) -> Iterable[Target]:
         """Plans its files."""
@@ -218,6 +220,13 @@ def public(site: Site, companies: CompanyList) -> Iterator[PublicCompany]:
     return (site.company(outline.path) for outline in companies.outlines)
 
 
+def files_of(
+    site: Site, name: str, companies: CompanyList, make: Callable[[Site, CompanyList], Iterable[Artifact]]
+) -> Target:
+    """The target of a directory's files about companies."""
+    return whole_files(site, name, key_of(site, name, companies), lambda: make(site, companies))
+
+
 def batches(name: str, ending: str, size: int, total: int) -> list[tuple[str, range]]:
     """The files that so many rows take when each may have only `size`: `name.csv`, then `name-2.csv` and so on.
 
@@ -228,6 +237,6 @@ def batches(name: str, ending: str, size: int, total: int) -> list[tuple[str, ra
     return [(path, range(start, min(start + size, total))) for path, start in zip(names, starts, strict=True)]
 
 
-def artifact(path: str, content: bytes) -> Artifact:
-    """A file of a directory."""
-    return Artifact(path, content, "directories")
+def artifact(path: str, content: bytes, rows: int | None = None) -> Artifact:
+    """A file of a directory, with so many rows where it is of all companies."""
+    return Artifact(path, content, "directories", rows=rows)

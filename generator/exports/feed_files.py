@@ -9,6 +9,7 @@ from generator.artifacts import Artifact, Target
 from generator.catalog.current import DAY
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.labels import label
+from generator.exports.whole_file import whole_files
 from generator.rendering.formats import day
 from generator.rendering.site import Site
 from generator.serializers.atom import atom
@@ -34,13 +35,13 @@ def targets(site: Site, name: str, page: str, posts: tuple[Post, ...]) -> Iterat
     own = {kind: address + path for kind, path in files.items()}
     feed = Feed(title, site.messages.locale, address + page, own["atom"], own["json"], updated, posts)
     key = site.key(title, page, updated, [astuple(post) for post in posts])
-    yield Target(f"feeds/{name}", key, partial(_files, feed, files))
+    yield whole_files(site, f"feeds/{name}", key, partial(_files, feed, files))
 
 
 def _files(feed: Feed, files: dict[str, str]) -> list[Artifact]:
     return [
-        Artifact(files["atom"], atom(feed), "feeds"),
-        Artifact(files["json"], json_feed(feed), "feeds"),
+        Artifact(files["atom"], atom(feed), "feeds", rows=len(feed.posts)),
+        Artifact(files["json"], json_feed(feed), "feeds", rows=len(feed.posts)),
     ]
 
 

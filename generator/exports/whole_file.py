@@ -1,6 +1,6 @@
 """Files of all records, which are made after those of single ones; their checksums are kept for the lists of files."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
@@ -16,8 +16,10 @@ FOLDER = "sums"
 
 
 class Sum(NamedTuple):
-    """What tells one version of a file from another: its checksum, and its size in bytes."""
+    """What lists tell of a file: its path, how many records it has, its checksum, and its size in bytes."""
 
+    path: str
+    rows: int
     sha256: str
     size: int
 
@@ -25,24 +27,35 @@ class Sum(NamedTuple):
 def whole_file(site: Site, path: str, inputs: Iterable[Plain], rows: int, make: Callable[[], bytes]) -> Target:
     """The target of one file with so many records, made from `inputs`."""
     key = site.key(path, rows, *inputs)
-    return Target(path, key, partial(_made, site, path, key, make), phase=AFTER_RECORDS, rows=rows)
+    return whole_files(site, path, key, lambda: [Artifact(path, make(), "exports", rows=rows)])
 
 
-def sum_of(site: Site, target: Target) -> Sum:
-    """The checksum of a whole file: as kept when it was made, else it is made for it."""
+def whole_files(site: Site, name: str, key: bytes, make: Callable[[], Iterable[Artifact]]) -> Target:
+    """The target of several files, of which lists tell those that say how many records they have."""
+    return Target(name, key, partial(_made, site, name, key, make), phase=AFTER_RECORDS)
+
+
+def sums_of(site: Site, target: Target) -> list[Sum]:
+    """What lists tell of a target's files: as kept when they were made, else they are made for it."""
     kept = read_sealed(site.settings.cache / FOLDER / _name(target.name), target.key) if site.base_digest else None
     if kept is None:
-        made = b"".join([artifact.content for artifact in artifacts(target)])
-        kept = (sha256(made).hexdigest(), len(made))
-    return Sum(*kept)
+        return [_sum(artifact) for artifact in artifacts(target) if artifact.rows is not None]
+    return [Sum(*row) for row in kept]
 
 
-def _made(site: Site, path: str, key: bytes, make: Callable[[], bytes]) -> list[Artifact]:
-    content = make()
+def _made(site: Site, name: str, key: bytes, make: Callable[[], Iterable[Artifact]]) -> Iterator[Artifact]:
+    sums = []
+    for artifact in make():
+        if artifact.rows is not None:
+            sums.append(_sum(artifact))
+        yield artifact
     if site.base_digest:
-        found = Sum(sha256(content).hexdigest(), len(content))
-        write_sealed(site.settings.cache / FOLDER / _name(path), key, tuple(found))
-    return [Artifact(path, content, "exports")]
+        write_sealed(site.settings.cache / FOLDER / _name(name), key, [tuple(sum) for sum in sums])
+
+
+def _sum(artifact: Artifact) -> Sum:
+    content = artifact.content
+    return Sum(artifact.path, artifact.rows or 0, sha256(content).hexdigest(), len(content))
 
 
 def _name(path: str) -> str:

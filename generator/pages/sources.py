@@ -7,8 +7,8 @@ from generator.artifacts import Artifact, Target
 from generator.catalog.summary import LEVELS
 from generator.digests import Plain
 from generator.exports import EXPORTS
-from generator.exports.alone import can_stand_alone
-from generator.exports.listing import ListedFile, listed_files, listing_key
+from generator.exports.export import Kind
+from generator.exports.listing import ListedFile, listed_files, listing_key, unlisted
 from generator.exports.whole_file import AFTER_FILES
 from generator.rendering.formats import number
 from generator.rendering.site import Site
@@ -37,6 +37,7 @@ class SourceRow(NamedTuple):
 class Download(NamedTuple):
     """One file to download, as the page shows it; `checksum` is its SHA-256."""
 
+    kind: Kind
     title: str
     description: str
     path: str
@@ -102,27 +103,30 @@ def _make(site: Site, told: list[PlainRow], levels: list[tuple[str, int]], named
     say = site.messages.text
     title = say("data.title")
     files = [_download(site, file) for file in listed_files(site)]
-    about = script(breadcrumb(site, [(title, PATH)]), _data_set(site, files))
+    open_data = [file for file in files if file.kind is Kind.OPEN_DATA]
+    about = script(breadcrumb(site, [(title, PATH)]), _data_set(site, open_data))
     head = Head(title, say("data.description"), PATH, "about", about)
     rows = [SourceRow(*row) for row in told]
-    alone = {file.export.name for file in listed_files(site)}
-    more = [export for export in EXPORTS if can_stand_alone(export) and export.name not in alone]
+    more = [
+        (export, [(address, export.kind is Kind.OPEN_DATA and "<" not in address) for address in addresses])
+        for export, addresses in unlisted(site, EXPORTS)
+    ]
     context = {"files": files, "more": more, "rows": rows, "levels": levels, "named": named}
     yield site.page(head, "pages/sources.html", **context)
 
 
 def _download(site: Site, file: ListedFile) -> Download:
-    sum = file.sum(site)
     return Download(
+        kind=file.export.kind,
         title=file.title(site),
         description=file.description(site),
         path=file.path,
-        media_type=file.export.media_type,
-        size=_size(site, sum.size),
-        rows=file.target.rows,
+        media_type=file.media_type,
+        size=_size(site, file.size),
+        rows=file.rows,
         licence=file.export.licence,
         schema=file.schema(site),
-        checksum=sum.sha256,
+        checksum=file.sha256,
     )
 
 

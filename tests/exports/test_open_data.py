@@ -7,6 +7,7 @@ import os
 import re
 import sqlite3
 import subprocess
+import tarfile
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -23,8 +24,10 @@ from geojson_pydantic import FeatureCollection
 from generator.artifacts import artifacts
 from generator.catalog.derived import FACETS
 from generator.catalog.labels import label
+from generator.exports import EXPORTS
 from generator.exports.catalogs import open_data_catalog
 from generator.exports.columns import COMPANY, PARTED, REGISTERS
+from generator.exports.export import Export, Kind
 from generator.exports.listing import listed_files
 from generator.exports.open_data import OPEN_DATA, companies_parquet
 from generator.exports.open_data.vcards import card
@@ -116,7 +119,7 @@ def test_every_facet_value_of_every_company_is_in_every_form(
 
 
 def test_the_data_page_tells_how_many_records_each_file_has(sample_site: SampleSite) -> None:
-    told = {file.path: file.target.rows for file in listed_files(sample_site.site)}
+    told = {file.path: file.rows for file in listed_files(sample_site.site)}
     counted = {path: records(path, sample_site.files[path]) for path in told if path.endswith(TEXTS)}
     assert counted == {path: told[path] for path in counted}
     assert counted["data/companies.geojson"] != counted["data/companies.csv"]
@@ -133,7 +136,7 @@ def records(path: str, content: bytes) -> int:
     if path.endswith(".jsonl"):
         return len(content.splitlines())
     found = json.loads(content)
-    return len(found.get("features") or found.get("companies") or found["events"])
+    return len(found.get("features") or found.get("companies") or found.get("events") or found["items"])
 
 
 def test_frictionless_finds_the_tables_as_they_are_described(sample_site: SampleSite, tmp_path: Path) -> None:
@@ -324,6 +327,18 @@ def test_every_file_is_made_again_byte_for_byte(sample_site: SampleSite) -> None
     assert [path for path, content in again.items() if sample_site.files[path] != content] == []
 
 
+@pytest.mark.parametrize("export", [export for export in EXPORTS if export.addresses], ids=lambda export: export.name)
+def test_the_files_of_an_export_are_where_it_says(sample_site: SampleSite, export: Export) -> None:
+    if export.name == "sitemap":
+        made = {"sitemap.xml", "robots.txt"} & sample_site.files.keys()
+    else:
+        made = {file.path for target in export.targets(sample_site.site, ()) for file in artifacts(target)}
+    assert made <= sample_site.files.keys()
+    found = [{path for path in made if pattern.fullmatch(path)} for pattern in export.patterns]
+    assert set().union(*found) == made
+    assert export.kind is Kind.DIRECTORY or all(found)  # for some directories no company of the sample is ready
+
+
 def test_every_form_that_says_it_has_a_place_for_a_facet_is_read_here() -> None:
     promised = {export.name for export in OPEN_DATA if export.holds}
     elsewhere = {"vcards", "company_files", "companies_parquet"}  # read below, and in the tests of the API
@@ -370,6 +385,11 @@ def test_a_release_is_packed_twice_alike_and_its_checksums_hold(sample_folder: P
     made = {file.name: file.read_bytes() for file in (tmp_path / "one").iterdir()}
     assert made == {file.name: file.read_bytes() for file in (tmp_path / "two").iterdir()}
     assert {"companies.csv", "companies.json", "directory.sqlite", "files.tar.gz", "SHA256SUMS"} <= made.keys()
-    assert not [name for name in made if name.endswith(".html")]
+    with tarfile.open(fileobj=io.BytesIO(made["files.tar.gz"])) as packed:
+        names = set(packed.getnames())
+        inner = packed.extractfile("SHA256SUMS").read().decode()  # type: ignore[union-attr]
+    assert {line.split("  ")[1] for line in inner.splitlines()} <= names
+    assert {"companies/hillside-ceramics/company.vcf", "api/v1/companies/hillside-ceramics.json"} <= names
+    assert not [name for name in {*made, *names} if name.endswith(".html")]
     listed = dict(line.split("  ")[::-1] for line in made["SHA256SUMS"].decode().splitlines())
     assert listed == {name: sha256(content).hexdigest() for name, content in made.items() if name != "SHA256SUMS"}

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.artifacts import Target
-from generator.exports import calendar_files
-from generator.exports.calendar_files import Calendar, dated_events
+from generator.exports.calendar_files import Calendar, dated_events, whole_calendar
 from generator.rendering.site import Site
 
 
@@ -13,4 +12,4 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     name = site.messages.text("calendars.names.deadlines", site=site.settings.site_name)
     due = [event for event in dated_events(site) if event.is_deadline]
     calendar = Calendar("deadlines.ics", name, "events/", due, with_questions=True)
-    yield from calendar_files.targets(site, "deadlines", [calendar])
+    yield whole_calendar(site, calendar)

@@ -6,8 +6,25 @@ from generator.exports.export import Export, Kind
 JSON = "application/json"
 
 CATALOGS: tuple[Export, ...] = (
-    Export("api_index", api_index.targets, Kind.OPEN_DATA, JSON, schema="api/v1/openapi.json"),
-    Export("croissant", croissant.targets, Kind.OPEN_DATA, "application/ld+json", schema=croissant.FORM),
-    Export("open_data_catalog", open_data_catalog.targets, Kind.OPEN_DATA, JSON, schema=open_data_catalog.FORM),
-    Export("checksums", checksums.targets, Kind.OPEN_DATA, "text/plain", schema=checksums.FORM),
+    Export("api_index", api_index.targets, Kind.OPEN_DATA, ("api/v1/index.json",), JSON, schema="api/v1/openapi.json"),
+    Export(
+        "croissant",
+        croissant.targets,
+        Kind.OPEN_DATA,
+        ("data/croissant.json",),
+        "application/ld+json",
+        schema=croissant.FORM,
+    ),
+    Export(
+        "open_data_catalog",
+        open_data_catalog.targets,
+        Kind.OPEN_DATA,
+        (
+            "data.json",
+            "dcat-us-3.json",
+        ),
+        JSON,
+        schema=open_data_catalog.FORM,
+    ),
+    Export("checksums", checksums.targets, Kind.OPEN_DATA, ("SHA256SUMS",), "text/plain", schema=checksums.FORM),
 )

@@ -40,14 +40,13 @@ def _index(site: Site) -> dict[str, Plain]:
 
 
 def _file(site: Site, file: ListedFile) -> dict[str, Plain]:
-    sum = file.sum(site)
     return {
         "url": site.settings.site_url + file.path,
         "title": file.title(site),
-        "media_type": file.export.media_type,
-        "rows": file.target.rows,
-        "bytes": sum.size,
-        "sha256": sum.sha256,
+        "media_type": file.media_type,
+        "rows": file.rows,
+        "bytes": file.size,
+        "sha256": file.sha256,
         "license": file.export.licence,
         "schema": file.schema(site),
     }

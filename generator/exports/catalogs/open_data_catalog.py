@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.artifacts import Artifact, Target
 from generator.digests import Plain
-from generator.exports.listing import ListedFile, listed_files
+from generator.exports.export import Kind
+from generator.exports.listing import ListedFile, listed_files, listing_key
+from generator.exports.whole_file import AFTER_FILES
 from generator.rendering.site import Site
 from generator.serializers.json import readable_json
 
@@ -19,8 +21,8 @@ KEYWORDS: list[Plain] = ["manufacturing", "makers", "suppliers", "Los Angeles", 
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for both files."""
-    key = site.key(PATH, site.current.today.isoformat(), [file.path for file in listed_files(site)])
-    yield Target("open data catalog", key, lambda: _each(site))
+    key = site.key(PATH, site.current.today.isoformat(), *listing_key(site))
+    yield Target("open data catalog", key, lambda: _each(site), phase=AFTER_FILES)
 
 
 def _each(site: Site) -> Iterator[Artifact]:
@@ -35,10 +37,10 @@ def _catalog(site: Site) -> dict[str, Plain]:
             "title": file.title(site),
             "description": file.description(site),
             "downloadURL": site.settings.site_url + file.path,
-            "mediaType": file.export.media_type,
+            "mediaType": file.media_type,
             "describedBy": file.schema(site),
         }
-        for file in listed_files(site)
+        for file in _files(site)
     ]
     return {
         "@context": "https://project-open-data.cio.gov/v1.1/schema/catalog.jsonld",
@@ -71,10 +73,15 @@ def _catalog_3(site: Site) -> dict[str, Plain]:
                 "modified": site.current.today.isoformat(),
                 "publisher": {"@type": "Organization", "name": site.settings.site_name},
                 "contactPoint": [{"@type": "Kind", **_contact(site)}],
-                "distribution": [_distribution_3(site, file) for file in listed_files(site)],
+                "distribution": [_distribution_3(site, file) for file in _files(site)],
             }
         ],
     }
+
+
+def _files(site: Site) -> list[ListedFile]:
+    """The files for anyone; portals have no use for those that are for one directory."""
+    return [file for file in listed_files(site) if file.export.kind is Kind.OPEN_DATA]
 
 
 def _distribution_3(site: Site, file: ListedFile) -> dict[str, Plain]:
@@ -83,7 +90,7 @@ def _distribution_3(site: Site, file: ListedFile) -> dict[str, Plain]:
         "title": file.title(site),
         "description": file.description(site),
         "downloadURL": site.settings.site_url + file.path,
-        "mediaType": file.export.media_type,
+        "mediaType": file.media_type,
         "license": LICENCE,
     }
 

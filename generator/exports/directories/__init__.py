@@ -20,7 +20,15 @@ CSV, JSON, YAML = "text/csv", "application/json", "application/yaml"
 
 def _directory(name: str, module: DirectoryModule, media_type: str, schema: str) -> Directory:
     """A directory, named like its module."""
-    export = Export(name, module.targets, Kind.DIRECTORY, media_type, schema=schema, destination=module.DESTINATION)
+    export = Export(
+        name,
+        module.targets,
+        Kind.DIRECTORY,
+        module.ADDRESSES,
+        media_type,
+        schema=schema,
+        destination=module.DESTINATION,
+    )
     return Directory(export, module.suits, module.blocks, module.remarks, module.HOLDS, module.PATH)
 
 
@@ -50,6 +58,7 @@ DIRECTORIES: tuple[Export, ...] = (
         "registration_sheets",
         registration_sheets.targets,
         Kind.SHEET,
+        ("companies/<id>/registration.txt",),
         "text/plain",
         schema="manual/national-directories/#sheets",
     ),

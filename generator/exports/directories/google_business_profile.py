@@ -19,7 +19,7 @@ from generator.exports.directory import (
     Finding,
     Problem,
     artifact,
-    key_of,
+    files_of,
     missing,
     needs_place,
     own_places,
@@ -36,6 +36,7 @@ DESTINATION = "google-business-profile"
 HOLDS: dict[str, str] = {}
 # Each company has a file of its own.
 PATH = ""
+ADDRESSES: tuple[str, ...] = (f"{FOLDER}google-business-profile/<id>.csv",)
 LONGEST_CODE, LONGEST_TEXT = 59, 750
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -44,9 +45,7 @@ CLOSED = "x"
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target, with files for each company: its owner uploads them, and nobody else."""
-    companies = site.companies_for(DESTINATION)
-    key = key_of(site, "google_business_profile", companies)
-    yield Target("google_business_profile", key, lambda: _files(site, companies))
+    yield files_of(site, "google_business_profile", site.companies_for(DESTINATION), _files)
 
 
 def _files(site: Site, companies: CompanyList) -> Iterator[Artifact]:

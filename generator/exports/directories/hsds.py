@@ -25,7 +25,7 @@ from generator.exports.directory import (
     email_of,
     english,
     facets,
-    key_of,
+    files_of,
     missing,
     own_places,
     page_of,
@@ -43,6 +43,7 @@ from generator.vocabularies import vocabulary
 DESTINATION = "hsds"
 HOLDS = dict.fromkeys(FACETS, "taxonomy_terms, attributes")
 PATH = f"{FOLDER}hsds/datapackage.json"
+ADDRESSES: tuple[str, ...] = (f"{FOLDER}hsds/<table>.csv", PATH)
 # Kinds that exist to help others.
 SUPPORTERS = frozenset(
     {
@@ -60,8 +61,7 @@ Row = dict[str, str]
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for all tables."""
-    companies = site.companies_for(DESTINATION)
-    yield Target("hsds", key_of(site, "hsds", companies), lambda: _files(site, companies))
+    yield files_of(site, "hsds", site.companies_for(DESTINATION), _files)
 
 
 def _files(site: Site, companies: CompanyList) -> Iterator[Artifact]:
@@ -75,8 +75,8 @@ def _files(site: Site, companies: CompanyList) -> Iterator[Artifact]:
     for name, found in tables.items():
         columns = list(TABLES[name].columns)
         lines = [[row.get(column, "") for column in columns] for row in found.values()]
-        yield artifact(f"{FOLDER}hsds/{TABLES[name].path}", table(columns, lines))
-    yield artifact(PATH, as_json(data_package(site.settings.site_url)))
+        yield artifact(f"{FOLDER}hsds/{TABLES[name].path}", table(columns, lines), len(lines))
+    yield artifact(PATH, as_json(data_package(site.settings.site_url)), len(tables["organization"]))
 
 
 def suits(company: PublicCompany) -> bool:

@@ -17,7 +17,7 @@ from generator.exports.directory import (
     artifact,
     english,
     facets,
-    key_of,
+    files_of,
     missing,
     page_of,
     public,
@@ -34,14 +34,14 @@ HOLDS = {
     ),
 }
 PATH = f"{FOLDER}landscape.yml"
+ADDRESSES: tuple[str, ...] = (PATH,)
 LINKS = ("linkedin", "facebook", "youtube")
 TAGS = ("processes", "materials", "certifications", "stages", "ownership", "regions", "neighborhoods")
 
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    companies = site.companies_for(DESTINATION)
-    yield Target("landscape", key_of(site, "landscape", companies), lambda: _file(site, companies))
+    yield files_of(site, "landscape", site.companies_for(DESTINATION), _file)
 
 
 def _file(site: Site, companies: CompanyList) -> Iterator[Artifact]:
@@ -53,7 +53,8 @@ def _file(site: Site, companies: CompanyList) -> Iterator[Artifact]:
             shown.append(logo(site, company, {str(each["name"]) for each in shown}))
     if walls:
         categories = [_category(name, kinds) for name, kinds in sorted(walls.items())]
-        yield artifact(PATH, document({"categories": categories}))
+        count = sum(len(shown) for kinds in walls.values() for shown in kinds.values())
+        yield artifact(PATH, document({"categories": categories}), count)
 
 
 def _category(name: str, kinds: dict[str, list[dict[str, Plain]]]) -> Plain:

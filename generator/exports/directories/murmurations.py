@@ -28,8 +28,8 @@ from generator.exports.directory import (
     email_of,
     english,
     facets,
+    files_of,
     form_of,
-    key_of,
     network,
     own_places,
     page_of,
@@ -46,6 +46,12 @@ if TYPE_CHECKING:  # loading the schemas takes a while, and a build with nothing
 
 DESTINATION = "murmurations"
 PATH = f"{FOLDER}murmurations.csv"
+ADDRESSES: tuple[str, ...] = (
+    f"{FOLDER}murmurations/<id>.json",
+    f"{FOLDER}murmurations/requests/<id>.json",
+    PATH,
+    f"{FOLDER}murmurations-<number>.csv",
+)
 SCHEMA, REQUEST_SCHEMA = "organizations_schema-v1.0.0", "offers_wants_schema-v0.1.0"
 HOLDS = dict.fromkeys(FACETS, "tags")
 STATUSES = {
@@ -59,7 +65,7 @@ MEMBER_OF = "https://schema.org/memberOf"
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for the companies, and one for the requests of companies that allow it."""
     companies = site.companies_for(DESTINATION)
-    yield Target("murmurations", key_of(site, "murmurations", companies), lambda: _files(site, companies))
+    yield files_of(site, "murmurations", companies, _files)
     allowed = {outline.slug for outline in companies.outlines}
     open_requests = [event for event in site.current.deadlines if event.type == "rfp" and event.owner in allowed]
     key = site.key("murmurations requests", [site.catalog.digests[event.path] for event in open_requests])
@@ -79,7 +85,7 @@ def _files(site: Site, companies: CompanyList) -> Iterator[Artifact]:
     for path, part in batches("murmurations", "csv", MOST_ROWS, len(profiles)):
         flat = [{"oid": slug, **_flat(made)} for slug, made in profiles[part.start : part.stop]]
         columns = list(dict.fromkeys(column for row in flat for column in row))
-        yield artifact(path, table(columns, [[row.get(column, "") for column in columns] for row in flat]))
+        yield artifact(path, table(columns, [[row.get(column, "") for column in columns] for row in flat]), len(part))
 
 
 def suits(company: PublicCompany) -> bool:

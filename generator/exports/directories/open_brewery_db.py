@@ -15,7 +15,7 @@ from generator.exports.directory import (
     Finding,
     Problem,
     artifact,
-    key_of,
+    files_of,
     missing,
     needs_place,
     own_places,
@@ -28,6 +28,7 @@ from generator.serializers.csv import table
 DESTINATION = "open-brewery-db"
 HOLDS: dict[str, str] = {}
 PATH = f"{FOLDER}open-brewery-db.csv"
+ADDRESSES: tuple[str, ...] = (PATH,)
 COLUMNS = (
     *("id", "name", "brewery_type", "address_1", "address_2", "address_3", "city", "state_province", "postal_code"),
     *("country", "phone", "website_url", "longitude", "latitude"),
@@ -45,14 +46,13 @@ STATES = {"CA": "California"}
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    companies = site.companies_for(DESTINATION)
-    yield Target("open_brewery_db", key_of(site, "open_brewery_db", companies), lambda: _file(site, companies))
+    yield files_of(site, "open_brewery_db", site.companies_for(DESTINATION), _file)
 
 
 def _file(site: Site, companies: CompanyList) -> Iterator[Artifact]:
     found = [row for company in public(site, companies) for row in rows(company)]
     if found:
-        yield artifact(PATH, table(COLUMNS, found))
+        yield artifact(PATH, table(COLUMNS, found), len(found))
 
 
 def suits(company: PublicCompany) -> bool:

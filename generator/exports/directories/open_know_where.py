@@ -22,8 +22,8 @@ from generator.exports.directory import (
     email_of,
     english,
     facets,
+    files_of,
     form_of,
-    key_of,
     missing,
     needs_place,
     network,
@@ -50,6 +50,7 @@ HOLDS = {
     "certifications": "certifications",
 }
 PATH = f"{FOLDER}open-know-where.json"
+ADDRESSES: tuple[str, ...] = (f"{FOLDER}open-know-where/<place>.yml", PATH)
 STATUSES = {
     **{"": "Active", "active": "Active", "planned": "Planned", "paused": "Temporary Closure"},
     **{"closed": "Closed", "moved": "Closed"},
@@ -63,18 +64,17 @@ WHEELCHAIR: dict[str, Plain] = {"full": "yes", "partial": "partly", "none": "no"
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target, which makes only the files of companies that changed."""
-    companies = site.companies_for(DESTINATION)
-    yield Target("open_know_where", key_of(site, "open_know_where", companies), lambda: _files(site, companies))
+    yield files_of(site, "open_know_where", site.companies_for(DESTINATION), _files)
 
 
-def _files(site: Site, companies: CompanyList) -> Iterator[Artifact | Target]:
+def _files(site: Site, companies: CompanyList) -> Iterator[Artifact]:
     listed = []
     for company in public(site, companies):
         for path, facility in facilities(site, company):
             listed.append(site.settings.site_url + path)
             yield artifact(path, document(facility))
     if listed:
-        yield artifact(PATH, as_json({"facilities": listed}))
+        yield artifact(PATH, as_json({"facilities": listed}), len(listed))
 
 
 def suits(company: PublicCompany) -> bool:

@@ -22,7 +22,7 @@ from generator.exports.directory import (
     batches,
     english,
     facets,
-    key_of,
+    files_of,
     needs_place,
     own_places,
     parent_of,
@@ -43,6 +43,7 @@ HOLDS = {
     "kinds": "facility_type_processing_type",
 }
 PATH = f"{FOLDER}open-supply-hub.csv"
+ADDRESSES: tuple[str, ...] = (PATH, f"{FOLDER}open-supply-hub-<number>.csv")
 MOST_ROWS = 10_000
 LONGEST, SHORTEST_NAME, SHORTEST_ADDRESS = 200, 10, 25
 BOX = re.compile(r"Post *Office|P\.*O\.*\s+Box", re.IGNORECASE)
@@ -55,15 +56,14 @@ USUAL_NAMES = ("LATIN", "SPACE", "MASCULINE ORDINAL INDICATOR", "ACCENT")
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for all files, each with as many rows as the directory takes at once."""
-    companies = site.companies_for(DESTINATION)
-    yield Target("open_supply_hub", key_of(site, "open_supply_hub", companies), lambda: _files(site, companies))
+    yield files_of(site, "open_supply_hub", site.companies_for(DESTINATION), _files)
 
 
 def _files(site: Site, companies: CompanyList) -> Iterator[Artifact]:
     found = [row for company in public(site, companies) for row in rows(site, company)]
     found = list(dict.fromkeys(found))  # T0010: no two rows are the same
     for path, part in batches("open-supply-hub", "csv", MOST_ROWS, len(found)):
-        yield artifact(path, table(COLUMNS, found[part.start : part.stop]))
+        yield artifact(path, table(COLUMNS, found[part.start : part.stop]), len(part))
 
 
 def suits(company: PublicCompany) -> bool:

@@ -21,7 +21,7 @@ from generator.exports.directory import (
     artifact,
     changed_on,
     email_of,
-    key_of,
+    files_of,
     missing,
     needs_place,
     own_places,
@@ -38,6 +38,7 @@ from generator.vocabularies import vocabulary
 DESTINATION = "openstreetmap"
 HOLDS = {"processes": "craft", "kinds": "leisure, office, man_made"}
 PATH = f"{FOLDER}openstreetmap.geojson"
+ADDRESSES: tuple[str, ...] = (PATH,)
 HOUSE_NUMBER = re.compile(r"(\d+[A-Za-z]?(?:[-/]\d+)?)\s+(\S.*)")
 WHEELCHAIR = {"full": "yes", "partial": "limited", "none": "no"}
 # The key of what a place is, to which the map puts `disused:` once nobody works there.
@@ -47,14 +48,13 @@ FACTORY = (("man_made", "works"),)
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    companies = site.companies_for(DESTINATION)
-    yield Target("openstreetmap", key_of(site, "openstreetmap", companies), lambda: _file(site, companies))
+    yield files_of(site, "openstreetmap", site.companies_for(DESTINATION), _file)
 
 
 def _file(site: Site, companies: CompanyList) -> Iterator[Artifact]:
     features: list[Plain] = [each for company in public(site, companies) for each in suggestions(site, company)]
     if features:
-        yield artifact(PATH, as_json({"type": "FeatureCollection", "features": features}))
+        yield artifact(PATH, as_json({"type": "FeatureCollection", "features": features}), len(features))
 
 
 def suits(company: PublicCompany) -> bool:

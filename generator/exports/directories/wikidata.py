@@ -15,7 +15,7 @@ from generator.exports.directory import (
     Problem,
     artifact,
     english,
-    key_of,
+    files_of,
     own_places,
     public,
 )
@@ -25,6 +25,7 @@ from generator.source.data import KeyPath
 DESTINATION = "wikidata"
 HOLDS: dict[str, str] = {}
 PATH = f"{FOLDER}wikidata.tsv"
+ADDRESSES: tuple[str, ...] = (PATH,)
 UNITED_STATES, LOS_ANGELES_COUNTY, LOS_ANGELES = "Q30", "Q104994", "Q65"
 BUSINESS, ORGANIZATION, MAKERSPACE = "Q4830453", "Q43229", "Q1032372"
 # Kinds that are no business.
@@ -47,14 +48,13 @@ FORBIDDEN = ('"', "\t", "|")
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    companies = site.companies_for(DESTINATION)
-    yield Target("wikidata", key_of(site, "wikidata", companies), lambda: _file(site, companies))
+    yield files_of(site, "wikidata", site.companies_for(DESTINATION), _file)
 
 
 def _file(site: Site, companies: CompanyList) -> Iterator[Artifact]:
     lines = [line for company in public(site, companies) for line in commands(company)]
     if lines:
-        yield artifact(PATH, "".join(f"{line}\n" for line in lines).encode())
+        yield artifact(PATH, "".join(f"{line}\n" for line in lines).encode(), len(lines))
 
 
 def suits(company: PublicCompany) -> bool:

@@ -10,6 +10,7 @@ from generator.artifacts import Artifact, Target
 from generator.digests import Plain
 from generator.exports.event_shapes import EventData
 from generator.exports.shapes import CompanyData, PublicShape
+from generator.exports.whole_file import whole_files
 from generator.rendering.site import Site
 from generator.serializers.json import readable_json
 
@@ -20,13 +21,14 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for all schemas."""
-    yield Target("api schemas", site.key("api schemas"), lambda: _each(site))
+    yield whole_files(site, "api schemas", site.key("api schemas"), lambda: _each(site))
 
 
 def _each(site: Site) -> Iterator[Artifact]:
     for name in SHAPES:
         path = f"{FOLDER}{name}.schema.json"
-        yield Artifact(path, readable_json(schema(name, site.settings.site_url + path)), "api_schemas")
+        content = readable_json(schema(name, site.settings.site_url + path))
+        yield Artifact(path, content, "api_schemas", rows=0)
 
 
 def schema(name: str, address: str) -> dict[str, Plain]:

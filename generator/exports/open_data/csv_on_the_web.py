@@ -7,6 +7,7 @@ from generator.digests import Plain
 from generator.exports.columns import COMPANY, EVENT, PARTED, Column
 from generator.exports.event_shapes import EventData
 from generator.exports.shapes import CompanyData
+from generator.exports.whole_file import whole_files
 from generator.rendering.site import Site
 from generator.serializers.json import readable_json
 
@@ -17,12 +18,12 @@ TYPES = {"uri": "anyURI"}
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for both descriptions."""
-    yield Target("csv on the web", site.key("csv on the web"), lambda: _each(site))
+    yield whole_files(site, "csv on the web", site.key("csv on the web"), lambda: _each(site))
 
 
 def _each(site: Site) -> Iterator[Artifact]:
     for name, table in (("companies", _table(site, "companies", COMPANY)), ("events", _table(site, "events", EVENT))):
-        yield Artifact(f"data/{name}.csv-metadata.json", readable_json(table), "csv_on_the_web")
+        yield Artifact(f"data/{name}.csv-metadata.json", readable_json(table), "csv_on_the_web", rows=0)
 
 
 def _table(

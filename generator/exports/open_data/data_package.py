@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.artifacts import Artifact, Target
+from generator.artifacts import Target
 from generator.digests import Plain
 from generator.exports.columns import COMPANY, EVENT, Column
 from generator.exports.event_shapes import EventData
 from generator.exports.shapes import CompanyData
+from generator.exports.whole_file import whole_file
 from generator.rendering.site import Site
 from generator.serializers.json import readable_json
 
@@ -18,7 +19,7 @@ TABLE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    yield Target(PATH, site.key(PATH), lambda: [Artifact(PATH, readable_json(_package(site)), "data_package")])
+    yield whole_file(site, PATH, (), 0, lambda: readable_json(_package(site)))
 
 
 def _package(site: Site) -> dict[str, Plain]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from generator import __version__
-from generator.artifacts import Artifact, Target
+from generator.artifacts import Target
 from generator.digests import Plain
+from generator.exports.whole_file import whole_file
 from generator.messages import messages
 from generator.rendering.site import Site
 from generator.serializers.json import readable_json
@@ -31,7 +32,7 @@ PARAMETERS = {"id": "api.id", "month": "api.month", "facet": "api.facet", "value
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    yield Target(PATH, site.key(PATH), lambda: [Artifact(PATH, readable_json(description(site)), "openapi")])
+    yield whole_file(site, PATH, (), 0, lambda: readable_json(description(site)))
 
 
 def description(site: Site) -> dict[str, Plain]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.artifacts import Artifact, Target
+from generator.artifacts import Target
+from generator.exports.whole_file import whole_file
 from generator.rendering.site import Site
 
 PATH = "llms.txt"
@@ -19,7 +20,7 @@ LINKS = {
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    yield Target(PATH, site.key(PATH), lambda: [Artifact(PATH, _content(site), "llms")])
+    yield whole_file(site, PATH, (), 0, lambda: _content(site))
 
 
 def _content(site: Site) -> bytes:

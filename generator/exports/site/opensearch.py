@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from generator.artifacts import Artifact, Target
+from generator.artifacts import Target
+from generator.exports.whole_file import whole_file
 from generator.rendering.site import Site
 
 PATH = "opensearch.xml"
@@ -13,7 +14,7 @@ SHORT_NAME, DESCRIPTION = 16, 1024
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    yield Target(PATH, site.key(PATH), lambda: [Artifact(PATH, _content(site), "opensearch")])
+    yield whole_file(site, PATH, (), 0, lambda: _content(site))
 
 
 def _content(site: Site) -> bytes:
