@@ -149,6 +149,7 @@ def _make(site: Site, summary: CompanySummary, near: tuple[Related, ...]) -> Ite
         "requests": fitting_requests(site, summary),
         "related": [(each.relation, link(site, each.facet, each.id), _neighbors(site, each)) for each in near],
         "standing": _standing(site, summary, company),
+        "is_open": OPEN_DATA in company.destinations and (site.settings.open_unclaimed or summary.level != UNCLAIMED),
         "edit_url": site.settings.edit_url(summary.path),
         "correct_url": issue_url(site, "Correction", summary.slug),
         "claim_url": issue_url(site, "Claim", summary.slug),

@@ -12,6 +12,7 @@ from generator.artifacts import artifacts
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.derived import FACETS
+from generator.catalog.destinations import OPEN_DATA
 from generator.catalog.membership import members
 from generator.catalog.public import public_company
 from generator.pages import company as company_pages
@@ -122,6 +123,14 @@ def test_no_heading_stands_over_nothing(sample_site: SampleSite) -> None:
         for part in page.css("article section"):
             [heading, *_] = part.css("h2, h3")
             assert part.text(strip=True) != heading.text(strip=True) or part.css("svg"), heading.text()
+
+
+def test_a_page_leads_to_its_card_and_its_data_exactly_when_there_are_any(sample_site: SampleSite) -> None:
+    listed = {company.slug for company in sample_site.site.companies_for(OPEN_DATA)}
+    for company in sample_site.site.catalog.companies:
+        addresses = {link.attributes["href"] for link in sample_site.page(f"companies/{company.slug}/").css("a")}
+        own = {"company.vcf", f"../../api/v1/companies/{company.slug}.json"}
+        assert own & addresses == (own if company.slug in listed else set()), company.slug
 
 
 def test_a_page_says_where_to_edit_its_file(sample_site: SampleSite) -> None:
