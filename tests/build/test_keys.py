@@ -20,7 +20,7 @@ from generator.catalog.outline import Outline
 from generator.catalog.public import public_company
 from generator.digests import key
 from generator.exports.site import search
-from generator.exports.whole_file import Sum, sum_of
+from generator.exports.whole_file import Sum, sums_of
 from generator.records.company import Company
 from generator.records.loading import Record
 from generator.rendering.site import Site
@@ -33,16 +33,16 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module", autouse=True)
 def sums() -> Iterator[None]:
     """Keeps the checksums of whole files, as a build does: each list of them would make the files once more."""
-    kept: dict[tuple[str, bytes], Sum] = {}
+    kept: dict[tuple[str, bytes], list[Sum]] = {}
 
-    def remembered(site: Site, target: Target) -> Sum:
+    def remembered(site: Site, target: Target) -> list[Sum]:
         name = target.name, target.key
         if name not in kept:
-            kept[name] = sum_of(site, target)
+            kept[name] = sums_of(site, target)
         return kept[name]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.exports.listing.sum_of", remembered)
+        patch.setattr("generator.exports.listing.sums_of", remembered)
         yield
 
 
