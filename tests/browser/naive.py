@@ -141,7 +141,8 @@ class Naive:
             return self._answer(ask)
         closest = GivingUp(self, units, ask.conditions, asked.facets, asked.all).closest()
         place = (closest.place or ask.place) if closest.is_far else ask.place
-        is_near_first = ask.is_near_first or closest.is_far
+        is_textless = not any(one.tiers is not None for one in closest.conditions)
+        is_near_first = ask.is_near_first or closest.is_far or is_textless
         relaxed = replace(ask, conditions=closest.conditions, place=place, is_near_first=is_near_first)
         return self._answer(relaxed, closest.given)
 

@@ -84,10 +84,11 @@ class Names:
     def exactly(self) -> dict[str, set[tuple[str, str]]]:
         """Names but for their plurals, with the terms that have them."""
         found: dict[str, set[tuple[str, str]]] = {}
+        precise = self._keys(is_own=True)
         for facet, ones in self.terms.items():
             for id, names in ones.items():
                 for name in (id, *names):
-                    if (facet, id) in self.keys.get(phrase_key(tokens(name)), ()):
+                    if own(facet, id, name) or phrase_key(tokens(name)) not in precise:
                         found.setdefault(_singulars(tokens(name)), set()).add((facet, id))
         return found
 

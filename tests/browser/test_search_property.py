@@ -10,6 +10,7 @@ from random import Random
 from threading import Thread
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -36,7 +37,7 @@ from tests.project import POLL_SECONDS, company_record, company_summary
 # One process runs all of these, as what they share takes long to make.
 pytestmark = pytest.mark.xdist_group("searched directory")
 COUNT = 240
-QUESTIONS = 50
+QUESTIONS = hypothesis.settings().max_examples // 5  # of each kind
 # Asks all states, as several visitors do, and keeps only whole answers.
 ASK = """async ([base, states]) => {
   const { Search } = await import(`${base}js/search/client.js`);
