@@ -21,7 +21,12 @@ from tests.shared import SharedFolders
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files to pages of any site, as the host of the real ones does, and says nothing."""
+
+    def end_headers(self) -> None:
+        """Says that any site may read the file."""
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""

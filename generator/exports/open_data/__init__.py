@@ -90,7 +90,7 @@ OPEN_DATA: tuple[Export, ...] = (
         "companies_parquet",
         companies_parquet.targets,
         Kind.OPEN_DATA,
-        ("data/parquet/county=<county>/companies.parquet",),
+        ("data/parquet/county_id=<county>/companies.parquet",),
         "application/vnd.apache.parquet",
         schema=TABLES,
         holds=FACETS,

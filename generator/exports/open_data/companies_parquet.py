@@ -16,6 +16,8 @@ from generator.rendering.site import Site
 from generator.serializers import parquet
 
 FOLDER = "data/parquet/"
+# What the folders tell, under another name than the column `county`: readers would take its value from the folder.
+PART = "county_id"
 # The folder of companies of which no county is known.
 UNKNOWN = "__HIVE_DEFAULT_PARTITION__"
 
@@ -27,7 +29,7 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     name = "counties" if site.settings.open_unclaimed else "counties of claimed companies"
     for county, packed in site.current.facts.of(name, lambda: _counties(site)).items():
         listed = CompanyList(site.catalog, array("I", packed))
-        path = f"{FOLDER}county={county}/companies.parquet"
+        path = f"{FOLDER}{PART}={county}/companies.parquet"
         slugs = frozenset(outline.slug for outline in listed.outlines)
         key = list_key(site.current, listed)
         yield whole_file(site, path, [key], len(listed), partial(_content, site, slugs))
@@ -38,7 +40,7 @@ def _counties(site: Site) -> dict[str, bytes]:
     found: dict[str, array[int]] = {}
     regions, listed = site.catalog.places.regions, site.companies_for(OPEN_DATA)
     for row, company in zip(listed.rows, listed, strict=True):
-        county = regions[company.region].county.replace(" ", "-") if company.region in regions else UNKNOWN
+        county = regions[company.region].county.lower().replace(" ", "-") if company.region in regions else UNKNOWN
         found.setdefault(county, array("I")).append(row)
     return {county: found[county].tobytes() for county in sorted(found)}
 
