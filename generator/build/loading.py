@@ -52,6 +52,7 @@ class Loader:
     root: Path
     checks_only: bool = False
     kept: dict[str, PublicCompany] = field(default_factory=dict)
+    kept_events: dict[str, PublicEvent] = field(default_factory=dict)
 
     def load(self, path: str) -> Loaded:
         """One file, checked against its schema and the rules about single records."""
@@ -62,7 +63,10 @@ class Loader:
         if record is None:
             return Loaded(path, None, tuple(found))
         if is_event(record):
-            return Loaded(path, summarize_event(public_event(record)), tuple(found))
+            event = public_event(record)
+            if not self.checks_only and len(self.kept_events) < MOST_KEPT:
+                self.kept_events[path] = event
+            return Loaded(path, summarize_event(event), tuple(found))
         assert is_company(record)  # noqa: S101 there is no third folder
         found.extend(rules.check_company(record))
         company = public_company(record)
@@ -85,7 +89,9 @@ class Loader:
         return public_company(record)
 
     def event(self, path: str) -> PublicEvent:
-        """A valid event, read again; RecordChangedError when its file is gone or invalid meanwhile."""
+        """A valid event, from memory or read again; RecordChangedError when its file is gone or invalid meanwhile."""
+        if path in self.kept_events:
+            return self.kept_events[path]
         record, _ = load(path, read_record(self.root, path))
         if record is None or not is_event(record):
             raise RecordChangedError.of(path)

@@ -1,9 +1,8 @@
 """When a repeating event takes place: RFC 5545 rules expanded in local wall time, within bounds."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -58,8 +57,9 @@ def occurrences(event: EventSummary, today: date) -> tuple[Occurrence, ...]:
     length = moment(event.ends) - first if event.ends else timedelta()
     if not event.rule:
         return (Occurrence(event, first, first + length),)
+    every = _expanded(_local_rule(event), first, horizon(today))
     skipped = set(event.exceptions)
-    starts = [start for start in _expanded(event, first, horizon(today)) if start.date().isoformat() not in skipped]
+    starts = [start for start in every if start.date().isoformat() not in skipped] if skipped else list(every)
     past = [start for start in starts if (start + length).date() < today]
     kept = [*past, *starts[len(past) :][:MOST]]
     return tuple(Occurrence(event, start, start + length) for start in kept[-MOST:])
@@ -93,15 +93,15 @@ def horizon(today: date) -> datetime:
     return datetime.combine(last, time.max)
 
 
-def _expanded(event: EventSummary, first: datetime, until: datetime) -> Iterator[datetime]:
+@lru_cache(maxsize=4096)
+def _expanded(rule: str, first: datetime, until: datetime) -> tuple[datetime, ...]:
+    """The times of a rule in local wall time; kept, as the checks and the pages of one build both ask."""
     from dateutil.rrule import rrulestr  # only for the few events that repeat
 
-    rule = rrulestr(_local_rule(event), dtstart=first, ignoretz=True)
+    times = rrulestr(rule, dtstart=first, ignoretz=True)
     # A bound on the work, whatever the rule: no rule that passes our checks has more times than days.
-    for start in islice(rule, max((until.date() - first.date()).days + 1, 0)):
-        if start > until:
-            return
-        yield start
+    most = max((until.date() - first.date()).days + 1, 0)
+    return tuple(takewhile(lambda start: start <= until, islice(times, most)))
 
 
 def _local_rule(event: EventSummary) -> str:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from generator.cache import read_sealed, write_sealed
 from generator.catalog.agenda import event_facets
 from generator.catalog.destinations import OPEN_DATA
 from generator.catalog.event_summary import EventSummary
@@ -16,7 +17,7 @@ from generator.catalog.public_events import (
     PublicMilestone,
     PublicRequest,
 )
-from generator.digests import Plain
+from generator.digests import Plain, key
 from generator.exports.company_data import place_data, source_data
 from generator.exports.event_shapes import (
     EventData,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from generator.records.any_event import Amount
     from generator.records.request import Outcome, Requirement
 
+ROWS = "rows/events"
 # Fields of an event that the public form has under the same name.
 SAME = (
     *("type", "kind", "name", "summary", "summary_es", "description", "description_es"),
@@ -55,7 +57,23 @@ def events_key(site: Site) -> list[Plain]:
 @lru_cache(maxsize=1)
 def events(site: Site) -> tuple[EventData, ...]:
     """The public form of all events, in the order of their ids."""
-    return tuple([event_data(site, event) for event in open_events(site)])
+    return tuple(map(EventData.model_validate_json, json_rows(site)))
+
+
+@lru_cache(maxsize=1)
+def json_rows(site: Site) -> tuple[bytes, ...]:
+    """The public JSON of all events, in the order of their ids; kept for the next build, which makes those changed."""
+    place, version = site.settings.cache / ROWS, key(site.base_digest, ROWS)
+    keeps = bool(site.base_digest)  # what is made without a build must not be taken for a build's
+    before = (read_sealed(place, version) if keeps else None) or {}
+    found: dict[str, tuple[bytes, bytes]] = {}
+    for event in open_events(site):
+        digest = site.catalog.digests[event.path]
+        known = before.get(event.slug)
+        found[event.slug] = known if known and known[0] == digest else (digest, event_data(site, event).json_bytes())
+    if keeps and found != before:
+        write_sealed(place, version, found)
+    return tuple([row for _, row in found.values()])
 
 
 def event_data(site: Site, summary: EventSummary) -> EventData:

@@ -7,7 +7,7 @@ from generator.catalog.agenda import coming, coming_by_facet, events_of, times_o
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import Occurrence, deadline
 from generator.digests import Plain
-from generator.rendering.event_rows import EventRow, event_key, event_row, next_of_each, rows_key, undated_row
+from generator.rendering.event_rows import EventRow, event_key, event_row, rows_key, undated_row
 from generator.rendering.site import Site
 
 # A list shows three; the others take their places as those pass on a site that is not built again.
@@ -81,4 +81,10 @@ def next_events(site: Site, facet: str = "", id: str = "") -> list[EventRow]:
 
 def _firsts(site: Site, facet: str, id: str) -> Iterator[Occurrence]:
     times: Sequence[Occurrence] = coming_by_facet(site.current)[facet].get(id, ()) if facet else coming(site.current)
-    yield from [each[0] for each in next_of_each(times).values()][:NEXT]
+    told: set[str] = set()
+    for each in times:
+        if each.event.slug not in told:
+            yield each
+            told.add(each.event.slug)
+        if len(told) == NEXT:
+            return

@@ -24,7 +24,8 @@ from geojson_pydantic import FeatureCollection
 from generator.artifacts import artifacts
 from generator.catalog.derived import FACETS
 from generator.catalog.labels import label
-from generator.exports import EXPORTS
+from generator.catalog.public_events import PublicEvent
+from generator.exports import EXPORTS, event_data
 from generator.exports.catalogs import open_data_catalog
 from generator.exports.columns import COMPANY, PARTED, REGISTERS
 from generator.exports.export import Export, Kind
@@ -368,3 +369,22 @@ def test_a_release_is_packed_twice_alike_and_its_checksums_hold(sample_folder: P
     assert not [name for name in {*made, *names} if name.endswith(".html")]
     listed = dict(line.split("  ")[::-1] for line in made["SHA256SUMS"].decode().splitlines())
     assert listed == {name: sha256(content).hexdigest() for name, content in made.items() if name != "SHA256SUMS"}
+
+
+def test_of_events_that_did_not_change_the_rows_are_kept(sample_site: SampleSite, tmp_path: Path) -> None:
+    site = replace(sample_site.site, settings=replace(sample_site.site.settings, root=tmp_path), base_digest=b"x")
+    expected = tuple([event_data.event_data(site, event).json_bytes() for event in event_data.open_events(site)])
+    read: list[str] = []
+
+    def event(path: str) -> PublicEvent:
+        read.append(path)
+        return sample_site.site.event(path)
+
+    assert event_data.json_rows(replace(site, event=event)) == expected
+    assert len(read) == len(expected) > 1
+    changed = "events/m/monthly-sewing-night.yml"
+    catalog = replace(site.catalog, digests={**site.catalog.digests, changed: b"other"})
+    read.clear()
+    assert event_data.json_rows(replace(site, event=event, current=replace(site.current, catalog=catalog))) == expected
+    assert read == [changed]
+    assert tuple([each.json_bytes() for each in event_data.events(site)]) == expected

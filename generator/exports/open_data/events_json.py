@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.artifacts import Target
-from generator.exports.event_data import events, events_key, open_events
+from generator.exports.event_data import events_key, json_rows, open_events
 from generator.exports.whole_file import whole_file
 from generator.rendering.site import Site
 
@@ -16,4 +16,4 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
 
 
 def _content(site: Site) -> bytes:
-    return b'{"events":[\n' + b",\n".join([event.json_bytes() for event in events(site)]) + b"\n]}\n"
+    return b'{"events":[\n' + b",\n".join(json_rows(site)) + b"\n]}\n"

@@ -11,6 +11,7 @@ from generator.catalog.occurrences import Occurrence
 from generator.catalog.tokens import unique_words
 from generator.digests import Plain
 from generator.rendering.event_rows import event_key, event_row, facet_label, kind_label, undated_row
+from generator.rendering.event_times import utc
 from generator.rendering.site import Site
 from generator.search.encoding import as_json
 from generator.vocabularies import vocabulary
@@ -54,7 +55,7 @@ def _row(
     time, end = next.get(event.slug) or last.get(event.slug), last.get(event.slug)
     row = event_row(site, time, year=True) if time else undated_row(site, event)
     note = " · ".join([part for part in (row.kind, row.date) if part])
-    until = event_row(site, end).until if end else ""
+    until = utc(end.over_at) if end else ""
     return event.slug, event.name, note, until, _words(site, event)
 
 
