@@ -1,7 +1,10 @@
 """What every page has in common: its policy, its head, its ways around, and links that lead somewhere."""
 
+import gzip
 import re
 from collections.abc import Iterator
+from functools import cache
+from posixpath import dirname, join, normpath
 from struct import unpack
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +15,11 @@ from tests.conftest import ROOT, SampleSite
 
 # What stands in frames on the pages of other sites: it has no chrome, and nobody is led to it.
 FRAMED = "embed/"
+# What a script asks for at once, minified; what it may ask for later is in brackets.
+AT_ONCE = re.compile(r'\bfrom"(\.[^"]+)"|\bimport"(\.[^"]+)"')
+# Pages with a search, a builder, or saved companies, and the most that each may load of scripts, in kilobytes.
+HEAVY = dict.fromkeys(("companies/", "rfp/", "rfp/respond/", "shortlist/", "compare/"), 30)
+LIGHT = 6
 LOADED = "script[src], img, link[rel=stylesheet], link[rel=icon], use, image, source, iframe, video, audio"
 
 
@@ -173,3 +181,20 @@ def test_no_page_has_what_only_the_theme_s_own_script_uses(sample_site: SampleSi
 def test_only_paths_have_a_length(sample_site: SampleSite) -> None:
     measured = [found.tag for page in sample_site.pages.values() for found in page.css("[pathLength], [pathlength]")]
     assert set(measured) == {"path"}
+
+
+def test_a_page_loads_no_more_of_scripts_than_its_budget(sample_site: SampleSite) -> None:
+    @cache
+    def asked_by(name: str) -> frozenset[str]:
+        """A script with all that it loads at once."""
+        found = {normpath(join(dirname(name), a or b)) for a, b in AT_ONCE.findall(sample_site.files[name].decode())}
+        return frozenset({name}).union(*map(asked_by, found))
+
+    sizes = {name: len(gzip.compress(text, 9)) for name, text in sample_site.files.items() if name.endswith(".js")}
+    dates = next(name for name in sizes if name.startswith("assets/js/shared/dates."))
+    for path, page in visited(sample_site):
+        sources = [script.attributes["src"] or "" for script in page.css("script[src]")]
+        names = {f"assets/js/{source.partition('assets/js/')[2]}" for source in sources}
+        loaded = frozenset({dates} if page.css_first("[data-until]") else ()).union(*map(asked_by, names))
+        assert len(loaded) >= 3, path
+        assert sum(sizes[name] for name in loaded) <= HEAVY.get(path, LIGHT) * 1024, path

@@ -208,7 +208,7 @@ def test_distances_count_from_the_zip_code_in_the_place_of_the_work(sample_site:
     texts = {name: one_process("Finish", more=f"place: {place}") for name, place in told.items()}
     site = site_of(sample_site, {"plater": shop("Plater", does("anodizing"))}, texts)
     near, *others = (request_page(site, name) for name in told)
-    assert said(near, ".fits__counts")[0].endswith("straight lines from the middle of ZIP code 90058.")
+    assert "2026. Distances are straight lines from the middle of ZIP code 90058." in said(near, ".fits__counts")[0]
     assert said(near, ".match__text") == ["Meets the one requirement: 0 miles away"]
     assert all("Distances" not in said(page, ".fits__counts")[0] for page in others)
 
