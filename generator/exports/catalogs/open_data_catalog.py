@@ -1,6 +1,7 @@
 """What government data portals harvest: the data set and its files in DCAT-US 1.1 (`data.json`) and 3.0.
 
-Both want an email address to write to; where the settings name none, that key is left out.
+Only version 3.0 and federal agencies need an email address to write to. Where the settings name none, 1.1 has the name
+alone, and 3.0 an empty list of contacts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,10 +52,11 @@ def _catalog(site: Site) -> dict[str, Plain]:
             {
                 "@type": "dcat:Dataset",
                 **_told(site),
+                "landingPage": _page(site),
                 "accessLevel": "public",
                 "modified": site.current.today.isoformat(),
                 "publisher": {"@type": "org:Organization", "name": site.settings.site_name},
-                "contactPoint": {"@type": "vcard:Contact", **_contact(site)},
+                "contactPoint": {"@type": "vcard:Contact", "fn": site.settings.site_name, **_email(site)},
                 "distribution": files,
             }
         ],
@@ -62,6 +64,8 @@ def _catalog(site: Site) -> dict[str, Plain]:
 
 
 def _catalog_3(site: Site) -> dict[str, Plain]:
+    email = _email(site)
+    contacts: list[Plain] = [{"@type": "Kind", "fn": site.settings.site_name, **email}] if email else []
     return {
         "@type": "Catalog",
         "title": site.settings.site_name,
@@ -69,10 +73,15 @@ def _catalog_3(site: Site) -> dict[str, Plain]:
             {
                 "@type": "Dataset",
                 **_told(site),
+                "landingPage": {
+                    "@type": "Document",
+                    "title": site.settings.site_name,
+                    "accessURL": _page(site),
+                },
                 "accessRights": "public",
                 "modified": site.current.today.isoformat(),
                 "publisher": {"@type": "Organization", "name": site.settings.site_name},
-                "contactPoint": [{"@type": "Kind", **_contact(site)}],
+                "contactPoint": contacts,
                 "distribution": [_distribution_3(site, file) for file in _files(site)],
             }
         ],
@@ -99,15 +108,17 @@ def _told(site: Site) -> dict[str, Plain]:
     """What both forms say alike."""
     settings = site.settings
     return {
-        "identifier": f"{settings.site_url}data/",
+        "identifier": _page(site),
         "title": settings.site_name,
         "description": site.messages.text("open_data.about"),
         "keyword": KEYWORDS,
-        "landingPage": f"{settings.site_url}data/",
         "license": LICENCE,
     }
 
 
-def _contact(site: Site) -> dict[str, Plain]:
-    address: dict[str, Plain] = {"hasEmail": f"mailto:{site.settings.email}"} if site.settings.email else {}
-    return {"fn": site.settings.site_name, **address}
+def _page(site: Site) -> str:
+    return f"{site.settings.site_url}data/"
+
+
+def _email(site: Site) -> dict[str, Plain]:
+    return {"hasEmail": f"mailto:{site.settings.email}"} if site.settings.email else {}
