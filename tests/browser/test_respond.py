@@ -50,6 +50,8 @@ def test_a_maker_answers_an_open_request_and_prints_a_statement(chromium: Browse
             "Anodizing",
             "Sample Registrars · No. AS-000-SAMPLE",
             "5-axis blasting cell",
+            "Core capabilities:",
+            "twelve dyes in stock; Aluminum; ",
         ):
             expect(statement).to_contain_text(told)
         headings = statement.locator("h4").all_inner_texts()

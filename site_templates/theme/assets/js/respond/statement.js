@@ -19,9 +19,12 @@ const LEFTOVER = / ·(?= –| $|$)/g;
 /** @param {Element} node */
 const plainWords = (node) => (node.textContent ?? "").replace(/\s+/g, " ").replace(LEFTOVER, "").trim();
 
-/** A line, of a table's row all cells. @param {Element} line */
-const wordsIn = (line) =>
-  line.matches("tr") ? [...line.children].map(plainWords).filter(Boolean).join("; ") : plainWords(line);
+/** A line, of a table's row all cells; one that names those below it ends with a colon. @param {Element} line */
+function wordsIn(line) {
+  if (!line.matches("tr")) return plainWords(line);
+  const cells = [...line.children].map((cell) => plainWords(cell).replace(/\.$/, "")).filter(Boolean);
+  return line.children.length > 1 ? cells.join("; ") : `${cells.join("")}:`;
+}
 
 /** What a company's page says of what it can do. @param {string} html @returns {Fact[]} */
 export function factsIn(html) {
