@@ -29,7 +29,7 @@ SAID = ("card", "columns", "find", "list", "map", "shortlist")
 RADII = (2, 5, 10, 25, 50)
 VIEWS = ("cards", "table", "map")
 # The page's own script, and the one of the search beside it.
-MODULES = ("companies/page.js", "search/worker.js")
+MODULES = ("companies/page.js", "search/answers.js")
 # Without these, a browser learns of each module only from the one that imports it: on a slow line that takes seconds.
 PRELOAD = Markup('<link rel="modulepreload" href="{}{}">')
 

@@ -17,11 +17,13 @@ from typing import TypeVar
 Node = TypeVar("Node")
 
 SCRIPT_FOLDER = "assets/js/"
-# Scripts with the modules that are joined before them: none needs a later one, and their names differ. One that has
-# none stands in a function all the same, where that makes it lighter.
+# Scripts with the modules that are joined before them, by their way from the script's folder: none needs a later one,
+# and their names differ. One that has none stands in a function all the same, where that makes it lighter.
 BUNDLES = {
     "shared/cards.js": ("messages", "facts"),
-    "shared/save-button.js": ("elements", "shortlist"),
+    "shared/every-page.js": ("shortlist", "save-button", "header"),
+    "shared/elements.js": ("../search/text", "../search/columns"),
+    "search/client.js": ("events",),
     "search/answers.js": (
         "bitset",
         "lru-cache",
@@ -38,7 +40,6 @@ BUNDLES = {
         "term-names",
         "phrases",
         "filters",
-        "spelling",
         "industries",
         "reasons",
         "matching",
@@ -65,10 +66,13 @@ BUNDLES = {
         "panel",
         "pagination",
         "results",
+        "closest",
+        "found-events",
         "extras",
         "controller",
     ),
-    "search/relaxations.js": ("respelling",),
+    "search/relaxations.js": (),
+    "search/spelling.js": (),
     "companies/map/view.js": (
         "viewport",
         "camera",
@@ -120,7 +124,7 @@ COPIES = {
     "respond/page.js": (*COMPANY_DATA, *(f"rfp/{name}.js" for name in ANSWERED)),
 }
 # The script that each joined module is published in.
-WHOLES = {f"{dirname(whole)}/{name}.js": whole for whole, names in BUNDLES.items() for name in names}
+WHOLES = {normpath(f"{dirname(whole)}/{name}.js"): whole for whole, names in BUNDLES.items() for name in names}
 EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))", re.MULTILINE)
 IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)";\n', re.MULTILINE)
 

@@ -971,14 +971,6 @@ def test_the_cards_stand_until_the_table_is_there(chromium: Browser, address: st
         assert not page.evaluate("globalThis.isEmpty")
 
 
-def test_without_their_script_the_ways_on_are_said_to_be_missing(chromium: Browser, address: str) -> None:
-    with lacking(chromium, "companies/closest") as page:
-        page.goto(f"{address}companies/?q=qqqxx")
-        told(page, CLOSE)
-        expect(page.locator(".find__extra")).to_contain_text("No company fits all of this. These come closest.")
-        assert page.locator(".find__extra a").get_attribute("href")
-
-
 def test_a_list_that_is_not_yet_what_is_asked_says_so_from_the_start(chromium: Browser, address: str) -> None:
     searching = ".find__searching"
     with opened(chromium, 390) as page:
@@ -1024,9 +1016,7 @@ def test_all_modules_of_the_page_are_fetched_at_once(chromium: Browser, address:
         eventually(page, lambda: set(linked) <= set(asked), True)
         page.wait_for_timeout(500)  # for what must not come
     scripts = {url for url in asked if url.endswith(".js")}
-    # What every page has, and what looks for events once companies are found.
-    everywhere, later = ("theme", "header", "shared/save-button"), ("companies/found-events", "search/events")
-    others = {address + sample_site.site.scripts[f"{name}.js"] for name in (*everywhere, *later)}
+    others = {address + sample_site.site.scripts[f"{name}.js"] for name in ("theme", "shared/every-page")}
     assert scripts - others <= set(linked) <= scripts
 
 

@@ -530,7 +530,7 @@ def test_the_page_loads_as_little_script_as_it_may(chromium: Browser, address: s
         loaded: list[str] = []
         page.on("response", lambda response: loaded.append(response.url) if response.url.endswith(".js") else None)
         chosen(page, address)
-        assert not [url for url in loaded if "search/answers" in url or "search/worker" in url]
+        assert not [url for url in loaded if "search/answers" in url]
 
 
 def test_no_step_has_an_accessibility_violation_or_is_wider_than_the_screen(chromium: Browser, address: str) -> None:

@@ -335,7 +335,8 @@ def test_a_search_without_data_says_so_to_everyone_who_asks(directory: Directory
           const { Search } = await import(`${base}js/search/client.js`);
           const search = new Search(`${base}nowhere/`);
           const found = await new Promise((resolve) => search.find({}, resolve));
-          const asked = await Promise.allSettled([search.vocabulary(), search.companies([]), search.suggest("x")]);
+          const calls = [search.vocabulary(), search.ask("companies", []), search.ask("suggest", "x")];
+          const asked = await Promise.allSettled(calls);
           return [found.error, ...asked.map((one) => one.status)];
         }""",
         directory.address,
@@ -349,9 +350,9 @@ def test_the_page_can_ask_for_companies_suggestions_and_shops_that_do_it_togethe
         """async ([base, state, slugs]) => {
           const { Search } = await import(`${base}js/search/client.js`);
           const search = new Search(`${base}search/`);
-          const asked = [search.companies(slugs), search.suggest("anodiz")];
-          asked.push(search.supplierSets(state, ["anodizing", "cnc-milling"]));
-          asked.push(search.points().then(({ row }) => row.length));
+          const asked = [search.ask("companies", slugs), search.ask("suggest", "anodiz")];
+          asked.push(search.ask("supplierSets", state, ["anodizing", "cnc-milling"]));
+          asked.push(search.ask("points").then(({ row }) => row.length));
           return Promise.all(asked);
         }""",
         [directory.address, asdict(Asked()), ["nobody", slug]],

@@ -71,7 +71,7 @@ def test_a_page_keeps_the_buttons_place_until_its_script_has_come(chromium: Brow
         page.goto(f"{address}companies/{PACIFIC}/")
         expect(page.locator(".company__head .save")).to_be_visible()
         after = page.evaluate(top)
-        page.route("**/save-button*.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+        page.route("**/every-page*.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
         page.reload()
         expect(page.locator(".company__head .save")).to_be_hidden()
         assert page.evaluate(top) == after

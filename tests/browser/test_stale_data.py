@@ -21,7 +21,7 @@ START = "(base) => { globalThis.search = new Search(`${base}search/`); return se
 FIND = """(state) => new Promise((resolve) => search.find(state, (answer) => {
   if (answer.error || answer.complete) resolve(answer);
 }))"""
-COMPANIES = "(slugs) => search.companies(slugs).catch((error) => String(error))"
+COMPANIES = '(slugs) => search.ask("companies", slugs).catch((error) => String(error))'
 
 
 @pytest.fixture
@@ -160,10 +160,9 @@ EVERYONE = 11
 # Each way in which a part of the search can be missing or another than the page expects.
 MISSING = {
     "script": ("**/companies/page.*.js", None),
-    "module of the script": ("**/search/text.*.js", None),
+    "module of the script": ("**/shared/elements.*.js", None),
     "module of another build": ("**/shared/cards.*.js", "export const other = 1;"),
-    "worker": ("**/search/worker.*.js", None),
-    "module of the worker": ("**/search/answers.*.js", None),
+    "worker": ("**/search/answers.*.js", None),
     "manifest": (MANIFEST, None),
     "manifest of another build": (MANIFEST, '{"columns": "gone.json", "vocabulary": "gone.json", "text": {}}'),
     "manifest of another form": (MANIFEST, '{"version": 2, "files": []}'),

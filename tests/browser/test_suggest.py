@@ -238,7 +238,7 @@ def test_without_scripts_the_form_works(chromium: Browser, address: str) -> None
         assert page.url == f"{address}companies/?q=anodizing"
 
 
-@pytest.mark.parametrize("missing", ["**/search/*.json", "**/search/worker.*.js", "**/shared/suggest.*.js"])
+@pytest.mark.parametrize("missing", ["**/search/*.json", "**/search/answers.*.js", "**/shared/suggest.*.js"])
 def test_without_what_suggestions_need_the_form_works(chromium: Browser, address: str, missing: str) -> None:
     context = chromium.new_context()
     try:

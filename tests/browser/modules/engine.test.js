@@ -4,6 +4,7 @@ import { Places } from "/directory/assets/js/search/places.js";
 import { Points } from "/directory/assets/js/search/points.js";
 import { Shard } from "/directory/assets/js/search/word-lists.js";
 import * as relaxations from "/directory/assets/js/search/relaxations.js";
+import * as spelling from "/directory/assets/js/search/spelling.js";
 import { suggest } from "/directory/assets/js/search/suggestions.js";
 import { covers } from "/directory/assets/js/search/suppliers.js";
 import { equal, ok } from "./check.js";
@@ -128,6 +129,7 @@ const made = () => {
     inexact: [1],
   });
   engine.relaxations = relaxations;
+  engine.matching.addSpelling(spelling);
   engine.places = new Places({ zips: [["90058", 34, -118.2]], cities: [], neighborhoods: [] });
   return engine;
 };
@@ -279,12 +281,12 @@ export default {
   "the map has every row": () => equal(made().find({ ...blank, q: "milling", view: "map" }).all, [0, 2]),
   "a suggestion says which other name has the text": () =>
     equal(
-      ["fresa", "milli", "x"].map((text) => suggest(made(), text).map((one) => one.by)),
+      ["fresa", "milli", "x"].map((text) => suggest({ engine: made() }, text).map((one) => one.by)),
       [["fresado"], [""], []],
     ),
   "suggestions are terms and companies by the start of their words": () =>
     equal(
-      suggest(made(), "mach").map((one) => [one.kind, one.id ?? one.slug, one.total ?? one.city]),
+      suggest({ engine: made() }, "mach").map((one) => [one.kind, one.id ?? one.slug, one.total ?? one.city]),
       [
         ["term", "machining", 2],
         ["company", "m", "Vernon"],

@@ -6,6 +6,7 @@ import { standings } from "/directory/assets/js/search/ranking.js";
 import { isGone } from "/directory/assets/js/search/rows.js";
 import { covers } from "/directory/assets/js/search/suppliers.js";
 import * as relaxations from "/directory/assets/js/search/relaxations.js";
+import * as spelling from "/directory/assets/js/search/spelling.js";
 import { equal } from "./check.js";
 
 const TODAY = Date.parse("2026-11-21") / 86_400_000;
@@ -102,6 +103,7 @@ export default {
       { processes: ["milling", "turning"] },
     ]);
     engine.relaxations = relaxations;
+    engine.matching.addSpelling(spelling);
     const given = (facets, all) => {
       const { given, total } = engine.find(asked({ facets, all }));
       return [...given.map(({ kind, id }) => [kind, id]), total];

@@ -26,8 +26,8 @@ const processes = ["milling", "plating", "casting"];
 /** A panel whose questions are answered with these, one after the other. */
 const panel = (...answers) => {
   const asked = [];
-  const supplierSets = (...question) => (asked.push(question), answers[asked.length - 1]());
-  return Object.assign(new SupplierSetsPanel(document.body, { supplierSets }, { label: (_, id) => id }), { asked });
+  const ask = (_, ...question) => (asked.push(question), answers[asked.length - 1]());
+  return Object.assign(new SupplierSetsPanel(document.body, { ask }, { label: (_, id) => id }), { asked });
 };
 const found = async () => SETS;
 const lost = async () => {

@@ -1,8 +1,7 @@
+import { distance, maySlip } from "/directory/assets/js/search/edits.js";
 import {
-  distance,
   fold,
   forgiven,
-  maySlip,
   nameKey,
   phraseKey,
   stems,

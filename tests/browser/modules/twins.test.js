@@ -4,7 +4,7 @@ import { criteriaOf } from "/directory/assets/js/matching/criteria.js";
 import { matchesOf } from "/directory/assets/js/matching/match.js";
 import { teamsOf } from "/directory/assets/js/matching/teams.js";
 import { legalEnding, slug } from "/directory/assets/js/search/decoding.js";
-import { shardOf } from "/directory/assets/js/search/matching.js";
+import { shardOf } from "/directory/assets/js/search/word-lists.js";
 import { daysOf } from "/directory/assets/js/search/ranking.js";
 import { supplierSets } from "/directory/assets/js/search/supplier-sets.js";
 import { fold, tokens, words } from "/directory/assets/js/search/text.js";

@@ -3,7 +3,7 @@
 import { FIGURES } from "../search/columns.js";
 import { tokens } from "../search/text.js";
 import { element, the } from "../shared/elements.js";
-import { number, say } from "../shared/messages.js";
+import { say } from "../shared/messages.js";
 import { pointName } from "./location-filter.js";
 import { chosen, cleared, unplaced } from "./url-state.js";
 
@@ -52,7 +52,7 @@ export function meant({ units }, vocabulary) {
 }
 
 /** @param {string} kind a figure, or `within` @param {number} value */
-export const amount = (kind, value) => say(`columns.${kind}.chip`, { n: value, count: number(value) });
+export const amount = (kind, value) => say(`columns.${kind}.chip`, { n: value });
 
 /**
  * Everything that is asked for.
@@ -76,7 +76,7 @@ export function chips(state, { units, near, unknownPlace }, vocabulary) {
   }
   const { near: place, within, area, sort } = state;
   if (place && !unknownPlace) {
-    const values = { place: near ? near.label || pointName(place) : place, n: within, count: number(within) };
+    const values = { place: near ? near.label || pointName(place) : place, n: within };
     put(say("find.chip.near", values), { near: "", sort: unplaced(sort) });
   }
   if (area) put(say("find.chip.area"), { area: null });
@@ -121,7 +121,7 @@ export class Chips {
   #clear(state, chips) {
     const n = chips.filter(({ isRead }) => !isRead).length;
     if (!n) return [];
-    const values = { n, count: number(n), q: state.q.trim() };
+    const values = { n, q: state.q.trim() };
     const attributes = { class: "asked__clear", href: this.#urlOf(cleared(state)), "data-go": "" };
     return [element("li", {}, element("a", attributes, say(values.q ? "find.clear_keep" : "find.clear", values)))];
   }

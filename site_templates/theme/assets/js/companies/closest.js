@@ -2,8 +2,9 @@
 
 import { distance } from "../shared/cards.js";
 import { arrange, element } from "../shared/elements.js";
-import { number, say } from "../shared/messages.js";
+import { say } from "../shared/messages.js";
 import { amount, named, without } from "./chips.js";
+import { urlOf } from "./page-state.js";
 import { isOpen } from "./url-state.js";
 
 /** @import { Answer } from "../search/answers.js" */
@@ -18,13 +19,13 @@ import { isOpen } from "./url-state.js";
  * @property {Answer} answer
  * @property {Vocabulary} vocabulary
  * @property {Search} search
- * @property {(state: State) => string} urlOf
  */
 
 // So many processes can be covered by several shops.
-const FEWEST = 2;
-const MOST = 5;
-const FEW = 3;
+const LEAST_PROCESSES = 2;
+const MOST_PROCESSES = 5;
+/** Fewer companies than this want help: who covers it together. */
+export const FEW = 3;
 const lists = new Intl.ListFormat(document.documentElement.lang || "en");
 
 /** @param {string | undefined} text */
@@ -64,7 +65,7 @@ function told(situation) {
   const { given, rows, total } = answer;
   const [part, ...others] = given;
   const [nearest] = rows;
-  const values = { n: total, count: number(total), name: nameOf(part, situation) };
+  const values = { n: total, name: nameOf(part, situation) };
   const clauses = () => lists.format(given.map((each) => clause(each, situation)));
   if (others.length) return say("find.closest.several", { given: clauses() });
   if (part.kind === "parent") {
@@ -80,7 +81,7 @@ function told(situation) {
 }
 
 /** @param {Situation} situation @param {string} text @param {string} q */
-const asking = ({ state, urlOf }, text, q) =>
+const asking = ({ state }, text, q) =>
   element("a", { href: urlOf({ ...state, page: 1, q }), "data-go": "list" }, text);
 
 /** A text with a link where it has a line break. @param {string} text @param {HTMLElement} link */
@@ -120,21 +121,21 @@ function needed({ state, answer }) {
   const chosen = state.all.includes("processes") ? (state.facets.processes ?? []) : [];
   const read = answer.units.flatMap(({ terms = [] }) => terms.find(([facet]) => facet === "processes")?.[1] ?? []);
   const all = [...new Set([...chosen, ...read])];
-  return all.length >= FEWEST && all.length <= MOST ? all : [];
+  return all.length >= LEAST_PROCESSES && all.length <= MOST_PROCESSES ? all : [];
 }
 
 const supplierSets = element("div");
 /** Fetched when several processes are asked for. @type {Promise<SupplierSetsPanel> | null} */
-let panel = null;
+let setsPanel = null;
 
 /** Fills a place with what must be told. @param {HTMLElement} place @param {Situation} situation */
-export function tell(place, situation) {
+export function tellClosest(place, situation) {
   const { state, vocabulary, search, answer } = situation;
   arrange(place, [...box(situation), supplierSets]);
   const processes = answer.given.length || answer.total < FEW ? needed(situation) : [];
   if (processes.length) {
     const made = import("./supplier-sets-panel.js");
-    panel ??= made.then((one) => new one.SupplierSetsPanel(supplierSets, search, vocabulary));
+    setsPanel ??= made.then((one) => new one.SupplierSetsPanel(supplierSets, search, vocabulary));
   }
-  panel?.then((one) => one.show(state, processes)).catch(() => (panel = null));
+  setsPanel?.then((one) => one.show(state, processes)).catch(() => (setsPanel = null));
 }

@@ -156,7 +156,7 @@ export class Controller {
     this.#status.wait(isEarly);
     if (isEarly) return;
     const { current } = this.#state;
-    const order = this.#state.orderOf(answer);
+    const { order } = answer;
     answer.marks.push(...meant(answer, this.#vocabulary));
     const unknown = this.#state.unknown.map((text) => ({ text, without: current }));
     const asked = [...chips(current, answer, this.#vocabulary), ...unknown];

@@ -1,8 +1,10 @@
-// What the companies page fetches only when it is needed: what to tell where hardly anyone fits, the map, events, and
-// the menu to take along what was found.
+// What stands around the list: what to tell where hardly anyone fits, events, and, fetched when first wanted, the map
+// and the menu to take along what was found.
 
 import { element, the } from "../shared/elements.js";
 import { say } from "../shared/messages.js";
+import { FEW, tellClosest } from "./closest.js";
+import { showEvents } from "./found-events.js";
 import { urlOf } from "./page-state.js";
 
 /** @import { Answer } from "../search/answers.js" */
@@ -10,9 +12,6 @@ import { urlOf } from "./page-state.js";
 /** @import { MapView } from "./map/view.js" */
 /** @import { PageState } from "./page-state.js" */
 /** @import { State } from "./url-state.js" */
-
-// Fewer companies than this want help: who covers it together.
-const FEW = 3;
 
 /** @param {Answer} answer */
 const isGuessed = ({ units }) => units.some(({ guess }) => guess);
@@ -58,19 +57,11 @@ export class Extras {
   show(state, answer) {
     this.#answer = answer;
     if (answer.isPartial) this.#status.fail(say("find.partial"), urlOf(state));
-    else if (answer.total < FEW || answer.given.length || isGuessed(answer)) this.#tell(state, answer);
-    else this.#help.replaceChildren();
+    else if (answer.total < FEW || answer.given.length || isGuessed(answer)) {
+      tellClosest(this.#help, { state, answer, vocabulary: this.#vocabulary, search: this.#search });
+    } else this.#help.replaceChildren();
     this.#showMap(state, answer);
-    import("./found-events.js").then(({ show }) => show(this.#search.base, state.q)).catch(() => {});
-  }
-
-  /** @param {State} state @param {Answer} answer */
-  async #tell(state, answer) {
-    const [search, vocabulary] = [this.#search, this.#vocabulary];
-    const closest = await import("./closest.js").catch(() => null);
-    if (answer !== this.#answer) return;
-    if (closest) closest.tell(this.#help, { state, answer, vocabulary, search, urlOf });
-    else if (answer.given.length) this.#status.fail(say("find.help_failed"));
+    showEvents(this.#search.base, state.q).catch(() => {});
   }
 
   /** The map stands above the list, which follows it always. @param {State} state @param {Answer} answer */
@@ -79,7 +70,7 @@ export class Extras {
     document.documentElement.toggleAttribute("data-map", !this.#map.hidden);
     if (this.#map.hidden) return;
     try {
-      const [{ MapView }, points] = await Promise.all([import("./map/view.js"), this.#search.points()]);
+      const [{ MapView }, points] = await Promise.all([import("./map/view.js"), this.#search.ask("points")]);
       this.#mapView ??= new MapView(this.#map, this.#search, (area) => this.#onChange({ area, page: 1 }));
       if (answer === this.#answer) this.#mapView.show(state, answer, points);
     } catch {

@@ -2,7 +2,7 @@
 
 import { fold } from "../search/text.js";
 import { arrange, element, write } from "../shared/elements.js";
-import { number, say } from "../shared/messages.js";
+import { say } from "../shared/messages.js";
 import { FacetTerms, LONG } from "./facet-terms.js";
 import { FacetValue } from "./facet-value.js";
 import { JOINABLE } from "./url-state.js";
@@ -75,7 +75,7 @@ export class Facet {
     const ids = state.facets[this.name] ?? [];
     for (const id of ids) this.#terms.chosen.add(id);
     const chosen = ids.length + this.#filters.filter(({ name }) => state[name]).length;
-    write(this.#summary, chosen ? say("find.chosen", { n: chosen, count: number(chosen) }) : "");
+    write(this.#summary, chosen ? say("find.chosen", { n: chosen }) : "");
     const isUsed = this.#terms.chosen.size || Object.keys(totals).some((id) => totals[id]);
     this.node.hidden = !this.#filters.length && !isUsed;
     if (this.node.open && !this.node.hidden) this.#render();
@@ -94,7 +94,7 @@ export class Facet {
     arrange(this.#list, nodes.length || !this.#terms.wanted ? nodes : [this.#none]);
     if (this.#filter) this.#filter.hidden = !isLong;
     this.#more.hidden = !more;
-    if (more) write(this.#more, say("find.more", { n: more, count: number(more) }));
+    if (more) write(this.#more, say("find.more", { n: more }));
     if (this.#all) this.#showAllSwitch(this.#all, state.all.includes(this.name), chosen.size > 1);
   }
 

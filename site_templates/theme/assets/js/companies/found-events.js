@@ -1,16 +1,16 @@
-// The events that a search finds, below the companies: fetched after the first answer has been shown.
+// The events that a search finds, below the companies, after the first answer has been shown.
 
 import { findEvents } from "../search/events.js";
 import { element, the } from "../shared/elements.js";
 
-const MOST = 5;
-let asked = "";
+const MOST_EVENTS = 5;
+let sought = "";
 
 /** Shows the events that have the words of a query. @param {string} base of the search's data @param {string} text */
-export async function show(base, text) {
-  asked = text;
-  const found = await findEvents(base, text, MOST);
-  if (asked !== text) return;
+export async function showEvents(base, text) {
+  sought = text;
+  const found = await findEvents(base, text, MOST_EVENTS);
+  if (sought !== text) return;
   const section = the(".find__events");
   const rows = found.map(({ slug, name, note }) => {
     const link = element("a", { href: new URL(`../events/${slug}/`, base).href }, name);

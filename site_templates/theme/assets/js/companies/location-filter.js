@@ -2,7 +2,7 @@
 
 import { LONGEST } from "./url-state.js";
 import { the, write } from "../shared/elements.js";
-import { number, say } from "../shared/messages.js";
+import { say } from "../shared/messages.js";
 
 /** @import { Answer } from "../search/answers.js" */
 /** @import { State } from "./url-state.js" */
@@ -86,7 +86,7 @@ export class LocationFilter {
     if (document.activeElement !== this.#field) this.#field.value = text;
     this.#asked = `${text} ${within}`;
     if (![...this.#within.options].some(({ value }) => Number(value) === within)) {
-      this.#within.add(new Option(say("find.miles", { miles: number(within) }), String(within)));
+      this.#within.add(new Option(say("find.miles", { miles: within }), String(within)));
     }
     this.#within.value = String(within);
     if (unknownPlace) this.#problem = say("find.near.no_place", { place: unknownPlace });

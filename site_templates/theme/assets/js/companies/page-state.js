@@ -4,7 +4,6 @@ import { say } from "../shared/messages.js";
 import { named } from "./chips.js";
 import { chosen, isOpen, read, unplaced, queryOf } from "./url-state.js";
 
-/** @import { Answer } from "../search/answers.js" */
 /** @import { Vocabulary } from "../search/client.js" */
 /** @import { State } from "./url-state.js" */
 
@@ -69,14 +68,6 @@ export class PageState {
         this.current = chosen(this.current, name, id, false);
       }
     }
-  }
-
-  /**
-   * The order in which an answer stands. Where nothing is asked it is the one that came with the page.
-   * @param {Answer} answer
-   */
-  orderOf({ order }) {
-    return order;
   }
 
   /** Takes note of the order in which an answer is shown. @param {string} order */

@@ -28,7 +28,7 @@ export function pagination(page, pages, urlOf) {
   const arrow = (/** @type {string} */ sign) => element("span", { "aria-hidden": "true" }, sign);
   const list = numbers(page, pages).map((to) => {
     if (!to) return element("li", { class: "pagination__gap", "aria-hidden": "true" }, "…");
-    const label = say("list.go_to", { page: number(to) });
+    const label = say("list.go_to", { page: to });
     return element("li", {}, link(to, { "aria-current": to === page && "page", "aria-label": label }, number(to)));
   });
   const nav = element("nav", { class: "pagination", "aria-label": say("list.pagination") });

@@ -93,7 +93,7 @@ export class Panel {
   show(state, { counts, total, unknownPlace }, due) {
     for (const facet of due) facet.show(state, counts[facet.name] ?? {});
     for (const filter of this.#filters) filter.show(state);
-    write(this.#shows, total ? say("find.show", { n: total, count: number(total) }) : say("find.show_none"));
+    write(this.#shows, total ? say("find.show", { n: total }) : say("find.show_none"));
     const set = narrowings(state) - (unknownPlace ? 1 : 0);
     write(this.#openCount, set ? number(set) : "");
     // Only a panel that is filled takes the place of the links.

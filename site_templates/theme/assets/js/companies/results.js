@@ -2,7 +2,7 @@
 
 import { Cards } from "../shared/cards.js";
 import { the, write } from "../shared/elements.js";
-import { number, say } from "../shared/messages.js";
+import { say } from "../shared/messages.js";
 import { pagination } from "./pagination.js";
 import { counted } from "./status.js";
 
@@ -74,7 +74,7 @@ export class Results {
     const { total, rows, pages } = answer;
     write(this.#heading, counted(answer));
     const first = (Math.min(page, pages) - 1) * SIZE + 1;
-    const values = { first: number(first), last: number(first + rows.length - 1), total: number(total) };
+    const values = { first, last: first + rows.length - 1, total };
     const range = pages > 1 ? `${say("list.range", values)} · ` : "";
     const order = sort.replace("-", "");
     write(this.#range, total > 1 ? range + say(`columns.${order}.order`) : "");

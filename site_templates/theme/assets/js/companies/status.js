@@ -1,7 +1,7 @@
 // What the companies page says of its list: that it is on its way, what it holds, what went wrong; and the title.
 
 import { element, the, write } from "../shared/elements.js";
-import { number, say } from "../shared/messages.js";
+import { say } from "../shared/messages.js";
 
 /** @import { Answer } from "../search/answers.js" */
 /** @import { Chip } from "./chips.js" */
@@ -10,7 +10,7 @@ import { number, say } from "../shared/messages.js";
 /** How many companies there are, or come close. @param {Answer} answer */
 export function counted({ total, given }) {
   if (!total) return say("find.nobody");
-  return say(given.length ? "find.close_count" : "list.count", { n: total, count: number(total) });
+  return say(given.length ? "find.close_count" : "list.count", { n: total });
 }
 
 export class Status {
@@ -56,7 +56,7 @@ export class Status {
   /** Names the page by what is asked, for tabs and the browser's history. @param {State} state @param {Chip[]} chips */
   entitle({ q, page }, chips) {
     const words = q.trim() || chips.map(({ text }) => text).join(", ");
-    const asked = [words, page > 1 && say("list.page", { page: number(page) })].filter(Boolean).join(", ");
+    const asked = [words, page > 1 && say("list.page", { page })].filter(Boolean).join(", ");
     document.title = asked ? say("find.title", { asked, title: this.#title }) : this.#title;
   }
 }

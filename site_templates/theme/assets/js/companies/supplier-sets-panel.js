@@ -5,7 +5,7 @@ import { element } from "../shared/elements.js";
 import { labels, listed } from "../shared/facts.js";
 import { say } from "../shared/messages.js";
 
-/** @import { SupplierSet } from "../search/answers.js" */
+/** @import { SupplierSet } from "../search/calls.js" */
 /** @import { Search, Vocabulary } from "../search/client.js" */
 /** @import { State } from "./url-state.js" */
 
@@ -26,7 +26,7 @@ export class SupplierSetsPanel {
     if (key === this.#asked) return;
     this.#asked = key;
     if (!key) return this.#fill([]);
-    const found = await this.search.supplierSets(state, processes).catch(() => null);
+    const found = await this.search.ask("supplierSets", state, processes).catch(() => null);
     if (key !== this.#asked) return;
     // To be asked again with the next answer.
     if (!found) this.#asked = "";

@@ -68,12 +68,12 @@ export class TakeAway {
     try {
       if (name === "link") return write(this.#said, await copied());
       write(this.#said, say("find.take.wait"));
-      const rows = await this.#found.search.listed(this.#found.state.query);
+      const rows = await this.#found.search.ask("listed", this.#found.state.query);
       const file = say("find.take.file");
       if (name === "csv") download(`${file}.csv`, "text/csv;charset=utf-8", table(rows, vocabulary, pageOf));
       if (name === "vcard") download(`${file}.vcf`, "text/vcard;charset=utf-8", contacts(rows, pageOf));
       const { length } = rows;
-      write(this.#said, name === "save" ? saved(rows) : say("find.take.done", { n: length, count: number(length) }));
+      write(this.#said, name === "save" ? saved(rows) : say("find.take.done", { n: length }));
       if (name === "print") onPaper(rows);
     } catch (error) {
       console.error(error);
@@ -96,7 +96,7 @@ async function copied() {
 function saved(rows) {
   shortlist.update((slugs) => [...slugs, ...rows.map((row) => row.slug)]);
   const n = rows.filter(({ slug }) => shortlist.slugs.includes(slug)).length;
-  const values = { n, count: number(n) };
+  const values = { n };
   return n < rows.length ? say("find.take.full", values) : say("find.take.saved", values);
 }
 

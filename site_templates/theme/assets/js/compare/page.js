@@ -33,7 +33,7 @@ async function start() {
   if (slugs.length) {
     tell(say("compare.loading"));
     try {
-      [vocabulary, rows] = await Promise.all([search.vocabulary(), search.companies(slugs)]);
+      [vocabulary, rows] = await Promise.all([search.vocabulary(), search.ask("companies", slugs)]);
       rows.sort((a, b) => slugs.indexOf(a.slug) - slugs.indexOf(b.slug));
       tell("");
     } catch {

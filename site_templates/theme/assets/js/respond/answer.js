@@ -1,7 +1,7 @@
 // The answer that a shop writes: its fields, and its text.
 
 import { element, the } from "../shared/elements.js";
-import { number, say } from "../shared/messages.js";
+import { say } from "../shared/messages.js";
 
 /** @import { Check } from "./checklist.js" */
 /** @import { Texts } from "./kept.js" */
@@ -10,7 +10,7 @@ import { number, say } from "../shared/messages.js";
 /** Asks for what this request wants to know. @param {AskedFor} request */
 export function showFields({ parts, asks }) {
   const prices = parts.flatMap(({ name, amounts }) =>
-    amounts.map((amount) => say("rfp.respond.say.price", { name, count: number(amount) })),
+    amounts.map((amount) => say("rfp.respond.say.price", { name, count: amount })),
   );
   const lines = prices.length ? prices : [say("rfp.respond.say.any_price")];
   the(".respond__prices").replaceChildren(...lines.map((label, at) => answerField(`price-${at}`, label)));

@@ -13,7 +13,7 @@ export function comparison({ parts }, asks, shops) {
     const name = part.part || partTitle(at);
     const amounts = [countOf(part.quantity ?? ""), ...countsOf(part.breaks ?? ""), countOf(part.annual ?? "")];
     const known = [...new Set(amounts.filter(Boolean))].sort((a, b) => a - b);
-    return known.map((quantity) => say("rfp.say.sheet.price", { name, quantity }));
+    return known.map((quantity) => say("rfp.say.sheet.price", { name, quantity: String(quantity) }));
   });
   const lines = ["tooling", "lead_time", "valid", "exceptions", "payment", "freight", "certificates"];
   const rows = [...prices, ...lines.map((line) => say(`rfp.say.sheet.${line}`)), ...asks];

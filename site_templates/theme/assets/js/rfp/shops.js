@@ -1,7 +1,7 @@
 // The page to choose shops, and the few of them that are named beside the questions.
 
 import { element, the } from "../shared/elements.js";
-import { number, say } from "../shared/messages.js";
+import { say } from "../shared/messages.js";
 import { shortlist } from "../shared/save-button.js";
 import { MOST_SHOPS } from "./draft.js";
 import { fitsFor } from "./fits.js";
@@ -83,16 +83,16 @@ function countText(found) {
   if (!found) return say("rfp.say.nothing_to_match");
   const { full, open, lacking } = found;
   const counts = [
-    full || !open ? say("rfp.say.meet", { n: full, count: number(full) }) : "",
-    open ? say("rfp.say.open", { n: open, count: number(open) }) : "",
-    lacking ? say("rfp.say.lacking", { n: lacking, count: number(lacking) }) : "",
+    full || !open ? say("rfp.say.meet", { n: full }) : "",
+    open ? say("rfp.say.open", { n: open }) : "",
+    lacking ? say("rfp.say.lacking", { n: lacking }) : "",
   ];
   return counts.filter(Boolean).join(" ");
 }
 
 /** Where a shop is. @param {Fit} fit */
 function about({ city, miles }) {
-  const texts = [city, miles === null ? "" : say("rfp.say.miles", { miles: number(miles) })].filter(Boolean);
+  const texts = [city, miles === null ? "" : say("rfp.say.miles", { miles })].filter(Boolean);
   return element("span", { class: "muted" }, ` ${texts.join(" · ")}`);
 }
 

@@ -1,7 +1,7 @@
 // Small teams of shops that together do the work of a request: who does what, and a button to choose all of them.
 
 import { element, the } from "../shared/elements.js";
-import { number, say } from "../shared/messages.js";
+import { say } from "../shared/messages.js";
 
 /** @import { FitTeam } from "./fits.js" */
 
@@ -30,7 +30,7 @@ function teamCard({ legs, miles }, place, pageOf) {
     { class: "team" },
     element("h3", {}, title),
     element("ol", { class: "team__route" }, ...stops),
-    element("p", { class: "muted" }, say("rfp.say.team.miles", { n: miles, miles: number(miles) })),
+    element("p", { class: "muted" }, say("rfp.say.team.miles", { n: miles, miles })),
     element("p", {}, element("button", button, say("rfp.say.team.choose", { number: place }))),
   );
 }

@@ -11,16 +11,25 @@ import { LoadedSearch } from "./loaded-search.js";
 /** @import { VocabularyData } from "./client.js" */
 /** @import { PackedColumns } from "./decoding.js" */
 /** @import { Left } from "./loaded-search.js" */
-/** @import { Outlines } from "../companies/map/drawing.js" */
 
 /**
- * @typedef {Exclude<keyof Answers, "find" | "answer">} Call what can be asked once, next to `find`
+ * @typedef {typeof import("./calls.js") & Pick<typeof import("./suggestions.js"), "suggest">} Later
+ * @typedef {{open: (base: string) => void, vocabulary: () => VocabularyData, leave: () => Left | null}} Own takes the
+ *   data from another folder; all that another must know to answer instead, null while something else is asked, which
+ *   may still fetch
+ * @typedef {Own & {[Name in Exclude<keyof Later, "nameOf">]: Without<Later[Name]>}} Calls what can be asked once
+ * @typedef {keyof Calls} Call
  * @typedef {{id: number, call: Call | "find", values: unknown[]}} Question
  * @typedef {{id: number, value?: unknown, error?: string, last: boolean}} Reply one of several to `find`
  * @typedef {Found & {complete: boolean, isPartial: boolean}} Answer complete when nothing of it is still
  *   on its way; partial when a text that may name more companies could not be fetched
- * @typedef {{slug: string, name: string, city: string}} Named
- * @typedef {{shops: (Named & {covers: string[]})[], miles: number}} SupplierSet
+ */
+
+/**
+ * A call without the search, which is given to it.
+ * @template {(search: any, ...values: any[]) => unknown} Of
+ * @typedef {(...values: Of extends (search: any, ...values: infer Values) => unknown ? Values : never) =>
+ *   ReturnType<Of>} Without
  */
 
 // Details of what is only typed through need not be fetched: as long as the page waits to draw what is not on screen.
@@ -66,8 +75,24 @@ export class Answers {
       this.#latest = Math.max(this.#latest, id);
       return this.find(/** @type {Query} */ (values[0]), id, (value) => post({ id, value, last: value.complete }));
     }
-    const asked = /** @type {(...values: unknown[]) => Promise<unknown>} */ (this[call]);
-    post({ id, value: await asked.apply(this, values), last: true });
+    post({ id, value: await this.#told(call, values), last: true });
+  }
+
+  /** What can be asked once. @param {Call} call @param {unknown[]} values @returns {Promise<unknown>} */
+  async #told(call, values) {
+    if (call === "open") {
+      this.#files = new DataFiles(/** @type {string} */ (values[0]));
+      return;
+    }
+    const search = await this.#start();
+    if (call === "vocabulary") return search.vocabulary;
+    if (call === "leave") {
+      const left = search.left();
+      return this.#open > 1 ? null : left;
+    }
+    /** @type {Record<string, (search: LoadedSearch, ...values: any[]) => unknown>} */
+    const calls = await (call === "suggest" ? import("./suggestions.js") : import("./calls.js"));
+    return calls[call](search, ...values);
   }
 
   #start() {
@@ -110,75 +135,6 @@ export class Answers {
     if (isLatest()) await search.details(untold);
     await answer(false, true);
   }
-
-  /** Takes the data from another folder. @param {string} base */
-  async open(base) {
-    this.#files = new DataFiles(base);
-  }
-
-  async vocabulary() {
-    return (await this.#start()).vocabulary;
-  }
-
-  /** @param {string} text */
-  async suggest(text) {
-    const [{ suggest }, { engine }] = await Promise.all([import("./suggestions.js"), this.#start()]);
-    return suggest(engine, text);
-  }
-
-  async points() {
-    return (await this.#start()).points();
-  }
-
-  async outlines() {
-    const { files, manifest } = await this.#start();
-    return files.once(manifest.map, (/** @type {Outlines} */ data) => data);
-  }
-
-  /** What companies are called. @param {number[]} rows @returns {Promise<Named[]>} */
-  async named(rows) {
-    const search = await this.#start();
-    return rows.map((row) => search.named(row));
-  }
-
-  /** Companies with all their details; unknown ones are left out. @param {string[]} slugs */
-  async companies(slugs) {
-    const search = await this.#start();
-    const rows = slugs.map((slug) => search.engine.columns.slugs.indexOf(slug));
-    return search.companies(rows.filter((row) => row >= 0));
-  }
-
-  /** All companies that a query finds, in its order, with all their details. @param {Query} query */
-  async listed(query) {
-    return (await this.#start()).listed(query);
-  }
-
-  /** Small sets of shops that do some processes between them. @param {Query} query @param {string[]} processes */
-  async supplierSets(query, processes) {
-    const imports = Promise.all([import("./suppliers.js"), import("./supplier-sets.js")]);
-    const [[{ covers }, { supplierSets }], search] = await Promise.all([imports, this.#start()]);
-    const text = search.prepare(query).then((awaited) => search.shards(awaited));
-    const [points] = await Promise.all([search.points(), text]);
-    const masks = covers(search.engine, query, processes);
-    const sets = supplierSets({ covers: masks, points, full: 2 ** processes.length - 1 });
-    const shop = (/** @type {number} */ row) => {
-      return { ...search.named(row), covers: processes.filter((_, at) => (masks.get(row) ?? 0) & (1 << at)) };
-    };
-    return sets.map(({ rows, miles }) => ({ shops: rows.map(shop), miles }));
-  }
-
-  /** Who fits a request. @param {import("../matching/directory.js").BuyerRequest} request @param {string} today */
-  async matches(request, today) {
-    const [{ fitting }, search] = await Promise.all([import("../matching/directory.js"), this.#start()]);
-    return fitting(search, await search.points(), request, today);
-  }
-
-  /** All that another must know to answer instead; null while something else is asked, which may still fetch. */
-  async leave() {
-    const search = await this.#start();
-    const left = search.left();
-    return this.#open > 1 ? null : left;
-  }
 }
 
 /**
@@ -196,3 +152,13 @@ export function answering(post, base = "", left = null) {
  * @param {PackedColumns} columns @param {VocabularyData} vocabulary
  */
 export const indexed = (columns, vocabulary) => new Index(decode(columns, vocabulary), vocabulary);
+
+// In a worker it answers whoever has started that.
+if ("WorkerGlobalScope" in globalThis) {
+  const answer = answering((reply) => {
+    postMessage(reply);
+    // Whoever has left all it knows to the page fetches nothing more.
+    if (/** @type {Left | null} */ (reply.value)?.index) close();
+  });
+  onmessage = (/** @type {MessageEvent<Question>} */ { data }) => answer(data);
+}

@@ -1,7 +1,7 @@
 // The page's side of the search: questions go to a worker, answers come back. When its index is built, a worker hands
 // it over: browsers bring its messages only after the frame with the letter just typed, which would be a frame late.
 
-/** @import { Answer, Answers, Call, Question, Reply } from "./answers.js" */
+/** @import { Answer, Call, Calls, Question, Reply } from "./answers.js" */
 /** @import { Query } from "./interpreter.js" */
 
 /**
@@ -45,7 +45,7 @@ export class Search {
 
   /** @returns {Promise<Vocabulary>} */
   vocabulary() {
-    const vocabulary = (this.#vocabulary ??= this.#ask("vocabulary").then((data) => new Vocabulary(data)));
+    const vocabulary = (this.#vocabulary ??= this.ask("vocabulary").then((data) => new Vocabulary(data)));
     vocabulary.catch(() => (this.#vocabulary = null));
     return vocabulary;
   }
@@ -64,45 +64,15 @@ export class Search {
     });
   }
 
-  /** @param {string} text */
-  suggest(text) {
-    return this.#ask("suggest", text);
-  }
-
-  /** Shops that can do several processes between them. @param {Query} query @param {string[]} processes */
-  supplierSets(query, processes) {
-    return this.#ask("supplierSets", query, processes);
-  }
-
-  /** Who fits a buyer's request, and small teams that do. @param {Parameters<Answers["matches"]>} values */
-  matches(...values) {
-    return this.#ask("matches", ...values);
-  }
-
-  /** Companies with all their details; unknown ones are left out. @param {string[]} slugs */
-  companies(slugs) {
-    return this.#ask("companies", slugs);
-  }
-
-  /** All companies that a query finds, in its order, with all their details. @param {Query} query */
-  listed(query) {
-    return this.#ask("listed", query);
-  }
-
-  /** What companies are called. @param {number[]} rows */
-  named(rows) {
-    return this.#ask("named", rows);
-  }
-
-  points = () => this.#ask("points");
-  outlines = () => this.#ask("outlines");
-
-  /** @template {Call} Name @param {Name} call @param {Parameters<Answers[Name]>} values
-   * @returns {Promise<Awaited<ReturnType<Answers[Name]>>>} */
-  #ask(call, ...values) {
+  /**
+   * What can be asked once.
+   * @template {Call} Name @param {Name} call @param {Parameters<Calls[Name]>} values
+   * @returns {Promise<Awaited<ReturnType<Calls[Name]>>>}
+   */
+  ask(call, ...values) {
     return new Promise((resolve, reject) =>
       this.#send(call, values, ({ value, error }) => {
-        if (error === undefined) resolve(/** @type {Awaited<ReturnType<Answers[Name]>>} */ (value));
+        if (error === undefined) resolve(/** @type {Awaited<ReturnType<Calls[Name]>>} */ (value));
         else reject(new Error(error));
       }),
     );
@@ -123,7 +93,7 @@ export class Search {
 
   #open() {
     if (this.#worker) return this.#worker;
-    const worker = (this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
+    const worker = (this.#worker = new Worker(new URL("./answers.js", import.meta.url), { type: "module" }));
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = worker.onmessageerror = () => this.#fail("the search did not start");
     worker.postMessage({ id: 0, call: "open", values: [this.base] });
@@ -143,7 +113,7 @@ export class Search {
     this.#isMoving = true;
     await new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(done));
     const module = await import("./answers.js").catch(() => null);
-    const left = module && (await this.#ask("leave").catch(() => null));
+    const left = module && (await this.ask("leave").catch(() => null));
     if (left) this.#take(module.answering((reply) => this.#hear(reply), this.base, left));
     this.#isMoving = false;
   }

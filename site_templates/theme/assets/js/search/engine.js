@@ -4,12 +4,13 @@ import { count, every, keep, list } from "./bitset.js";
 import { countsOf } from "./counts.js";
 import { Filters } from "./filters.js";
 import { Interpreter } from "./interpreter.js";
-import { Matching, shardOf } from "./matching.js";
+import { Matching } from "./matching.js";
 import { Ordering } from "./ordering.js";
 import { pageOf, standings } from "./ranking.js";
 import { reasonsOf } from "./reasons.js";
 import { rowOf } from "./rows.js";
 import { TIER } from "./tiers.js";
+import { shardOf } from "./word-lists.js";
 
 /** @import { VocabularyData } from "./client.js" */
 /** @import { Counts } from "./counts.js" */
@@ -71,6 +72,7 @@ export class Engine {
     const { units, words, mayNamePlace } = this.interpreter.needs(query, this.places);
     const isLocal = query.near || query.area || query.view === "map" || units.some(({ kind }) => kind === "near");
     return {
+      spelling: this.matching.isLost && !this.matching.spelling,
       places: !this.places && Boolean(query.near || mayNamePlace),
       points: !this.points && Boolean(isLocal),
       shards: [...new Set(words.map(shardOf))],

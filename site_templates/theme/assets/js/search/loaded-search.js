@@ -4,10 +4,8 @@ import { without } from "./data-files.js";
 import { decode } from "./decoding.js";
 import { Engine } from "./engine.js";
 import { Index, revived } from "./index.js";
-import { rowOf } from "./rows.js";
 import { Shard } from "./word-lists.js";
 
-/** @import { Named } from "./answers.js" */
 /** @import { VocabularyData } from "./client.js" */
 /** @import { DataFiles, Manifest } from "./data-files.js" */
 /** @import { Found } from "./engine.js" */
@@ -15,7 +13,6 @@ import { Shard } from "./word-lists.js";
 /** @import { Query } from "./interpreter.js" */
 /** @import { PlacesData } from "./places.js" */
 /** @import { PointsData } from "./points.js" */
-/** @import { Company } from "./rows.js" */
 /** @import { ShardData } from "./word-lists.js" */
 
 /**
@@ -31,8 +28,6 @@ export class LoadedSearch {
   #arrived = new Set();
   /** Summary and street by chunk and row. @type {string[][][]} */
   #details = [];
-  /** Street, ZIP code and so on by chunk and row. @type {string[][][]} */
-  #contacts = [];
 
   /** @param {DataFiles} files @param {Manifest} manifest @param {VocabularyData} vocabulary @param {Index} index */
   constructor(files, manifest, vocabulary, index) {
@@ -57,12 +52,6 @@ export class LoadedSearch {
   static revived(files, { manifest, vocabulary, index }) {
     files.manifest = manifest;
     return new LoadedSearch(files, manifest, vocabulary, revived(index));
-  }
-
-  /** @param {number} row @returns {Named} */
-  named(row) {
-    const { slugs, names, cities } = this.engine.columns;
-    return { slug: slugs[row], name: names[row], city: cities[row] };
   }
 
   /** All that another must know to answer instead. @returns {Left} */
@@ -107,8 +96,10 @@ export class LoadedSearch {
    * @param {Query} query @returns {Promise<string[]>} shards that can come later
    */
   async prepare(query) {
-    if (this.engine.needs(query).places) await this.#places();
-    const needs = this.engine.needs(query);
+    let needs = this.engine.needs(query);
+    if (needs.spelling) this.engine.matching.addSpelling(await import("./spelling.js"));
+    if (needs.places) await this.#places();
+    if (needs.spelling || needs.places) needs = this.engine.needs(query);
     if (needs.points) await this.points();
     return needs.shards.filter((prefix) => this.manifest.text[prefix] && !this.#arrived.has(prefix));
   }
@@ -127,61 +118,38 @@ export class LoadedSearch {
 
   /** What a card says besides, null while it has not arrived, or there is none. @param {number} row */
   detail(row) {
-    const [summary = null, street = null] = this.#detail(this.#details, row) ?? [];
+    const [summary = null, street = null] = this.#detail(row) ?? [];
     return { summary: summary || null, street: street || null };
   }
 
   /** Whether a row's details are here, or known not to exist. @param {number} row */
   hasDetail(row) {
-    return !this.engine.columns.hasDetail[row] || Boolean(this.#detail(this.#details, row));
+    return !this.engine.columns.hasDetail[row] || Boolean(this.#detail(row));
   }
 
   /** Fetches the details of rows; those that fail stay unknown. @param {number[]} rows */
   async details(rows) {
-    await Promise.all(this.#fetched("details", this.#details, rows).map((chunk) => chunk.catch(without)));
+    const chunks = [...new Set(rows.map((row) => Math.floor(row / this.manifest.chunk)))];
+    await Promise.all(chunks.map((at) => this.chunk("details", at).catch(without)));
   }
 
-  /** Companies with all their details. @param {number[]} rows @returns {Promise<Company[]>} */
-  async companies(rows) {
-    await Promise.all([
-      ...this.#fetched("details", this.#details, rows),
-      ...this.#fetched("contacts", this.#contacts, rows),
-    ]);
-    return rows.map((row) => {
-      const [street, zip, state, phone, email, website] = this.#detail(this.#contacts, row) ?? [];
-      const contact = { zip, state, phone, email, website };
-      return { ...rowOf(this.engine, row), ...contact, ...this.detail(row), street };
+  /**
+   * A file with details of rows.
+   * @param {"details" | "contacts"} kind @param {number} at @returns {Promise<string[][]>}
+   */
+  chunk(kind, at) {
+    return this.files.once(`${kind}-${at}.${this.manifest.details[at]}.json`, (/** @type {string[][]} */ data) => {
+      if (kind === "details") this.#details[at] = data;
+      return data;
     });
   }
 
-  /** All that a query finds, with all their details. @param {Query} query */
-  async listed(query) {
-    await this.shards(await this.prepare(query));
-    const { rows } = await this.find({ ...query, page: 1 }, Infinity);
-    return this.companies(rows.map(({ row }) => row));
-  }
-
   /**
-   * @template T
-   * @param {T[][]} chunks
    * @param {number} row
-   * @returns {T | undefined} undefined while it has not arrived
+   * @returns {string[] | undefined} undefined while it has not arrived
    */
-  #detail(chunks, row) {
+  #detail(row) {
     const { chunk } = this.manifest;
-    return chunks[Math.floor(row / chunk)]?.[row % chunk];
-  }
-
-  /**
-   * The files that hold some details of rows, on their way into the chunks.
-   * @template T @param {"details" | "contacts"} kind @param {T[][]} chunks @param {number[]} rows
-   */
-  #fetched(kind, chunks, rows) {
-    const { chunk, details } = this.manifest;
-    return [...new Set(rows.map((row) => Math.floor(row / chunk)))].map((at) =>
-      this.files.once(`${kind}-${at}.${details[at]}.json`, (/** @type {T[]} */ data) => {
-        chunks[at] = data;
-      }),
-    );
+    return this.#details[Math.floor(row / chunk)]?.[row % chunk];
   }
 }

@@ -3,14 +3,15 @@
 import { strangers } from "./industries.js";
 import { LruCache } from "./lru-cache.js";
 import { CONFIRMED } from "./ranking.js";
-import { alike, nearestTermWords } from "./spelling.js";
 import { forgiven, joins, stems } from "./text.js";
 import { better, match, TIER, worst } from "./tiers.js";
+import { shardOf } from "./word-lists.js";
 
 /** @import { Index, IndexedTerm } from "./index.js" */
 /** @import { Unit } from "./query-parts.js" */
 /** @import { Match } from "./tiers.js" */
 /** @import { Shard } from "./word-lists.js" */
+/** @typedef {typeof import("./spelling.js")} Spelling */
 
 /** Facets of places. */
 export const PLACES = ["regions", "neighborhoods"];
@@ -24,6 +25,9 @@ export class Matching {
   #meant = new LruCache();
   /** @type {Map<string, Shard>} */
   #shards = new Map();
+  /** Looks for words that are spelled nearly so. @type {Spelling | null} */
+  spelling = null;
+  isLost = false; // whether a word was asked for that only that may find
 
   /** @param {Index} index */
   constructor(index) {
@@ -33,6 +37,12 @@ export class Matching {
   /** @param {string} prefix @param {Shard} shard */
   addText(prefix, shard) {
     this.#shards.set(prefix, shard);
+    this.addSpelling(this.spelling);
+  }
+
+  /** Forgets what was found without it. @param {Spelling | null} spelling */
+  addSpelling(spelling) {
+    this.spelling = spelling;
     this.#cache.clear();
     this.#meant.clear();
   }
@@ -48,7 +58,7 @@ export class Matching {
   word(token) {
     return this.#cache.once(token, () => {
       const exact = this.#exact(token);
-      return exact.any || !forgiven(token) ? exact : alike(this.#index, token);
+      return (!exact.any && this.#mayBeSlip(token)?.alike(this.#index, token)) || exact;
     });
   }
 
@@ -58,7 +68,15 @@ export class Matching {
    */
   meant(token) {
     const isKnown = () => this.#exact(token).any || this.begun(token).length;
-    return this.#meant.once(token, () => (isKnown() ? null : nearestTermWords(this.#index, token)));
+    const nearest = () => this.#mayBeSlip(token)?.nearestTermWords(this.#index, token) ?? [];
+    return this.#meant.once(token, () => (isKnown() ? null : nearest()));
+  }
+
+  /** Who looks for a word that nobody has, if that may be a slip. @param {string} token */
+  #mayBeSlip(token) {
+    if (!forgiven(token)) return null;
+    this.isLost = true;
+    return this.spelling;
   }
 
   /** The terms with a word that a token means, which no company need have. @param {string} token */
@@ -180,6 +198,3 @@ export class Matching {
     return match(worst(said, this.#tiers()), tokens);
   }
 }
-
-/** @param {string} token @returns {string} the shard of the full text that has its words */
-export const shardOf = (token) => (/^[a-z0-9]{2}/.test(token) ? token.slice(0, 2) : "_");

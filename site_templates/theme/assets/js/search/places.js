@@ -1,6 +1,7 @@
 // Where a ZIP code, a city or a neighborhood is.
 
-import { distance, forgiven, maySlip, tokens } from "./text.js";
+import { distance, maySlip } from "./edits.js";
+import { forgiven, tokens } from "./text.js";
 
 /** @param {string} text */
 const keyOf = (text) => tokens(text).join(" ");

@@ -4,7 +4,6 @@ import { count, join } from "./bitset.js";
 import { columnOf } from "./columns.js";
 import { CAPABILITIES } from "./index.js";
 import { PLACES } from "./matching.js";
-import { suggestion } from "./respelling.js";
 import { either, match, TIER } from "./tiers.js";
 
 /** @import { Engine } from "./engine.js" */
@@ -52,7 +51,7 @@ export function closest(engine, query, asked) {
   return {
     asked: { ...relaxed(asked, given), from, isFromText: asked.isFromText || Boolean(far) },
     given: given.map(({ part }) => part),
-    suggestion: isMentioned ? null : suggestion(engine, query, asked),
+    suggestion: (!isMentioned && engine.matching.spelling?.suggestion(engine, query, asked)) || null,
     missing: far && !(points && places) ? "ground" : null,
   };
 }

@@ -1,15 +1,40 @@
-// Words that are spelled nearly as one that nobody has.
+// What is spelled nearly as a word that nobody has: the words it may mean, who has them, and the text as it may have
+// been meant. Fetched when a query first has such a word.
 
+import { count } from "./bitset.js";
+import { distance, maySlip } from "./edits.js";
 import { forgiven } from "./text.js";
 import { match, TIER } from "./tiers.js";
+import { signature } from "./word-lists.js";
 
+/** @import { Engine } from "./engine.js" */
 /** @import { Index } from "./index.js" */
+/** @import { Asked, Query } from "./interpreter.js" */
 /** @import { Match } from "./tiers.js" */
 /** @import { Found, Words } from "./word-lists.js" */
 
 const MOST_MARKS = 12;
 
 /** @typedef {{words: Words, each: Found, place: number, far: number}} Near a word that is near in spelling */
+
+/**
+ * Calls back with the place of each word that is near a token, and how near.
+ * @param {Words} words
+ * @param {string} token
+ * @param {number} most
+ * @param {boolean} whole whether the whole word counts, not its best prefix
+ * @param {(place: number, far: number) => void} found
+ */
+function eachAlike(words, token, most, whole, found) {
+  const wanted = signature(token);
+  words.sort().letters.forEach((mask, place) => {
+    let missing = wanted & ~mask;
+    for (let left = most; missing && left > 0; left--) missing &= missing - 1;
+    if (missing || !maySlip(token, words.list[place])) return;
+    const far = distance(token, words.list[place], most, whole);
+    if (far <= most) found(place, far);
+  });
+}
 
 /** @param {string} word @returns {string} with each letter once that stands twice in a row */
 const single = (word) => word.replace(/(.)\1/g, "$1");
@@ -22,14 +47,14 @@ export function nearestTermWords({ nameWords, termWords, cityWords }, token) {
   let least = forgiven(token);
   /** @type {string[]} */
   let found = [];
-  termWords.alike(token, least, true, (place, far) => {
+  eachAlike(termWords, token, least, true, (place, far) => {
     const word = termWords.list[place];
     if (far > least || !forgiven(word)) return;
     if (far < least) found = [];
     found.push(word);
     least = far;
   });
-  for (const words of [nameWords, cityWords]) words.alike(token, least - 1, false, () => (found = []));
+  for (const words of [nameWords, cityWords]) eachAlike(words, token, least - 1, false, () => (found = []));
   // A letter that stands twice is the likeliest to be missed.
   return found.sort((a, b) => Number(single(a) !== single(token)) - Number(single(b) !== single(token)));
 }
@@ -62,7 +87,7 @@ export function alike(index, token) {
 function near(index, token, words, each) {
   /** @type {Near[]} */
   const found = [];
-  words.alike(token, forgiven(token), false, (place, far) => found.push({ words, each, place, far }));
+  eachAlike(words, token, forgiven(token), false, (place, far) => found.push({ words, each, place, far }));
   return found.filter(({ place }) => isUsed(index, words, place));
 }
 
@@ -78,4 +103,40 @@ function isUsed({ terms }, words, place) {
     used ||= facet.totals[code] > 0;
   });
   return used;
+}
+
+/**
+ * The text with each word that nothing has replaced by the nearest one, if that has an answer.
+ * @param {Engine} engine @param {Query} query @param {Asked} asked
+ */
+export function suggestion(engine, query, { units }) {
+  const spelled = units.map(({ kind, text, tokens: [token] }) => {
+    if (kind === "quoted") return `"${text}"`;
+    return kind === "word" && !engine.matching.word(token).any ? nearestWord(engine, query, token) : text;
+  });
+  if (spelled.includes(null)) return null;
+  if (spelled.every((text, at) => text === units[at].text || text?.startsWith('"'))) return null;
+  const q = spelled.join(" ");
+  return finds(engine, { ...query, q }) ? q : null;
+}
+
+/** How many companies a query finds. @param {Engine} engine @param {Query} query */
+const finds = (engine, query) => count(engine.all(engine.ask(query).conditions));
+
+/**
+ * The least edits, then the most used, then the first, of the words that somebody is found by.
+ * @param {Engine} engine @param {Query} query @param {string} token
+ */
+function nearestWord(engine, query, token) {
+  const most = forgiven(token) && forgiven(token) + 1;
+  const { nameWords, cityWords, termWords } = engine.index;
+  let nearest = { word: "", far: Infinity, weight: 0 };
+  const look = (/** @type {Words} */ words) =>
+    eachAlike(words, token, most, true, (place, far) => {
+      const [word, weight] = [words.list[place], words.weight(place)];
+      const better = nearest.far - far || weight - nearest.weight || Number(word < nearest.word);
+      if (better > 0 && finds(engine, { ...query, q: word })) nearest = { word, far, weight };
+    });
+  for (const words of [nameWords, cityWords, termWords]) look(words);
+  return nearest.word || null;
 }

@@ -15,9 +15,9 @@ const MOST = 5;
  * @typedef {{kind: "company", slug: string, name: string, city: string}} CompanySuggestion
  * @typedef {TermSuggestion | CompanySuggestion} Suggestion
  *
- * @param {Engine} engine @param {string} text @returns {Suggestion[]}
+ * @param {{engine: Engine}} search @param {string} text @returns {Suggestion[]}
  */
-export function suggest(engine, text) {
+export function suggest({ engine }, text) {
   const said = tokens(text);
   return said.length ? [...terms(engine, said), ...companies(engine, said)] : [];
 }

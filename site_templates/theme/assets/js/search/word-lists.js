@@ -1,7 +1,7 @@
 // Sorted words with the numbers that stand for them: the way from a token to all that it means.
 
 import { Runs } from "./runs.js";
-import { distance, maySlip, stem, stems, withoutEs } from "./text.js";
+import { stem, stems, withoutEs } from "./text.js";
 
 /**
  * @typedef {(value: number) => void} Found called with each number that a word stands for
@@ -126,28 +126,10 @@ export class Words extends Sorted {
   weight(place) {
     return this.runs?.size(this.sort().order[place]) ?? 0;
   }
-
-  /**
-   * Calls back with the place of each word that is near a token, and how near.
-   * @param {string} token
-   * @param {number} most
-   * @param {boolean} whole whether the whole word counts, not its best prefix
-   * @param {(place: number, far: number) => void} found
-   */
-  alike(token, most, whole, found) {
-    const wanted = signature(token);
-    this.sort().letters.forEach((mask, place) => {
-      let missing = wanted & ~mask;
-      for (let left = most; missing && left > 0; left--) missing &= missing - 1;
-      if (missing || !maySlip(token, this.list[place])) return;
-      const far = distance(token, this.list[place], most, whole);
-      if (far <= most) found(place, far);
-    });
-  }
 }
 
 /** @param {string} word @returns {number} its letters as bits */
-function signature(word) {
+export function signature(word) {
   let mask = 0;
   for (let at = 0; at < word.length; at++) mask |= 1 << (word.charCodeAt(at) & 31);
   return mask;
@@ -174,3 +156,6 @@ export class Shard extends Sorted {
     for (const step of this.json[this.list[place]]) found((row += step));
   }
 }
+
+/** @param {string} token @returns {string} the shard of the full text that has its words */
+export const shardOf = (token) => (/^[a-z0-9]{2}/.test(token) ? token.slice(0, 2) : "_");

@@ -1,7 +1,7 @@
 // One company in the list of cards: the same card as the build makes, with matches marked and the distance.
 
 import { arrange, element, isSeen, write } from "./elements.js";
-import { day, number, say } from "./messages.js";
+import { day, say } from "./messages.js";
 
 /** @import { Vocabulary } from "../search/client.js" */
 /** @import { Row } from "../search/rows.js" */
@@ -14,7 +14,7 @@ const FEW = 4;
 
 /** Miles as people read them. @param {number} miles @param {boolean} [exact] */
 export function distance(miles, exact = true) {
-  const values = { miles: number(miles < 10 ? Math.round(miles * 10) / 10 : Math.round(miles)) };
+  const values = { miles: miles < 10 ? Math.round(miles * 10) / 10 : Math.round(miles) };
   return exact ? say("find.miles", values) : say("find.miles_about", values);
 }
 

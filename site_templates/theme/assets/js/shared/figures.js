@@ -1,7 +1,7 @@
 // The figures of a company in words, and which of them stand where.
 
 import { COLUMNS } from "../search/columns.js";
-import { number, say } from "./messages.js";
+import { say } from "./messages.js";
 
 /** @import { Column, Where } from "../search/columns.js" */
 /** @import { Row } from "../search/rows.js" */
@@ -15,5 +15,5 @@ export const unitOf = ({ unit }) => unit || say("shortlist.pieces");
 /** An amount in words, "" where nobody knows it. @param {Row} row @param {Column} column @param {string} [unit] */
 export function amountOf(row, { name }, unit = unitOf(row)) {
   const n = row[name];
-  return typeof n === "number" ? say(`columns.${name}.value`, { n, count: number(n), unit }).trim() : "";
+  return typeof n === "number" ? say(`columns.${name}.value`, { n, unit }).trim() : "";
 }

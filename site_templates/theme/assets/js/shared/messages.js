@@ -14,14 +14,18 @@ let days;
 let months;
 
 /**
- * The text at a dotted key with its {places} filled; `n` picks `one` or `other` where the key has both.
+ * The text at a dotted key with its {places} filled, numbers as the page's language writes them; `n` picks `one` or
+ * `other` where the key has both, and is its {count}.
  * @param {string} key @param {Record<string, string | number>} [values]
  */
 export function say(key, values = {}) {
   let found = key.split(".").reduce(below, strings);
   if (typeof found === "object") found = below(found, values.n === 1 ? "one" : "other");
   if (typeof found !== "string") throw new Error(`no string ${key}`);
-  return found.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  return found.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name] ?? (name === "count" ? values.n : "");
+    return typeof value === "number" ? number(value) : (value ?? "");
+  });
 }
 
 /** @param {Strings | undefined} group @param {string} key @returns {Strings | undefined} */

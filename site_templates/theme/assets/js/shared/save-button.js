@@ -29,8 +29,10 @@ function showAll(link) {
   if (shortlist.isBlocked) link.hash = length ? toFragment(shortlist.slugs) : "";
 }
 
-if (link) {
-  const update = () => showAll(link);
+/** Brings the buttons to life. */
+export function startSaving() {
+  if (!link) return;
+const update = () => showAll(link);
   document.addEventListener("click", ({ target }) => {
     /** @type {HTMLElement | null} */
     const button = /** @type {Element} */ (target).closest("button[data-save]");

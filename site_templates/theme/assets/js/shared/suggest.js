@@ -50,8 +50,10 @@ class Combobox {
     field.after(this.#list, this.#status);
     this.#listen();
     if (field.value) this.#ask();
-    else
-      setTimeout(() => document.activeElement === field && this.#search.suggest("").catch(() => this.#giveUp()), STAY);
+    else {
+      const start = () => this.#search.ask("suggest", "").catch(() => this.#giveUp());
+      setTimeout(() => document.activeElement === field && start(), STAY);
+    }
   }
 
   #listen() {
@@ -74,7 +76,7 @@ class Combobox {
     try {
       // The list does without events that did not load.
       const events = findEvents(this.#search.base, text, EVENTS).catch(() => []);
-      const asked = /** @type {const} */ ([this.#search.suggest(text), this.#search.vocabulary(), events]);
+      const asked = /** @type {const} */ ([this.#search.ask("suggest", text), this.#search.vocabulary(), events]);
       const [terms, vocabulary, more] = await Promise.all(asked);
       if (turn !== this.#turn || document.activeElement !== this.field) return;
       this.#show([...terms, ...more], vocabulary, tokens(text).flatMap(stems));

@@ -99,7 +99,7 @@ export class SavedList {
     if (!missing.length && (this.vocabulary || !slugs.length)) return true;
     tell(say("shortlist.loading"));
     try {
-      const [vocabulary, found] = await Promise.all([this.search.vocabulary(), this.search.companies(missing)]);
+      const [vocabulary, found] = await Promise.all([this.search.vocabulary(), this.search.ask("companies", missing)]);
       this.vocabulary = vocabulary;
       for (const slug of missing) this.rows.set(slug, found.find((row) => row.slug === slug) ?? null);
       tell("");

@@ -62,6 +62,7 @@ export class DirectoryMap extends HTMLElement {
 
   /** Shows results; the view stays while they, and the place or area asked for, are the same. @param {Shown} shown */
   async show(shown) {
+    const isSame = String(this.shown?.rows) === String(shown.rows);
     this.shown = shown;
     try {
       await (this.#loading ??= this.#load(shown));
@@ -76,7 +77,7 @@ export class DirectoryMap extends HTMLElement {
     this.#picked = [...points.row.keys()].filter((point) => rows.has(points.row[point]));
     const absent = rows.size - new Set(this.#picked.map((point) => points.row[point])).size;
     this.#absent.textContent = absent ? counted("absent", absent) : "";
-    this.#popup.node.hidden = true;
+    if (!isSame) this.#popup.node.hidden = true;
     if (this.#camera.follow(shown, this.#picked)) {
       // Whoever asked by keyboard comes to the heading, which says what is here.
       if (document.activeElement === this.#search) document.getElementById("list")?.focus({ preventScroll: true });

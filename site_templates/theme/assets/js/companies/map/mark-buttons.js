@@ -3,7 +3,7 @@
 import { element } from "../../shared/elements.js";
 import { boxOf, spot } from "./viewport.js";
 
-/** @import { Named } from "../../search/answers.js" */
+/** @import { Named } from "../../search/calls.js" */
 /** @import { Points } from "../../search/points.js" */
 /** @import { Mark } from "./marks.js" */
 /** @import { View } from "./viewport.js" */

@@ -1,6 +1,6 @@
 // What stands on the map at a scale: regions, neighborhoods, or the points of companies themselves.
 
-import { number, say } from "../../shared/messages.js";
+import { say } from "../../shared/messages.js";
 import { clustered } from "./viewport.js";
 
 /** @import { Counts } from "../../search/counts.js" */
@@ -44,7 +44,7 @@ export const GAP = 42;
  * A text that counts companies.
  * @param {string} key @param {number} n @param {Record<string, string | number>} [values]
  */
-export const counted = (key, n, values = {}) => say(`map.${key}`, { ...values, n, count: number(n) });
+export const counted = (key, n, values = {}) => say(`map.${key}`, { ...values, n });
 
 /** The largest first. @param {Scene} scene @returns {Mark[]} */
 export function marksOf(scene) {

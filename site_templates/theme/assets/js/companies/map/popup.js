@@ -5,7 +5,7 @@ import { say } from "../../shared/messages.js";
 import { button } from "./controls.js";
 import { counted } from "./marks.js";
 
-/** @import { Named } from "../../search/answers.js" */
+/** @import { Named } from "../../search/calls.js" */
 /** @import { Points } from "../../search/points.js" */
 /** @import { Mark } from "./marks.js" */
 

@@ -3,7 +3,8 @@
 import { the } from "../../shared/elements.js";
 import { DirectoryMap } from "./element.js";
 
-/** @import { Answer, Named } from "../../search/answers.js" */
+/** @import { Answer } from "../../search/answers.js" */
+/** @import { Named } from "../../search/calls.js" */
 /** @import { Search } from "../../search/client.js" */
 /** @import { Counts } from "../../search/counts.js" */
 /** @import { Points } from "../../search/points.js" */
@@ -46,9 +47,9 @@ export class MapView {
   /** @param {State} state @param {Answer} answer @param {Points} points */
   show({ area, facets: facts }, { near, counts, all }, points) {
     if (!this.#map.isConnected) this.place.replaceChildren(this.#map);
-    const named = (/** @type {number[]} */ rows) => this.search.named(rows);
+    const named = (/** @type {number[]} */ rows) => this.search.ask("named", rows);
     const rows = all ?? new Uint32Array();
-    this.#map.show({ points, rows, near, counts, area, facts, named, outlines: () => this.search.outlines() });
+    this.#map.show({ points, rows, near, counts, area, facts, named, outlines: () => this.search.ask("outlines") });
   }
 
   /** @returns {NodeListOf<HTMLElement>} */

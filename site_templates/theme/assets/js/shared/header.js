@@ -42,24 +42,26 @@ function startMenu(button) {
   });
 }
 
-for (const [selector, start] of /** @type {const} */ ([
-  [".theme-button", startTheme],
-  [".menu-button", startMenu],
-])) {
-  const button = document.querySelector(selector);
-  if (button instanceof HTMLButtonElement) start(button);
+/** Brings the header to life. */
+export function startHeader() {
+  for (const [selector, start] of /** @type {const} */ ([
+    [".theme-button", startTheme],
+    [".menu-button", startMenu],
+  ])) {
+    const button = document.querySelector(selector);
+    if (button instanceof HTMLButtonElement) start(button);
+  }
+  document.addEventListener("focusin", (event) => startSuggesting(/** @type {Element} */ (event.target)));
+  startSuggesting(document.activeElement);
+  if (document.querySelector("[data-until]")) import("./dates.js").catch(() => {});
 }
 
 /** Has a search field suggest as one types, from its first focus on. @param {Element | null} field */
 async function startSuggesting(field) {
   if (!(field instanceof HTMLInputElement) || field.name !== "q" || !field.closest("form[data-suggest]")) return;
   try {
-    (await import("./shared/suggest.js")).start(field);
+    (await import("./suggest.js")).start(field);
   } catch {
     // it did not load: the form works without
   }
 }
-
-document.addEventListener("focusin", (event) => startSuggesting(/** @type {Element} */ (event.target)));
-startSuggesting(document.activeElement);
-if (document.querySelector("[data-until]")) import("./shared/dates.js").catch(() => {});
