@@ -23,10 +23,12 @@ from geojson_pydantic import FeatureCollection
 from jsonschema import Draft202012Validator
 
 from generator.artifacts import artifacts
+from generator.build.reading import read_site
 from generator.catalog.derived import FACETS
 from generator.catalog.labels import label
 from generator.catalog.public_events import PublicEvent
 from generator.exports import EXPORTS, event_data
+from generator.exports.alone import can_stand_alone, files
 from generator.exports.catalogs import open_data_catalog
 from generator.exports.columns import COMPANY, PARTED, REGISTERS
 from generator.exports.export import Export, Kind
@@ -36,9 +38,10 @@ from generator.exports.open_data.vcards import card
 from generator.exports.shapes import CompanyData, VerificationData
 from generator.records.company import Identifiers
 from generator.serializers.csv import lines
+from generator.settings import load
 from tests.conftest import ROOT, SampleSite
 from tests.project import COMPANY as COMPANY_FILE
-from tests.project import EPOCH, first, run, write
+from tests.project import EPOCH, environment_of, first, run, write
 
 Facets = Mapping[str, Mapping[str, set[str]]]
 
@@ -319,12 +322,14 @@ def there(sample: SampleSite, path: str) -> bool:
 
 def test_a_page_of_a_term_has_a_twin_with_the_same_companies(sample_site: SampleSite) -> None:
     twins = [path for path in sample_site.files if path.endswith("/index.md")]
+    opened_to_all = {company.slug for company in sample_site.site.companies_for("open-data")}
     assert "processes/cut-and-sew/index.md" in twins and "regions/central-la/index.md" in twins
     for path in twins:
         page = sample_site.page(path.removesuffix("index.md"))
         listed = {str(node.attributes["href"]).split("/")[-2] for node in page.css(".card a.card__link, .card h3 a")}
         text = sample_site.files[path].decode()
-        assert listed and listed == set(re.findall(r"^- \[.*\]\(.*/companies/(.*?)/\)", text, re.MULTILINE)), path
+        told = set(re.findall(r"^- \[.*\]\(.*/companies/(.*?)/\)", text, re.MULTILINE))
+        assert listed and listed & opened_to_all == told, path
         assert "<script" not in text.replace("\\<", "")
 
 
@@ -363,6 +368,18 @@ def test_an_export_whose_library_is_not_installed_says_how_to_install_it(
     assert (outcome.code, outcome.out) == (2, "")
     assert "pip install 'makeitinla[parquet]'" in outcome.err
     assert list(companies_parquet.targets(sample_site.site, ())) == []
+
+
+def test_what_a_source_forbids_is_in_no_file_under_other_terms(tmp_path: Path) -> None:
+    terms = "sources: [{name: Map, url: 'https://map.example/1', licence: ODbL 1.0}]\n"
+    allowed = "exports: {allow: [open-supply-hub, murmurations, openstreetmap]}\n"
+    forbidden = COMPANY_FILE.replace("Acme", "Zqforbidden") + terms + allowed
+    root = write(tmp_path, {"companies/f/forbidden.yml": forbidden, "companies/a/acme.yml": COMPANY_FILE})
+    with environment_of({}):
+        site = read_site(load(root))
+    made = {file.path: file.content for export in EXPORTS if can_stand_alone(export) for file in files(site, export)}
+    assert b"Acme" in made["feeds/companies.json"] and b"Acme" in made["kinds/manufacturer/index.md"]
+    assert [path for path, content in made.items() if b"Zqforbidden" in content] == []
 
 
 def test_every_file_is_made_again_byte_for_byte(sample_site: SampleSite) -> None:

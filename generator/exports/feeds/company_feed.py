@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from heapq import nlargest
 
 from generator.artifacts import Target
+from generator.catalog.destinations import OPEN_DATA, UNCLAIMED
 from generator.catalog.summary import CompanySummary
 from generator.exports import feed_files
 from generator.exports.feed_files import MOST_POSTS, latest
@@ -14,7 +15,8 @@ from generator.serializers.feed import Post
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for both syntaxes."""
-    added, verified = site.current.facts.of("feed", lambda: _latest(site))
+    name = "feed" if site.settings.open_unclaimed else "feed of claimed companies"
+    added, verified = site.current.facts.of(name, lambda: _latest(site))
     by_slug = site.catalog.by_slug
     posts = [_post(site, by_slug[slug], "added", day) for slug, day in added]
     posts += [_post(site, by_slug[slug], "verified", day) for slug, day in verified]
@@ -22,8 +24,8 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
 
 
 def _latest(site: Site) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """The slugs and days of the companies that were added and verified last."""
-    companies, is_to_come = site.current.companies, site.current.is_to_come
+    """The slugs and days of the companies of the open data that were added and verified last."""
+    companies, is_to_come = site.companies_for(OPEN_DATA), site.current.is_to_come
     added = [company for company in companies if not is_to_come(company.added)]
     verified = [
         company
@@ -40,4 +42,5 @@ def _post(site: Site, company: CompanySummary, what: str, day: str) -> Post:
     title = site.messages.text(f"feeds.{what}", name=company.name)
     own = url if what == "added" else f"{url}#{what}-{day}"
     place = place_line(site, company)
-    return Post(own, url, title, " ".join([text for text in (company.summary, place) if text]), day, day)
+    told = "" if company.level == UNCLAIMED else company.summary  # whose words it is, nobody has said
+    return Post(own, url, title, " ".join([text for text in (told, place) if text]), day, day)

@@ -1,10 +1,10 @@
 """The pages of terms and regions again as Markdown, which assistants read in a fraction of the words."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from generator.artifacts import Artifact, Target
-from generator.catalog.catalog import CompanyList
+from generator.catalog.destinations import OPEN_DATA, UNCLAIMED
 from generator.catalog.labels import label
 from generator.catalog.membership import list_key, members
 from generator.catalog.summary import CompanySummary
@@ -18,7 +18,7 @@ MOST = 500
 
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
-    """One target for the twins of each facet's pages."""
+    """One target for the twins of each facet's pages. They are files for others, so they have the open data alone."""
     day = site.current.today.isoformat()  # which each of them tells
     for facet, values in members(site.current).items():
         if facet != "neighborhoods":
@@ -34,10 +34,18 @@ def _each(site: Site, facet: str, keyed: dict[str, bytes]) -> Iterator[Target]:
 
 
 def _file(site: Site, facet: str, id: str, path: str) -> list[Artifact]:
-    return [Artifact(path, _content(site, facet, id, members(site.current)[facet][id]).encode(), "markdown_twins")]
+    listed = _open(site)
+    companies = [company for company in members(site.current)[facet][id] if company.slug in listed]
+    return [Artifact(path, _content(site, facet, id, companies).encode(), "markdown_twins")]
 
 
-def _content(site: Site, facet: str, id: str, companies: CompanyList) -> str:
+@lru_cache(maxsize=1)
+def _open(site: Site) -> frozenset[str]:
+    """The slugs of the companies of the open data."""
+    return frozenset(outline.slug for outline in site.companies_for(OPEN_DATA).outlines)
+
+
+def _content(site: Site, facet: str, id: str, companies: Sequence[CompanySummary]) -> str:
     say, locale = site.messages.text, site.messages.locale
     name = label(facet, id, locale)
     own = f"{site.settings.site_url}{facet}/{id}/"
@@ -54,7 +62,8 @@ def _content(site: Site, facet: str, id: str, companies: CompanyList) -> str:
 def _line(site: Site, company: CompanySummary) -> str:
     """A company with its place and its summary, or what it does where it has none."""
     locale = site.messages.locale
-    does = company.summary or ", ".join([label("processes", process, locale) for process in company.processes])
+    own = "" if company.level == UNCLAIMED else company.summary
+    does = own or ", ".join([label("processes", process, locale) for process in company.processes])
     told = " · ".join(filter(None, (company.city, does)))
     link = f"[{_plain(company.name)}]({site.settings.site_url}companies/{company.slug}/)"
     return f"- {link}: {_plain(told)}" if told else f"- {link}"
