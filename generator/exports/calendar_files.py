@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.current import DAY
+from generator.catalog.destinations import OPEN_DATA
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import HOME_ZONE
 from generator.digests import Plain
@@ -47,8 +48,8 @@ class Calendar(NamedTuple):
 
 
 def dated_events(site: Site) -> list[EventSummary]:
-    """The events that calendars have today, in order of their dates."""
-    return [event for event in site.current.events if _is_kept(site, event)]
+    """The events that calendars have today, in order of their dates: none whose source forbids it."""
+    return [event for event in site.current.events if OPEN_DATA in event.destinations and _is_kept(site, event)]
 
 
 def targets(site: Site, name: str, calendars: Iterable[Calendar]) -> Iterator[Target]:

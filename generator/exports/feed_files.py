@@ -7,6 +7,7 @@ from heapq import nlargest
 
 from generator.artifacts import Artifact, Target
 from generator.catalog.current import DAY
+from generator.catalog.destinations import OPEN_DATA
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.labels import label
 from generator.exports.whole_file import whole_files
@@ -46,8 +47,9 @@ def _files(feed: Feed, files: dict[str, str]) -> list[Artifact]:
 
 
 def event_posts(site: Site, events: Iterable[EventSummary]) -> tuple[Post, ...]:
-    """The events whose records changed last."""
-    return latest([_event_post(site, event) for event in events if not site.current.is_to_come(event.added)])
+    """The events whose records changed last: none whose source forbids it."""
+    told = (event for event in events if OPEN_DATA in event.destinations)
+    return latest([_event_post(site, event) for event in told if not site.current.is_to_come(event.added)])
 
 
 def _event_post(site: Site, event: EventSummary) -> Post:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.artifacts import Artifact, Target
 from generator.catalog.agenda import event_facets, times_of
 from generator.catalog.current import DAY
+from generator.catalog.destinations import OPEN_DATA
 from generator.catalog.event_summary import EventSummary
 from generator.catalog.occurrences import Occurrence
 from generator.catalog.public_events import PublicEvent, PublicFunding, PublicGathering
@@ -77,6 +78,7 @@ def _is_over(site: Site, event: EventSummary) -> bool:
 def _make(site: Site, event: EventSummary) -> Iterator[Artifact]:
     public, times = site.event(event.path), times_of(site.current, event)
     coming = _coming(site, event)
+    has_calendar = coming and OPEN_DATA in event.destinations
     rows = event_rows(site, coming[:MOST_DATES])
     details = public.details
     yield site.page(
@@ -101,7 +103,7 @@ def _make(site: Site, event: EventSummary) -> Iterator[Artifact]:
         amount=money(site.messages, *event.amount) if isinstance(details, PublicFunding) else "",
         regions=[link(site, "regions", id).label for id in public.regions],
         listed=_listed(site, event),
-        calendar=subscribe(site, f"calendars/events/{event.slug}.ics", event.name) if coming else None,
+        calendar=subscribe(site, f"calendars/events/{event.slug}.ics", event.name) if has_calendar else None,
         edit_url=site.settings.edit_url(event.path),
     )
 
@@ -152,5 +154,5 @@ def _head(site: Site, event: EventSummary, public: PublicEvent, times: Sequence[
     things = [breadcrumb(site, steps)]
     if isinstance(public.details, PublicGathering) and times:
         things.insert(0, gathering(site, public, public.details, times[0], description))
-    copy = subscribe_head(site) if _coming(site, event) else ""
+    copy = subscribe_head(site) if _coming(site, event) and OPEN_DATA in event.destinations else ""
     return Head(event.name, description, path, "events", script(*things) + copy)

@@ -374,9 +374,12 @@ def test_what_a_source_forbids_is_in_no_file_under_other_terms(tmp_path: Path) -
     terms = "sources: [{name: Map, url: 'https://map.example/1', licence: ODbL 1.0}]\n"
     allowed = "exports: {allow: [open-supply-hub, murmurations, openstreetmap]}\n"
     forbidden = COMPANY_FILE.replace("Acme", "Zqforbidden") + terms + allowed
-    root = write(tmp_path, {"companies/f/forbidden.yml": forbidden, "companies/a/acme.yml": COMPANY_FILE})
+    event = "type: gathering\nname: Zqforbidden night\nkind: workshop\nstarts: 2026-12-05 18:00\nadded: 2026-11-01\n" + terms
+    records = {"companies/f/forbidden.yml": forbidden, "events/f/forbidden.yml": event}
+    root = write(tmp_path, {**records, "companies/a/acme.yml": COMPANY_FILE})
     with environment_of({}):
         site = read_site(load(root))
+    assert (len(site.catalog.companies), len(site.catalog.events)) == (2, 1)
     made = {file.path: file.content for export in EXPORTS if can_stand_alone(export) for file in files(site, export)}
     assert b"Acme" in made["feeds/companies.json"] and b"Acme" in made["kinds/manufacturer/index.md"]
     assert [path for path, content in made.items() if b"Zqforbidden" in content] == []
