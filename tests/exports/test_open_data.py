@@ -374,7 +374,10 @@ def test_what_a_source_forbids_is_in_no_file_under_other_terms(tmp_path: Path) -
     terms = "sources: [{name: Map, url: 'https://map.example/1', licence: ODbL 1.0}]\n"
     allowed = "exports: {allow: [open-supply-hub, murmurations, openstreetmap]}\n"
     forbidden = COMPANY_FILE.replace("Acme", "Zqforbidden") + terms + allowed
-    event = "type: gathering\nname: Zqforbidden night\nkind: workshop\nstarts: 2026-12-05 18:00\nadded: 2026-11-01\n" + terms
+    event = (
+        "type: gathering\nname: Zqforbidden night\nkind: workshop\nstarts: 2026-12-05 18:00\nadded: 2026-11-01\n"
+        + terms
+    )
     records = {"companies/f/forbidden.yml": forbidden, "events/f/forbidden.yml": event}
     root = write(tmp_path, {**records, "companies/a/acme.yml": COMPANY_FILE})
     with environment_of({}):
