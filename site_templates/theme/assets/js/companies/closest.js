@@ -84,10 +84,13 @@ function told(situation) {
 const asking = ({ state }, text, q) =>
   element("a", { href: urlOf({ ...state, page: 1, q }), "data-go": "list" }, text);
 
-/** A text with a link where it has a line break. @param {string} text @param {HTMLElement} link */
-function around(text, link) {
+/**
+ * A text with a link where it has a line break.
+ * @param {string} text @param {HTMLElement} link @param {string} [name] of the class
+ */
+function around(text, link, name) {
   const [before = "", after = ""] = text.split("\n");
-  return element("p", {}, before, link, after);
+  return element("p", { class: name }, element("span", {}, before), link, after);
 }
 
 /** Each guess, with the way to search for what was written. @param {Situation} situation */
@@ -97,7 +100,7 @@ function guesses(situation) {
     if (!guess) return [];
     const literal = `${q.slice(0, start)}"${text}"${q.slice(end)}`;
     const link = asking(situation, say("find.closest.literal", { text }), literal);
-    return [around(say("find.closest.guess", { guess, link: "\n" }), link)];
+    return [around(say("find.closest.guess", { guess, link: "\n" }), link, "closest__guess")];
   });
 }
 

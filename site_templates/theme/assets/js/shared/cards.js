@@ -120,7 +120,7 @@ export class Card {
     }
     write(this.#link, row.name, marks);
     write(this.#status, row.status && row.status !== "active" ? say(`choices.status.${row.status}`) : "");
-    write(this.#where, [row.street, placeOf(row, vocabulary)].filter(Boolean).join(", "), marks);
+    write(this.#where, [!row.nearest && row.street, placeOf(row, vocabulary)].filter(Boolean).join(", "), marks);
     write(this.#distance, farOf(row));
     this.#place.hidden = this.#where.hidden && this.#distance.hidden;
     write(this.#why, whyOf(row, vocabulary));
