@@ -20,6 +20,21 @@ class Artifact:
     rows: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LargeArtifact:
+    """One file of all records: `parts` gives its bytes part by part, as it would take too much memory whole."""
+
+    path: str
+    parts: Callable[[], Iterator[bytes]]
+    origin: str
+    rows: int | None = None
+
+    @property
+    def content(self) -> bytes:
+        """All of its bytes."""
+        return b"".join(self.parts())
+
+
 class Target(NamedTuple):
     """Something to make: `key` is a digest of everything it is made from, so an unchanged key means unchanged files.
 
@@ -29,17 +44,19 @@ class Target(NamedTuple):
 
     `shard` is the part of the companies that it is made from alone. Targets of a later `phase` are made after all of
     an earlier one, because they are quick to make from what those keep; they must not differ if that is not there.
+    One that `is_slow` to make is begun before the others of its phase.
     """
 
     name: str
     key: bytes
-    make: Callable[[], "Iterable[Artifact | Target]"]
+    make: Callable[[], "Iterable[Artifact | LargeArtifact | Target]"]
     pages: tuple[tuple[str, str], ...] = ()
     shard: int = -1
     phase: int = 0
+    is_slow: bool = False
 
 
-def artifacts(target: Target) -> Iterator[Artifact]:
+def artifacts(target: Target) -> Iterator[Artifact | LargeArtifact]:
     """Every file of a target, made whatever its key."""
     for part in target.make():
         if isinstance(part, Target):

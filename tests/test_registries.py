@@ -29,8 +29,8 @@ def modules(folder: str) -> set[str]:
 
 
 def module_of(function: object) -> str:
-    """The last part of the name of the module that a function comes from."""
-    return str(getattr(function, "__module__", "")).rpartition(".")[2]
+    """The last part of the name of the module that a function, or one with arguments, comes from."""
+    return str(getattr(getattr(function, "func", function), "__module__", "")).rpartition(".")[2]
 
 
 def test_every_type_of_page_is_listed_once_and_named_like_its_module_and_template() -> None:

@@ -39,9 +39,7 @@ class Folder:
 
     def write(self, path: str, content: bytes) -> None:
         """Writes one file whole."""
-        parent = path.rpartition("/")[0]
-        if parent not in self._made:
-            self._make(parent)
+        self._make_parent(path)
         descriptor = os.open(f"{self._root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         try:
             view = memoryview(content)
@@ -49,6 +47,25 @@ class Folder:
                 view = view[os.write(descriptor, view) :]
         finally:
             os.close(descriptor)
+
+    def write_parts(self, path: str, parts: Iterable[bytes], known: str = "") -> bool:
+        """Writes one file part by part; whether it differs from the `known` one, without which it is taken away."""
+        self._make_parent(path)
+        file = Path(self._root, path)
+        with file.open("wb") as written, open(known or os.devnull, "rb") as before:
+            is_same = bool(known)
+            for part in parts:
+                written.write(part)
+                is_same = is_same and before.read(len(part)) == part
+            is_same = is_same and not before.read(1)
+        if is_same:
+            file.unlink()
+        return not is_same
+
+    def _make_parent(self, path: str) -> None:
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            self._make(parent)
 
     def _make(self, folder: str) -> None:
         """Makes a folder; the one above it is nearly always there already, and looking for it takes time."""

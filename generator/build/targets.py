@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.artifacts import Target, artifacts
+from generator.artifacts import Artifact, LargeArtifact, Target, artifacts
 from generator.build.link_check import Links
 from generator.build.publishing import Folder
 from generator.build.state import File, Made
@@ -40,12 +40,14 @@ class Batch:
 def build_targets(
     targets: Iterable[Target], folder: Folder, old: Mapping[str, Made], published: Path, base: str
 ) -> Batch:
-    """Makes targets one after another, so that only one's files are in memory at a time.
+    """Makes targets one after another, so that only one's files are in memory at a time, phase by phase.
+
+    Those of a part of the companies follow each other, as what one has read of them is still at hand for the next.
 
     `old` tells what is `published`: of that, only files whose bytes differ go to `folder`.
     """
     batch = Batch(Links(base))
-    for target in targets:
+    for target in sorted(targets, key=lambda each: (each.phase, each.shard)):
         before = dict(old[target.name].files) if target.name in old else {}
         files: list[File] = []
         for part in target.make():
@@ -54,15 +56,24 @@ def build_targets(
                 files.append((part.name, key))
                 continue
             for artifact in artifacts(part) if isinstance(part, Target) else (part,):
-                path = artifact.path
-                if path not in before or not _holds(f"{published}/{path}", artifact.content):
-                    folder.write(path, artifact.content)
-                    batch.staged.append(path)
-                if path.endswith((".html", ".css", ".svg")):
+                known = f"{published}/{artifact.path}" if artifact.path in before else ""
+                if _stage(artifact, folder, known):
+                    batch.staged.append(artifact.path)
+                if isinstance(artifact, Artifact) and artifact.path.endswith((".html", ".css", ".svg")):
                     batch.links.follow(artifact)
-                files.append((path, key))
+                files.append((artifact.path, key))
         batch.made[target.name] = Made(target.key, tuple(files))
     return batch
+
+
+def _stage(artifact: Artifact | LargeArtifact, folder: Folder, known: str) -> bool:
+    """Writes a file unless the `known` one, if there is any, has these very bytes; whether it did."""
+    if isinstance(artifact, LargeArtifact):
+        return folder.write_parts(artifact.path, artifact.parts(), known if known and Path(known).is_file() else "")
+    if known and _holds(known, artifact.content):
+        return False
+    folder.write(artifact.path, artifact.content)
+    return True
 
 
 def _holds(file: str, content: bytes) -> bool:

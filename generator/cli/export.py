@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import settings
-from generator.artifacts import Artifact
+from generator.artifacts import Artifact, LargeArtifact
 from generator.cli.console import CLEAN, FINDINGS, USAGE, Progress, print_report, root_of, say, short
 from generator.cli.options import PATH, complete_folders, documented_command
 from generator.diagnostics.diagnostic import Diagnostic, Report
@@ -72,7 +72,7 @@ def _report(site: "Site", name: str, destination: str) -> None:
         print_report(Report.of(found), settings=site.settings)
 
 
-def _written(folder: Path, files: Iterable[Artifact]) -> int:
+def _written(folder: Path, files: "Iterable[Artifact | LargeArtifact]") -> int:
     """Writes files below a folder, where they would stand on the site, and names each."""
     none = True
     for artifact in files:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 
-from generator.artifacts import Artifact, artifacts
+from generator.artifacts import Artifact, LargeArtifact, artifacts
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.exports.export import Export, Kind
@@ -25,7 +25,7 @@ def lacks_its_library(export: Export) -> bool:
     return export.extra != "" and find_spec(LIBRARIES[export.extra]) is None
 
 
-def files(site: Site, export: Export) -> Iterator[Artifact]:
+def files(site: Site, export: Export) -> Iterator[Artifact | LargeArtifact]:
     """The files of one export."""
     for target in export.targets(site, ()):
         yield from artifacts(target)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from generator.catalog.agenda import EVENT_FACETS
 from generator.catalog.derived import FACETS
@@ -35,6 +35,18 @@ class Column(Generic[Data]):
 def cells(columns: Iterable[Column[Data]], record: Data) -> list[Cell]:
     """A record as a row; what nobody knows is None."""
     return [column.value(record) for column in columns]
+
+
+class CompanyRow(NamedTuple):
+    """A company in its public form, and as a row of COMPANY: every export is told both, as making them takes time."""
+
+    company: CompanyData
+    cells: list[Cell]
+
+    @classmethod
+    def of(cls, company: CompanyData) -> "CompanyRow":
+        """The row of a company."""
+        return cls(company, cells(COMPANY, company))
 
 
 def listed(values: Iterable[str]) -> str | None:

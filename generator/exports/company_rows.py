@@ -5,7 +5,7 @@ from them, so that a file of all companies reads no record.
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias, cast
 
@@ -14,6 +14,7 @@ from generator.catalog.catalog import CompanyList, shard_of
 from generator.catalog.destinations import OPEN_DATA
 from generator.catalog.membership import list_key
 from generator.digests import key
+from generator.exports.columns import CompanyRow
 from generator.exports.company_data import company_data
 from generator.exports.shapes import CompanyData
 from generator.rendering.site import Site
@@ -22,6 +23,7 @@ FOLDER = "rows"
 JSON = "json"
 # By the id of a company: the key of what its row is made from, and the row.
 Kept: TypeAlias = dict[str, tuple[bytes, bytes]]
+MakeRow: TypeAlias = Callable[[CompanyRow], bytes]
 
 
 @lru_cache(maxsize=1)
@@ -47,40 +49,43 @@ def json_rows(site: Site, shard: int) -> dict[str, bytes]:
     """The public JSON of each company of a shard, by id."""
 
     def made(slugs: Sequence[str]) -> Iterator[bytes]:
-        return (company_data(site, site.catalog.by_slug[slug]).json_bytes() for slug in slugs)
+        for slug in slugs:
+            company = company_data(site, site.catalog.by_slug[slug])
+            _at_hand(site, shard)[slug] = CompanyRow.of(company)
+            yield company.json_bytes()
 
     return _rows(site, JSON, shard, made)
 
 
-def rows(site: Site, form: str, make: Callable[[CompanyData], bytes]) -> list[bytes]:
-    """A row for each company, in the order of ids; `form` is the name under which what `make` makes is kept."""
+def companies(site: Site, shard: int, slugs: Iterable[str]) -> Iterator[CompanyRow]:
+    """Some companies of a shard, as they are at hand or else from their public JSON."""
+    known: dict[str, bytes] = {}
+    at_hand = _at_hand(site, shard)
+    for slug in slugs:
+        if slug not in at_hand:
+            known = known or json_rows(site, shard)  # which may have it at hand now
+        if slug not in at_hand:
+            at_hand[slug] = CompanyRow.of(CompanyData.model_validate_json(known[slug]))
+        yield at_hand[slug]
+
+
+def shard_rows(site: Site, form: str, shard: int, make: MakeRow) -> dict[str, bytes]:
+    """What `make` makes of each company of a shard, by id; `form` is the name under which that is kept."""
+    return _rows(site, form, shard, lambda slugs: map(make, companies(site, shard, slugs)))
+
+
+def rows(site: Site, form: str, make: MakeRow | None = None) -> list[bytes]:
+    """The same of all companies, in the order of ids; their public JSON where nothing is made of it."""
     found: dict[str, bytes] = {}
     for shard in shards(site):
-        found |= json_rows(site, shard) if form == JSON else _made_from_json(site, form, shard, make)
+        found |= shard_rows(site, form, shard, make) if make else json_rows(site, shard)
     return [found[slug] for slug in sorted(found)]
 
 
-def rows_in_shards(site: Site, form: str, make: Callable[[CompanyData], bytes]) -> Iterator[list[bytes]]:
-    """The same shard by shard, for files in which the order does not matter: only one shard is in memory at a time."""
-    for shard in sorted(shards(site)):
-        found = _made_from_json(site, form, shard, make)
-        yield [found[slug] for slug in sorted(found)]
-
-
-def companies(site: Site, slugs: Collection[str]) -> Iterator[CompanyData]:
-    """The public form of some companies, shard by shard."""
-    for shard in sorted(shards(site)):
-        for slug, row in sorted(json_rows(site, shard).items()):
-            if slug in slugs:
-                yield CompanyData.model_validate_json(row)
-
-
-def _made_from_json(site: Site, form: str, shard: int, make: Callable[[CompanyData], bytes]) -> dict[str, bytes]:
-    def made(slugs: Sequence[str]) -> Iterator[bytes]:
-        known = json_rows(site, shard)
-        return (make(CompanyData.model_validate_json(known[slug])) for slug in slugs)
-
-    return _rows(site, form, shard, made)
+@lru_cache(maxsize=1)
+def _at_hand(site: Site, shard: int) -> dict[str, CompanyRow]:
+    """The companies of the shard that is worked on, as far as they were needed."""
+    return {}
 
 
 def _rows(site: Site, form: str, shard: int, make: Callable[[Sequence[str]], Iterator[bytes]]) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.artifacts import Target
+from generator.exports.columns import CompanyRow
 from generator.rendering.site import Site
 
 # The terms of a file with records of the directory; LICENSE-DATA says whose they are.
@@ -32,7 +33,8 @@ class Export:
     below the site's root, with what differs between several in angle brackets; `media_type` is that of the first.
     `schema` is where its form is described: an address, or such a path. Of a directory's, `destination` is the name by
     which a company allows or denies it. `holds` are the facets that its form has a place for, where it is of companies.
-    `extra` names the optional dependencies without which it makes nothing.
+    `extra` names the optional dependencies without which it makes nothing. `row` makes what its file of all companies
+    says of one, which is kept under the export's name.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Export:
     destination: str = ""
     holds: tuple[str, ...] = ()
     extra: str = ""
+    row: Callable[[CompanyRow], bytes] | None = None
 
     @property
     def patterns(self) -> list[re.Pattern[str]]:

@@ -5,7 +5,7 @@ from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
-from generator.artifacts import Artifact, Target, artifacts
+from generator.artifacts import Artifact, LargeArtifact, Target, artifacts
 from generator.cache import read_sealed, write_sealed
 from generator.digests import Plain
 from generator.rendering.site import Site
@@ -24,10 +24,13 @@ class Sum(NamedTuple):
     size: int
 
 
-def whole_file(site: Site, path: str, inputs: Iterable[Plain], rows: int, make: Callable[[], bytes]) -> Target:
-    """The target of one file with so many records, made from `inputs`."""
+def whole_file(
+    site: Site, path: str, inputs: Iterable[Plain], rows: int, make: Callable[[], Iterable[bytes]]
+) -> Target:
+    """The target of one file with so many records, made from `inputs`; `make` gives it part by part."""
     key = site.key(path, rows, *inputs)
-    return whole_files(site, path, key, lambda: [Artifact(path, make(), "exports", rows=rows)])
+    parts = partial(_summed, site, path, key, rows, make)
+    return Target(path, key, lambda: [LargeArtifact(path, parts, "exports", rows)], phase=AFTER_RECORDS)
 
 
 def whole_files(site: Site, name: str, key: bytes, make: Callable[[], Iterable[Artifact]]) -> Target:
@@ -43,17 +46,37 @@ def sums_of(site: Site, target: Target) -> list[Sum]:
     return [Sum(*row) for row in kept]
 
 
+def parted(separator: bytes, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Parts with something between them."""
+    for place, part in enumerate(parts):
+        yield separator + part if place else part
+
+
+def _summed(site: Site, path: str, key: bytes, rows: int, make: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
+    """The parts of a file, and once all are there, its checksum is kept."""
+    digest, size = sha256(), 0
+    for part in make():
+        digest.update(part)
+        size += len(part)
+        yield part
+    _keep(site, path, key, [Sum(path, rows, digest.hexdigest(), size)])
+
+
 def _made(site: Site, name: str, key: bytes, make: Callable[[], Iterable[Artifact]]) -> Iterator[Artifact]:
     sums = []
     for artifact in make():
         if artifact.rows is not None:
             sums.append(_sum(artifact))
         yield artifact
+    _keep(site, name, key, sums)
+
+
+def _keep(site: Site, name: str, key: bytes, sums: list[Sum]) -> None:
     if site.base_digest:
         write_sealed(site.settings.cache / FOLDER / _name(name), key, [tuple(sum) for sum in sums])
 
 
-def _sum(artifact: Artifact) -> Sum:
+def _sum(artifact: Artifact | LargeArtifact) -> Sum:
     content = artifact.content
     return Sum(artifact.path, artifact.rows or 0, sha256(content).hexdigest(), len(content))
 

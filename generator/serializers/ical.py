@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 
 from generator.source.parser import INVISIBLE
 
@@ -122,6 +123,7 @@ def _line(name: str, value: str, parameters: Mapping[str, str]) -> str:
     return f"{_name(name)}{written}:{value}"
 
 
+@cache
 def _name(name: str) -> str:
     if not NAME.fullmatch(name):
         raise ValueError(f"no name of a property: {name!r}")
@@ -139,6 +141,8 @@ def _escaped(value: str) -> str:
 
 def _visible(value: str) -> str:
     """Text with one kind of line end, and without control characters and others that nobody can see."""
+    if value.isascii() and value.isprintable():
+        return value  # nearly every text: looking for what it cannot have takes most of the time
     return INVISIBLE.sub("", LINE_END.sub("\n", value))
 
 

@@ -1,7 +1,8 @@
 """Writes a table as Parquet. Needs pyarrow, which is large and comes only with the extra `makeitinla[parquet]`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
+from io import BytesIO
 
 LIBRARY = "pyarrow"
 LISTS = "list"
@@ -12,15 +13,23 @@ def is_available() -> bool:
     return find_spec(LIBRARY) is not None
 
 
-def parquet(columns: Mapping[str, str], rows: Iterable[Sequence[object]]) -> bytes:
-    """The bytes of a table; a column's type is `number`, `integer`, `list` (of texts), or else text."""
+def parquet(columns: Mapping[str, str], rows: Iterable[bytes]) -> bytes:
+    """The bytes of a table, each row of which is a JSON object with all columns.
+
+    A column's type is `number`, `integer`, `list` (of texts), or else text.
+    """
     import pyarrow
+    from pyarrow import json
     from pyarrow import parquet as written
 
     types = {"number": pyarrow.float64(), "integer": pyarrow.int64(), LISTS: pyarrow.list_(pyarrow.string())}
     shape = pyarrow.schema([(name, types.get(type, pyarrow.string())) for name, type in columns.items()])
-    values = list(zip(*rows, strict=True)) or [()] * len(columns)
-    table = pyarrow.table(dict(zip(columns, values, strict=True)), schema=shape)
+    # By the library itself, not by Python, and in one thread, so that the parts of the table are always the same.
+    table = json.read_json(
+        BytesIO(b"\n".join(rows)),
+        json.ReadOptions(use_threads=False),
+        json.ParseOptions(explicit_schema=shape, unexpected_field_behavior="error"),
+    )
     out = pyarrow.BufferOutputStream()
     # Without Arrow's own copy of the schema, in base64, which says nothing that the columns do not.
     written.write_table(table, out, compression="zstd", store_schema=False)

@@ -9,7 +9,7 @@ VERSION = "VERSION:4.0"
 
 def structured(name: str, parts: Sequence[str], **parameters: str) -> str:
     """A property whose value has parts, such as an address: each is escaped, and semicolons part them."""
-    escaped = [text(name, part).removeprefix(f"{name}:") for part in parts]
+    escaped = [text(name, part).removeprefix(f"{name}:") if part else "" for part in parts]
     head = text(name, "", **parameters)
     return head + ";".join(escaped)
 

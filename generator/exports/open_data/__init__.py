@@ -1,5 +1,7 @@
 """The open data: all that may be public, for anyone to build on; one module for each form."""
 
+from functools import partial
+
 from generator.catalog.derived import FACETS
 from generator.exports.export import Export, Kind
 from generator.exports.open_data import (
@@ -23,6 +25,7 @@ from generator.exports.open_data import (
     tombstones,
     vcards,
 )
+from generator.serializers import parquet
 
 JSON, CSV = "application/json", "text/csv"
 TABLES = data_package.PATH
@@ -30,16 +33,7 @@ RFC_7946 = "https://www.rfc-editor.org/rfc/rfc7946"
 COMPANY = f"{api_schemas.FOLDER}company.schema.json"
 EVENT = f"{api_schemas.FOLDER}event.schema.json"
 
-OPEN_DATA: tuple[Export, ...] = (
-    Export(
-        "company_files",
-        company_files.targets,
-        Kind.OPEN_DATA,
-        ("api/v1/companies/<id>.json",),
-        JSON,
-        schema=COMPANY,
-        holds=FACETS,
-    ),
+LISTS: tuple[Export, ...] = (
     Export(
         "companies_json",
         companies_json.targets,
@@ -59,6 +53,7 @@ OPEN_DATA: tuple[Export, ...] = (
         CSV,
         schema=TABLES,
         holds=FACETS,
+        row=companies_csv.row,
     ),
     Export("events_csv", events_csv.targets, Kind.OPEN_DATA, ("data/events.csv",), CSV, schema=TABLES),
     Export(
@@ -85,6 +80,7 @@ OPEN_DATA: tuple[Export, ...] = (
         "application/geo+json",
         schema=RFC_7946,
         holds=FACETS,
+        row=companies_geojson.row,
     ),
     Export(
         "companies_parquet",
@@ -95,6 +91,7 @@ OPEN_DATA: tuple[Export, ...] = (
         schema=TABLES,
         holds=FACETS,
         extra="parquet",
+        row=companies_parquet.row if parquet.is_available() else None,
     ),
     Export(
         "directory_sqlite",
@@ -104,6 +101,7 @@ OPEN_DATA: tuple[Export, ...] = (
         "application/vnd.sqlite3",
         schema=TABLES,
         holds=FACETS,
+        row=directory_sqlite.row,
     ),
     Export(
         "vcards",
@@ -122,6 +120,7 @@ OPEN_DATA: tuple[Export, ...] = (
         "application/jsonl",
         schema="https://schema.org/",
         holds=FACETS,
+        row=linked_data.row,
     ),
     Export("facets_json", facets_json.targets, Kind.OPEN_DATA, ("api/v1/facets.json",), JSON, schema=openapi.PATH),
     Export(
@@ -163,4 +162,19 @@ OPEN_DATA: tuple[Export, ...] = (
         schema=api_schemas.DIALECT,
     ),
     Export("openapi", openapi.targets, Kind.OPEN_DATA, ("api/v1/openapi.json",), JSON, schema=openapi.STANDARD),
+)
+# The files of single companies come first: with them is made what those of all say of each.
+OF_COMPANIES = partial(company_files.targets, {one.name: one.row for one in LISTS if one.row})
+
+OPEN_DATA: tuple[Export, ...] = (
+    Export(
+        "company_files",
+        OF_COMPANIES,
+        Kind.OPEN_DATA,
+        ("api/v1/companies/<id>.json",),
+        JSON,
+        schema=COMPANY,
+        holds=FACETS,
+    ),
+    *LISTS,
 )

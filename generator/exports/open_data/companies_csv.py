@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from generator.artifacts import Target
-from generator.exports.columns import COMPANY, cells
+from generator.exports.columns import COMPANY, CompanyRow
 from generator.exports.company_rows import count, rows, rows_key
-from generator.exports.shapes import CompanyData
 from generator.exports.whole_file import whole_file
 from generator.rendering.site import Site
 from generator.serializers.csv import lines
@@ -18,10 +17,10 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     yield whole_file(site, PATH, [rows_key(site)], count(site), lambda: _content(site))
 
 
-def _content(site: Site) -> bytes:
-    return b"".join([lines([[column.name for column in COMPANY]]), *rows(site, "csv", row)])
+def _content(site: Site) -> list[bytes]:
+    return [lines([[column.name for column in COMPANY]]), *rows(site, "companies_csv", row)]
 
 
-def row(company: CompanyData) -> bytes:
+def row(told: CompanyRow) -> bytes:
     """The line of a company."""
-    return lines([cells(COMPANY, company)])
+    return lines([told.cells])

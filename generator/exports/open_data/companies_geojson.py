@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from generator.artifacts import Target
 from generator.catalog.destinations import OPEN_DATA
 from generator.digests import Plain
-from generator.exports.columns import COMPANY, cells
+from generator.exports.columns import COMPANY, CompanyRow
 from generator.exports.company_rows import rows, rows_key
-from generator.exports.shapes import CompanyData, PlaceData
-from generator.exports.whole_file import whole_file
+from generator.exports.shapes import PlaceData
+from generator.exports.whole_file import parted, whole_file
 from generator.rendering.site import Site
 
 PATH = "data/companies.geojson"
@@ -33,17 +33,18 @@ def _count(site: Site) -> int:
     return sum(is_exact for company in site.companies_for(OPEN_DATA) for *_, is_exact in company.points)
 
 
-def _content(site: Site) -> bytes:
-    features = b",\n".join(filter(None, rows(site, "geojson", row)))
-    return b'{"type":"FeatureCollection","features":[\n' + features + b"\n]}\n"
+def _content(site: Site) -> Iterator[bytes]:
+    yield b'{"type":"FeatureCollection","features":[\n'
+    yield from parted(b",\n", filter(None, rows(site, "companies_geojson", row)))
+    yield b"\n]}\n"
 
 
-def row(company: CompanyData) -> bytes:
+def row(told: CompanyRow) -> bytes:
     """The features of a company, parted by commas; nothing for none."""
-    shown = [place for place in company.locations if place.lat is not None and place.lon is not None]
+    shown = [place for place in told.company.locations if place.lat is not None and place.lon is not None]
     own = {
         column.name: value
-        for column, value in zip(COMPANY, cells(COMPANY, company), strict=True)
+        for column, value in zip(COMPANY, told.cells, strict=True)
         if value is not None and column.name not in (*OF_PLACE, *POINT)
     }
     return b",\n".join([_feature(own, place) for place in shown])

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.artifacts import Target
 from generator.exports.company_rows import JSON, count, rows, rows_key
-from generator.exports.shapes import CompanyData
-from generator.exports.whole_file import whole_file
+from generator.exports.whole_file import parted, whole_file
 from generator.rendering.site import Site
 
 PATH = "api/v1/companies.json"
@@ -16,5 +15,7 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     yield whole_file(site, PATH, [rows_key(site)], count(site), lambda: _content(site))
 
 
-def _content(site: Site) -> bytes:
-    return b'{"companies":[\n' + b",\n".join(rows(site, JSON, CompanyData.json_bytes)) + b"\n]}\n"
+def _content(site: Site) -> Iterator[bytes]:
+    yield b'{"companies":[\n'
+    yield from parted(b",\n", rows(site, JSON))
+    yield b"\n]}\n"

@@ -1,5 +1,6 @@
 """All companies as Parquet, a file for each county, for DuckDB and Spark; only where its library is installed."""
 
+import json
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -8,9 +9,9 @@ from generator.artifacts import Target
 from generator.catalog.catalog import CompanyList
 from generator.catalog.destinations import OPEN_DATA
 from generator.catalog.membership import list_key
-from generator.exports.columns import COMPANY, cells
-from generator.exports.company_rows import companies
-from generator.exports.shapes import CompanyData
+from generator.digests import Plain
+from generator.exports.columns import COMPANY, CompanyRow
+from generator.exports.company_rows import shard_rows, shards
 from generator.exports.whole_file import whole_file
 from generator.rendering.site import Site
 from generator.serializers import parquet
@@ -30,9 +31,7 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     for county, packed in site.current.facts.of(name, lambda: _counties(site)).items():
         listed = CompanyList(site.catalog, array("I", packed))
         path = f"{FOLDER}{PART}={county}/companies.parquet"
-        slugs = frozenset(outline.slug for outline in listed.outlines)
-        key = list_key(site.current, listed)
-        yield whole_file(site, path, [key], len(listed), partial(_content, site, slugs))
+        yield whole_file(site, path, [list_key(site.current, listed)], len(listed), partial(_content, site, listed))
 
 
 def _counties(site: Site) -> dict[str, bytes]:
@@ -45,14 +44,23 @@ def _counties(site: Site) -> dict[str, bytes]:
     return {county: found[county].tobytes() for county in sorted(found)}
 
 
-def _content(site: Site, slugs: frozenset[str]) -> bytes:
+def _content(site: Site, listed: CompanyList) -> list[bytes]:
     columns = {column.name: parquet.LISTS if column.facet else column.type for column in COMPANY}
-    return parquet.parquet(columns, map(_row, companies(site, slugs)))
+    slugs = {outline.slug for outline in listed.outlines}
+    return [parquet.parquet(columns, _rows(site, slugs))]
 
 
-def _row(company: CompanyData) -> list[object]:
-    """A company's row, in which a facet is a list."""
-    return [
-        list(company.facet(column.facet)) if column.facet else value
-        for column, value in zip(COMPANY, cells(COMPANY, company), strict=True)
-    ]
+def _rows(site: Site, slugs: set[str]) -> Iterator[bytes]:
+    for shard in sorted(shards(site)):
+        for slug, each in sorted(shard_rows(site, "companies_parquet", shard, row).items()):
+            if slug in slugs:
+                yield each
+
+
+def row(told: CompanyRow) -> bytes:
+    """A company's row as JSON, in which a facet is a list."""
+    values: dict[str, Plain] = {
+        column.name: told.company.facet(column.facet) if column.facet else value
+        for column, value in zip(COMPANY, told.cells, strict=True)
+    }
+    return json.dumps(values, separators=(",", ":")).encode()

@@ -19,7 +19,7 @@ TABLE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    yield whole_file(site, PATH, (), 0, lambda: readable_json(_package(site)))
+    yield whole_file(site, PATH, (), 0, lambda: [readable_json(_package(site))])
 
 
 def _package(site: Site) -> dict[str, Plain]:

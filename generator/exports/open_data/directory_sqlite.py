@@ -1,22 +1,28 @@
 """The open data as a SQLite database with full-text search, which opens in Datasette and in any SQL program."""
 
-import json
+import marshal
 from collections.abc import Iterator, Sequence
+from hashlib import file_digest, sha256
+from itertools import chain
 
 from generator.artifacts import Target
+from generator.cache import read_sealed, write_sealed
 from generator.catalog.derived import FACETS
+from generator.catalog.destinations import OPEN_DATA
 from generator.catalog.labels import label
 from generator.digests import Plain
-from generator.exports.columns import COMPANY, EVENT, cells
-from generator.exports.company_rows import count, rows_in_shards, rows_key
+from generator.exports.columns import COMPANY, EVENT, CompanyRow, cells
+from generator.exports.company_rows import FOLDER, count, rows_key, shard_rows, shards
 from generator.exports.event_data import events, events_key
 from generator.exports.shapes import CertificationData, CompanyData, DesignationData
 from generator.exports.whole_file import whole_file
 from generator.rendering.site import Site
-from generator.serializers.sqlite import Table, Value, database
+from generator.serializers.sqlite import Before, Rows, Table, Value, database
 from generator.vocabularies import vocabulary
 
 PATH = "data/directory.sqlite"
+# Below the cache: the checksum of the database, and what the rows of each company in it were made from.
+KNOWN = f"{FOLDER}/directory_sqlite.known"
 PLACE = {
     **dict.fromkeys(("company", "shown", "label", "kind", "street", "unit", "city", "state", "zip", "county"), ""),
     **{"region": "", "neighborhood": "", "lat": "number", "lon": "number", "hours": "", "access": ""},
@@ -33,36 +39,70 @@ PARTS = {"places": PLACE, "capabilities": CAPABILITY, "certificates": CERTIFICAT
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
     inputs = [rows_key(site), *events_key(site)]
-    yield whole_file(site, PATH, inputs, count(site), lambda: database(_tables(site)))
+    yield whole_file(site, PATH, inputs, count(site), lambda: _content(site))._replace(is_slow=True)
 
 
-def _tables(site: Site) -> Iterator[Table]:
+def _content(site: Site) -> Iterator[bytes]:
+    """The database; of companies that are as they were, the rows are copied from the published one."""
+    keys = {outline.slug: site.current.card_keys[outline.slug] for outline in site.companies_for(OPEN_DATA).outlines}
+    known = _known(site)
+    changed = {slug for slug, own in keys.items() if known.get(slug) != own}
+    before = Before(site.settings.out / PATH, {*changed, *(known.keys() - keys.keys())}) if known else None
+    digest = sha256()
+    for part in database(_tables(), chain(_rows(site, changed), _others(site)), before):
+        digest.update(part)
+        yield part
+    if site.base_digest:
+        write_sealed(site.settings.cache / KNOWN, site.base_digest, (digest.digest(), keys))
 
-    def of(table: str) -> Iterator[Sequence[Value]]:
-        place = ("companies", *PARTS).index(table)
-        every = rows_in_shards(site, "sqlite", row)
-        return (each for shard in every for rows in shard for each in json.loads(rows.split(b"\n")[place]))
 
+def _known(site: Site) -> dict[str, bytes]:
+    """Of each company in the published database what its rows were made from; nothing when that is not ours."""
+    kept = read_sealed(site.settings.cache / KNOWN, site.base_digest) if site.base_digest else None
+    try:
+        with (site.settings.out / PATH).open("rb") as published:
+            return kept[1] if kept and file_digest(published, "sha256").digest() == kept[0] else {}
+    except OSError:
+        return {}
+
+
+def _rows(site: Site, changed: set[str]) -> Iterator[Rows]:
+    for shard, listed in shards(site).items():
+        if not changed.isdisjoint(outline.slug for outline in listed.outlines):
+            for slug, each in shard_rows(site, "directory_sqlite", shard, row).items():
+                if slug in changed:
+                    yield marshal.loads(each)  # noqa: S302 sealed when it was kept
+
+
+def _others(site: Site) -> Iterator[Rows]:
+    """The rows that do not belong to a company."""
+    yield {"terms": _terms(site), "events": (cells(EVENT, event) for event in events(site))}
+
+
+def _tables() -> list[Table]:
     columns = {column.name: column.type for column in COMPANY} | {"description": "", "search_terms": ""}
     words = ("name", "legal_name", "also_known_as", "summary", "description", "products", "search_terms")
-    yield Table("companies", columns, of("companies"), ("id",), full_text=words)
-    for name, shape in PARTS.items():
-        if name == "facets":
-            yield Table(name, shape, of(name), tuple(shape), OF_COMPANY, is_index=True)
-        else:
-            yield Table(name, shape, of(name), references=OF_COMPANY, indexed=(("company",),))
+    parts = [
+        Table(name, shape, "company", references=OF_COMPANY, indexed=(("company",),))
+        for name, shape in PARTS.items()
+        if name != "facets"
+    ]
     terms = dict.fromkeys(("facet", "id", "label_en", "label_es", "parent"), "")
-    yield Table("terms", terms, _terms(site), ("facet", "id"))
     event_columns = {column.name: column.type for column in EVENT}
-    told = (cells(EVENT, event) for event in events(site))
-    yield Table("events", event_columns, told, ("id",), full_text=("name", "summary"))
+    return [
+        Table("companies", columns, "id", ("id",), full_text=words),
+        *parts,
+        Table("facets", FACET, "company", tuple(FACET), OF_COMPANY, is_index=True),
+        Table("terms", terms, key=("facet", "id")),
+        Table("events", event_columns, key=("id",), full_text=("name", "summary")),
+    ]
 
 
-def row(company: CompanyData) -> bytes:
-    """The rows of each table that a company fills, as JSON, a table to a line."""
-    id = company.id
-    packed: dict[str, Plain] = {
-        "companies": [[*cells(COMPANY, company), company.description or None, _search_terms(company)]],
+def row(told: CompanyRow) -> bytes:
+    """The rows of each table that a company fills, packed."""
+    company, id = told.company, told.company.id
+    packed: dict[str, list[list[Plain]]] = {
+        "companies": [[*told.cells, company.description or None, _search_terms(company)]],
         "places": [_row(id, place.model_dump(), PLACE) for place in company.locations],
         "capabilities": [
             _row(id, {**each.model_dump(), "materials": "; ".join(each.materials)}, CAPABILITY)
@@ -75,7 +115,7 @@ def row(company: CompanyData) -> bytes:
         "sources": [_row(id, each.model_dump(), SOURCE) for each in company.sources],
         "facets": [[facet, value, id] for facet, values in company.facets.items() for value in values],
     }
-    return b"\n".join([json.dumps(packed[table]).encode() for table in ("companies", *PARTS)])
+    return marshal.dumps(packed)
 
 
 def _certificate(id: str, kind: str, body: str, each: CertificationData | DesignationData) -> list[Plain]:

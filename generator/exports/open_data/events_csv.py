@@ -14,7 +14,7 @@ PATH = "data/events.csv"
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    yield whole_file(site, PATH, events_key(site), len(open_events(site)), lambda: _content(site))
+    yield whole_file(site, PATH, events_key(site), len(open_events(site)), lambda: [_content(site)])
 
 
 def _content(site: Site) -> bytes:

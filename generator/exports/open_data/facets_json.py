@@ -20,7 +20,7 @@ MORE = ("run_sizes", "works_with", "support", "event_kinds", "audience")
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    yield whole_file(site, PATH, [rows_key(site)], len(FACETS), lambda: readable_json(facets(site)))
+    yield whole_file(site, PATH, [rows_key(site)], len(FACETS), lambda: [readable_json(facets(site))])
 
 
 def facets(site: Site) -> dict[str, Plain]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from generator.artifacts import Target
 from generator.catalog.labels import label
 from generator.digests import Plain
+from generator.exports.columns import CompanyRow
 from generator.exports.company_rows import count, rows, rows_key
 from generator.exports.shapes import CompanyData, PlaceData
 from generator.exports.whole_file import whole_file
@@ -18,12 +19,12 @@ SIZES = {"1-9": (1, 9), "10-49": (10, 49), "50-99": (50, 99), "100-249": (100, 2
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    yield whole_file(site, PATH, [rows_key(site)], count(site), lambda: b"".join(rows(site, "linked", row)))
+    yield whole_file(site, PATH, [rows_key(site)], count(site), lambda: rows(site, "linked_data", row))
 
 
-def row(company: CompanyData) -> bytes:
+def row(told: CompanyRow) -> bytes:
     """The line of a company."""
-    return json.dumps(_organization(company), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(_organization(told.company), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _organization(company: CompanyData) -> dict[str, Plain]:

@@ -32,7 +32,7 @@ PARAMETERS = {"id": "api.id", "month": "api.month", "facet": "api.facet", "value
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    yield whole_file(site, PATH, (), 0, lambda: readable_json(description(site)))
+    yield whole_file(site, PATH, (), 0, lambda: [readable_json(description(site))])
 
 
 def description(site: Site) -> dict[str, Plain]:

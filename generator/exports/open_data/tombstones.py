@@ -19,7 +19,7 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     name = "tombstones" if site.settings.open_unclaimed else "tombstones of claimed companies"
     moved = site.current.facts.of(name, lambda: _moved(site))
     rows = _rows(site, moved)
-    yield whole_file(site, PATH, [rows], len(rows), lambda: readable_json({"companies": list(rows.values())}))
+    yield whole_file(site, PATH, [rows], len(rows), lambda: [readable_json({"companies": list(rows.values())})])
     yield Target("tombstones", site.key("tombstones", rows), lambda: _each(site, rows))
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from generator.artifacts import Artifact, Target
 from generator.catalog.labels import label
 from generator.catalog.membership import list_key
-from generator.exports.company_rows import json_rows, shards
+from generator.exports.company_rows import companies, shards
 from generator.exports.shapes import CompanyData
 from generator.rendering.site import Site
 from generator.serializers.ical import code, text, texts, uri
@@ -17,8 +17,8 @@ COUNTRY = "USA"
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """One target for each shard."""
-    for shard, companies in shards(site).items():
-        key = site.key("vcards", list_key(site.current, companies))
+    for shard, listed in shards(site).items():
+        key = site.key("vcards", list_key(site.current, listed))
         yield Target(f"vcards in shard {shard}", key, partial(_shard, site, shard), shard=shard)
 
 
@@ -28,13 +28,13 @@ def path_of(slug: str) -> str:
 
 
 def _shard(site: Site, shard: int) -> Iterator[Target]:
-    for slug, row in json_rows(site, shard).items():
-        key = site.key("vcard", site.current.card_keys[slug])
-        yield Target(path_of(slug), key, partial(_file, slug, row))
+    for outline in shards(site)[shard].outlines:
+        key = site.key("vcard", site.current.card_keys[outline.slug])
+        yield Target(path_of(outline.slug), key, partial(_file, site, shard, outline.slug))
 
 
-def _file(slug: str, row: bytes) -> list[Artifact]:
-    return [Artifact(path_of(slug), card(CompanyData.model_validate_json(row)), "vcards")]
+def _file(site: Site, shard: int, slug: str) -> list[Artifact]:
+    return [Artifact(path_of(slug), card(row.company), "vcards") for row in companies(site, shard, [slug])]
 
 
 def card(company: CompanyData) -> bytes:

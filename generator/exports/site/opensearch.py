@@ -14,7 +14,7 @@ SHORT_NAME, DESCRIPTION = 16, 1024
 
 def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
     """The one file."""
-    yield whole_file(site, PATH, (), 0, lambda: _content(site))
+    yield whole_file(site, PATH, (), 0, lambda: [_content(site)])
 
 
 def _content(site: Site) -> bytes:
