@@ -13,7 +13,7 @@ from benchmarks import report, search, search_quality, search_report
 from benchmarks.comparison import MOST_FOR_PEERS, compare
 from benchmarks.measure import RunError
 from benchmarks.search_sites import SEARCH_PEERS
-from benchmarks.tools import OURS, PEERS
+from benchmarks.tools import OURS, PAGES_ALONE, PEERS
 
 # One of them must be rich, to be edited.
 FEWEST = 100
@@ -49,7 +49,8 @@ def _measured(options: argparse.Namespace, work: Path) -> str:
 def _builds(options: argparse.Namespace, work: Path) -> tuple[str, str]:
     peers = _named(options.peers, PEERS)
     results = compare(options.records or RECORDS, peers, work, _say)
-    return report.text(results, (OURS, *peers)), report.as_json(results, (OURS, *peers))
+    tools = (OURS, PAGES_ALONE, *peers)
+    return report.text(results, tools), report.as_json(results, tools)
 
 
 def _searches(options: argparse.Namespace, work: Path) -> tuple[str, str]:

@@ -110,6 +110,13 @@ OURS = Tool(
     version=lambda: version("makeitinla"),
     has_same_pages=True,
 )
+# What stands beside the peers, which make no data for others.
+PAGES_ALONE = replace(
+    OURS,
+    name="pages-alone",
+    title="Make it in LA, pages alone",
+    command=lambda: (sys.executable, str(Path(__file__).with_name("pages_alone.py")), OUTPUT),
+)
 MATERIAL_COMPANIES = Tool(
     name="material-companies",
     title="MkDocs Material, company pages only",
@@ -161,4 +168,4 @@ PEERS = {tool.name: tool for tool in (HUGO, HUGO_RELATED, MATERIAL, HUGO_COMPANI
 
 if __name__ == "__main__":
     name, count, folder = sys.argv[1:]
-    {OURS.name: OURS, **PEERS}[name].write_project(Path(folder), int(count))
+    {OURS.name: OURS, PAGES_ALONE.name: PAGES_ALONE, **PEERS}[name].write_project(Path(folder), int(count))

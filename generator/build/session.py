@@ -4,7 +4,6 @@ import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -35,8 +34,8 @@ if TYPE_CHECKING:  # loads the templates, which a check can spare
 # Says which step a build is at; `n` is how much there is to do in it.
 Progress = Callable[..., None]
 CHROME = "chrome"
-# With more than this share of the targets due, other processes help to make them.
-PARALLEL_SHARE = 0.25
+# More targets than this are made by several processes.
+ALONE = 20
 # Data that scripts find through its manifest; no page links to it.
 UNLINKED = "search/"
 FINDINGS = "findings"
@@ -108,16 +107,17 @@ class BuildSession:
         answers = self._share(paths).request(Load())
         return [from_row(row) for answer in answers for row in marshal.loads(answer)]
 
-    def _share(self, paths: list[str]) -> workers.WorkerPool:
-        """Starts the workers, each with a share of the files."""
+    def _share(self, paths: list[str], planned: Sequence[Target] = ()) -> workers.WorkerPool:
+        """Starts the workers, each with a share of the files, and with all targets if they are planned already."""
         shares: list[list[str]] = [[] for _ in range(max(2, workers.count(len(paths))))]
         for path in paths:
             shares[shard_of(PurePosixPath(path).stem) % len(shares)].append(path)
-        self.pool = workers.WorkerPool(list(enumerate(shares)), self._worker, [self.lock] if self.lock >= 0 else [])
+        serve = partial(self._worker, planned)
+        self.pool = workers.WorkerPool(list(enumerate(shares)), serve, [self.lock] if self.lock >= 0 else [])
         return self.pool
 
-    def _worker(self, share: tuple[int, list[str]]) -> BuildWorker:
-        return BuildWorker(self.settings, self.loader.checks_only, *share)
+    def _worker(self, planned: Sequence[Target], share: tuple[int, list[str]]) -> BuildWorker:
+        return BuildWorker(self.settings, self.loader.checks_only, *share, planned)
 
     def check_together(self) -> None:
         """The rules across records."""
@@ -181,10 +181,8 @@ class BuildSession:
         left = [target for target in due if pages_first and target.phase and target.name in old]
         due = [target for target in due if target not in left] if left else due
         self.progress("making", n=len(due))
-        if self.pool is None and len(due) > len(planned) * PARALLEL_SHARE and workers.count(len(self.kept)) > 1:
-            pool = self._share(list(self.kept))
-            self._broadcast(pool)
-            self.pool_planned = pool.send(Plan(rendered, inputs.base_digest))
+        if self.pool is None and len(due) > ALONE and workers.count(len(self.kept)) > 1:
+            self._share(list(self.kept), planned)
         batch = self._make(due, out, old)
         made = {target.name: batch.made.get(target.name) or old[target.name] for target in planned}
         paths = targets.paths(made)
@@ -215,16 +213,18 @@ class BuildSession:
         from generator.build import targets
 
         base = self.settings.base
-        phases = [[target for target in due if target.phase == phase] for phase in sorted({each.phase for each in due})]
         if self.pool is None:
-            return targets.build_targets(chain.from_iterable(phases), out, old, self.settings.out, base)
+            return targets.build_targets(due, out, old, self.settings.out, base)
+        phases = [[target for target in due if target.phase == phase] for phase in sorted({each.phase for each in due})]
         self.pool_planned()
         batch = targets.Batch(Links(base))
         for phase in phases:
             here = [target for target in phase if target.name == CHROME]
-            owners = _owners([target for target in phase if target.name != CHROME], self.pool.size)
-            work = marshal.dumps((owners, str(out.place), state.plain_targets(old)))
-            answers = self.pool.send(Make(work))
+            others = [target for target in phase if target.name != CHROME]
+            if phase is phases[0]:
+                answers = self.pool.send_each([_work(share, out, old) for share in _shares(others, self.pool.size)])
+            else:
+                answers = partial(self.pool.deal, [_work([target], out, old) for target in _slowest_first(others)])
             batch.merge(targets.build_targets(here, out, old, self.settings.out, base))
             for made in answers():
                 batch.merge(made)
@@ -269,6 +269,20 @@ class BuildSession:
             self.pool.close()
 
 
-def _owners(due: Sequence[Target], count: int) -> dict[str, int]:
-    """Which worker makes which target: those of a part of the companies whoever has read them, the rest in turns."""
-    return {each.name: (each.shard if each.shard >= 0 else turn) % count for turn, each in enumerate(due)}
+def _shares(due: Sequence[Target], count: int) -> list[list[Target]]:
+    """Which targets which worker makes: those of a part of the companies whoever read these, the rest in turns."""
+    shares: list[list[Target]] = [[] for _ in range(count)]
+    for turn, target in enumerate(due):
+        shares[(target.shard if target.shard >= 0 else turn) % count].append(target)
+    return shares
+
+
+def _slowest_first(due: Sequence[Target]) -> list[Target]:
+    """Targets so that the last ones, for which others wait, are quick to make."""
+    return sorted(due, key=lambda target: not target.is_slow)
+
+
+def _work(due: Sequence[Target], out: Folder, old: Mapping[str, Made]) -> Make:
+    """What to ask of a worker."""
+    before = {target.name: old[target.name] for target in due if target.name in old}
+    return Make(marshal.dumps(([target.name for target in due], str(out.place), state.plain_targets(before))))

@@ -2,6 +2,7 @@
 
 import gc
 import marshal
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,7 +56,7 @@ class Plan(Request[None]):
 
 @dataclass(frozen=True)
 class Make(Request["Batch"]):
-    """Make your share of the targets: packed names with their owners, the folder to write to, the last targets."""
+    """Make some targets: their packed names, the folder to write to, and what the same made last time."""
 
     work: bytes
 
@@ -63,13 +64,15 @@ class Make(Request["Batch"]):
 class BuildWorker:
     """One worker: number `number`, with the record files of its share."""
 
-    def __init__(self, settings: Settings, checks_only: bool, number: int, paths: list[str]) -> None:
+    def __init__(
+        self, settings: Settings, checks_only: bool, number: int, paths: list[str], planned: Sequence[Target] = ()
+    ) -> None:
         self.settings = settings
         self.number = number
         self.paths = paths
         self.loader = Loader(settings.root, checks_only)
         self.catalog = Catalog(())
-        self.targets: list[Target] = []
+        self.targets = planned
 
     def __call__(self, request: Request[object]) -> object:
         match request:
@@ -110,12 +113,13 @@ class BuildWorker:
         self.targets = targets.plan(site)
 
     def make(self, packed: bytes) -> "Batch":
-        """What the share of the targets makes."""
+        """What some of the targets make."""
         from generator.build import targets
 
-        owners, folder, old = marshal.loads(packed)
+        listed, folder, old = marshal.loads(packed)
+        names = frozenset(listed)
         gc.freeze()  # all of this lives to the end: looking through it for garbage only costs time
-        mine = [target for target in self.targets if owners.get(target.name) == self.number]
+        mine = [target for target in self.targets if target.name in names]
         before = state.made_targets(old)
         return targets.build_targets(mine, Folder(Path(folder)), before, self.settings.out, self.settings.base)
 

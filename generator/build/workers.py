@@ -6,7 +6,7 @@ For little work, or where processes cannot be forked, the caller does the same i
 import os
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -76,17 +76,32 @@ class WorkerPool:
 
     def send(self, request: Request[Answer]) -> Callable[[], list[Answer]]:
         """Puts one request to every worker; call the result to wait for the answers, in the order of requests."""
-        for pipe in self.pipes:
-            with suppress(BrokenPipeError):  # a dead worker does not answer either, and `_receive` reports that
-                pipe.send(request)
+        return self.send_each([request] * self.size)
+
+    def send_each(self, requests: Sequence[Request[Answer]]) -> Callable[[], list[Answer]]:
+        """Puts its own request to every worker, and gives the same."""
+        for pipe, request in zip(self.pipes, requests, strict=True):
+            _send(pipe, request)
         return self._receive
 
     def _receive(self) -> list[Answer]:
-        received = [_receive(pipe) for pipe in self.pipes]  # from all of them, even when one has failed
-        for answer in received:
-            if isinstance(answer, BaseException):
-                raise answer
-        return cast("list[Answer]", received)
+        return _answers([_receive(pipe) for pipe in self.pipes])
+
+    def deal(self, requests: Iterable[Request[Answer]]) -> list[Answer]:
+        """Puts each request to the worker that is free first; the answers come in the order in which they are ready."""
+        from multiprocessing.connection import Connection, wait
+
+        received: list[object] = []
+        idle, busy = list(self.pipes), set[Connection]()
+        for request in requests:
+            if not idle:
+                idle = cast("list[Connection]", wait(busy))
+                received += map(_receive, idle)
+                busy.difference_update(idle)
+            pipe = idle.pop()
+            _send(pipe, request)
+            busy.add(pipe)
+        return _answers(received + list(map(_receive, busy)))
 
     def close(self) -> None:
         """Ends the workers."""
@@ -96,6 +111,20 @@ class WorkerPool:
             process.join()
         os.close(self.lifeline)
         os.close(self._alive)
+
+
+def _send(pipe: "Connection", request: object) -> None:
+    """Puts a request to a worker; one that is dead does not answer either, and `_receive` reports that."""
+    with suppress(BrokenPipeError):
+        pipe.send(request)
+
+
+def _answers(received: list[object]) -> list[Answer]:
+    """The answers of all workers, even when one has failed: what that raised is raised here."""
+    for answer in received:
+        if isinstance(answer, BaseException):
+            raise answer
+    return cast("list[Answer]", received)
 
 
 def _receive(pipe: "Connection") -> object:

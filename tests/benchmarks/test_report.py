@@ -9,11 +9,11 @@ from benchmarks import comparison, report
 from benchmarks.comparison import CHANGE, COLD, SAVE, Results, Timing
 from benchmarks.measure import MEGABYTE, Run, RunError
 from benchmarks.records import write
-from benchmarks.tools import HUGO, HUGO_COMPANIES, OURS, Tool
+from benchmarks.tools import HUGO, HUGO_COMPANIES, OURS, PAGES_ALONE, Tool
 
 COUNT = 12_000
-TOOLS = (OURS, HUGO, HUGO_COMPANIES)
-SECONDS = (2.0, 7.0, 3.0)
+TOOLS = (OURS, PAGES_ALONE, HUGO, HUGO_COMPANIES)
+SECONDS = (2.0, 1.0, 7.0, 3.0)
 
 
 def _timing(task: str, tool: Tool, wall: float) -> Timing:
@@ -37,7 +37,7 @@ def _row(text: str, *beginning: str) -> list[str]:
 def test_a_build_is_told_with_its_ratio_memory_pages_files_and_bytes() -> None:
     row = _row(report.text(_results(), TOOLS), "cold", HUGO.title)
     times = ("1", "7.00", "7.00", "7.00", "7.00", "250")
-    assert row == ["cold", HUGO.title, *times, "12,000", "8,123", "21,000", "400.0", "0", "0.0", "3.5"]
+    assert row == ["cold", HUGO.title, *times, "12,000", "8,123", "21,000", "400.0", "0", "0.0", "3.5", "7.0"]
 
 
 def test_the_peers_that_make_fewer_pages_are_told_apart_by_name() -> None:
@@ -52,14 +52,15 @@ def test_a_save_is_told_with_the_memory_of_the_server() -> None:
 
 def test_verdicts_come_from_what_was_measured() -> None:
     text = report.text(_results(), TOOLS)
-    assert _row(text, "cold build, time of Hugo over ours")[1:] == ["≥ 3 times", "3.50 times", "met"]
+    assert _row(text, "cold build, time of Hugo over ours")[1:] == ["≥ 3 times", "7.00 times", "met"]
+    assert _row(text, "cold build with all data over that of the pages alone")[1:] == ["≤ 2 times", "2.00 times", "met"]
     assert _row(text, "one record changed")[1:] == ["≤ 0.5 s", "2.00 s", "NOT MET"]
     assert _row(text, "nothing changed")[-1] == "not measured"
 
 
 def test_the_data_holds_every_run_and_the_pages_of_each_tool() -> None:
     data = json.loads(report.as_json(_results(), TOOLS))
-    assert len(data["timings"]) == 7
+    assert len(data["timings"]) == 9
     assert data["pages"][0] == {"records": COUNT, "tool": OURS.name, "companies": 12_000, "lists": 8_123}
 
 

@@ -64,6 +64,15 @@ def test_every_worker_answers_for_its_share(pool: WorkerPool) -> None:
     assert pool.request(Add(10)) == [11, 12]
 
 
+def test_work_is_dealt_to_whoever_is_free_and_answered_once(pool: WorkerPool) -> None:
+    answers = pool.deal(Add(10 * number) for number in range(7))
+    assert sorted(answer // 10 for answer in answers) == list(range(7))
+    assert {answer % 10 for answer in answers} <= {1, 2}
+    assert pool.deal([]) == []
+    with pytest.raises(RuntimeError, match="was killed"):
+        pool.deal([Add(10), Do("die"), Add(10), Add(10), Add(10)])
+
+
 def test_an_error_of_the_disk_keeps_its_type_and_the_way_to_it(pool: WorkerPool) -> None:
     with pytest.raises(OSError, match="No space left") as caught:
         pool.request(Do("plain"))
