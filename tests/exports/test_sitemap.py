@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.artifacts import Artifact, Target, artifacts
+from generator.artifacts import Artifact, LargeArtifact, Target, artifacts
 from generator.digests import key
 from generator.exports.site import sitemap
 
@@ -25,7 +25,7 @@ def page(path: str | None, modified: str = "") -> Target:
     return Target(str(path), b"", lambda: [], () if path is None else ((path, modified),))
 
 
-def made(pages: Sequence[Target]) -> dict[str, Artifact]:
+def made(pages: Sequence[Target]) -> dict[str, Artifact | LargeArtifact]:
     """All files of the export, by path."""
     targets = list(sitemap.targets(site(), pages))
     return {artifact.path: artifact for target in targets for artifact in artifacts(target)}

@@ -14,7 +14,7 @@ from generator.catalog.derived import FACETS, facets_of
 from generator.catalog.duplicate_keys import website_key
 from generator.catalog.public import PublicCompany, public_company
 from generator.catalog.public_places import PublicPlace
-from generator.exports.columns import COMPANY, cells
+from generator.exports.columns import COMPANY, CompanyRow, cells
 from generator.exports.company_data import company_data
 from generator.exports.directories import google_business_profile, open_supply_hub
 from generator.exports.open_data import companies_csv, companies_geojson
@@ -123,14 +123,15 @@ def as_held(company: CompanyData) -> CompanyData:
 
 @pytest.mark.parametrize("name", ["companies.csv", "companies.geojson"])
 def test_a_table_gives_back_each_of_its_cells(before: Exported, tmp_path: Path, name: str) -> None:
+    rows = {id: CompanyRow.of(each) for id, each in before.companies.items()}
     if name.endswith("csv"):
         header = ",".join(column.name for column in COMPANY).encode() + b"\r\n"
-        content = header + b"".join(map(companies_csv.row, before.companies.values()))
+        content = header + b"".join(map(companies_csv.row, rows.values()))
         expected = before.companies
     else:
-        features = [row for each in before.companies.values() if (row := companies_geojson.row(each))]
-        content = b'{"type":"FeatureCollection","features":[\n' + b",\n".join(features) + b"\n]}\n"
-        expected = {id: each for id, each in before.companies.items() if companies_geojson.row(each)}
+        features = {id: feature for id, row in rows.items() if (feature := companies_geojson.row(row))}
+        content = b'{"type":"FeatureCollection","features":[\n' + b",\n".join(features.values()) + b"\n]}\n"
+        expected = {id: before.companies[id] for id in features}
     after = brought_back(tmp_path, name, content)
     assert after.companies.keys() == expected.keys()
     for id, company in expected.items():
