@@ -16,7 +16,7 @@ from generator.messages import FOLDER, Messages, messages, named_columns
 from generator.pages import companies, shortlist
 from generator.search import columns
 from generator.source.reader import read_own
-from tests.browser.sources import SCRIPTS
+from tests.browser.sources import SCRIPTS, serve_sources
 from tests.browser.test_pages import opened
 from tests.browser.test_shortlist import PACIFIC, TEXTIL, row, save, text_of
 from tests.conftest import ROOT, SampleSite
@@ -43,9 +43,10 @@ def page(chromium: Browser, address: str, sample_site: SampleSite, monkeypatch: 
     )
     data = columns.content(site.current)
     with opened(chromium, 1440) as opened_page:
+        serve_sources(opened_page)
         for name, content in made.items():
             opened_page.route(re.compile(rf"^{re.escape(address + name)}(?:[?#].*)?$"), giving(content, "text/html"))
-        opened_page.route("**/js/search/columns*.js", giving(table, "text/javascript"))
+        opened_page.route("**/js/search/columns.js", giving(table, "text/javascript"))
         opened_page.route("**/search/columns*.json", giving(data, "text/json"))
         yield opened_page
 

@@ -11,14 +11,23 @@ from tests.browser.test_pages import opened
 from tests.conftest import SampleSite
 
 REQUEST = "bus-bracket-request"
-MATCHES = """async ([address, needs, export_control, origin, today]) => {
-  const { searchOf } = await import(`${address}assets/js/search/client.js`);
-  return searchOf(new URL(`${address}search/`)).matches({ needs, export_control, origin }, today);
+# As the page of a buyer who writes a request finds who fits.
+MATCHES = """async ([address, needs, exportControl, origin, today]) => {
+  const scripts = `${address}assets/js/`;
+  const [{ companyData }, { criteriaOf }, { factsOf, rowsFor }, { matchesOf }, { teamsOf }] = await Promise.all(
+    ["rfp/company-data", "matching/criteria", "matching/facts", "matching/match", "matching/teams"].map(
+      (name) => import(`${scripts}${name}.js`)));
+  const data = await companyData(`${address}search/`);
+  const criteria = criteriaOf(needs, exportControl, data.vocabulary.facets);
+  const companies = factsOf(data.columns, await data.points(), rowsFor(data.columns, criteria));
+  const wanted = { criteria, origin };
+  const found = matchesOf(wanted, companies, today);
+  return { ...found, teams: found.full.length ? [] : teamsOf(wanted, companies, today) };
 }"""
 
 
 def asked(page: Page, address: str, fit: Fitting, today: str) -> dict[str, Any]:
-    """What the browser's search answers to a request."""
+    """What the browser finds for a request."""
     needs = [need._asdict() for need in fit.event.needs]
     found: dict[str, Any] = page.evaluate(MATCHES, [address, needs, fit.event.export_control, fit.wanted.origin, today])
     return found
@@ -37,12 +46,12 @@ def test_the_browser_gives_the_same_answer_as_the_page(
     finally:
         page.close()
     full, unsaid, near = fit.matches
-    assert found["counts"] == {"full": len(full), "open": len(unsaid), "near": [len(some) for some in near]}
     assert full
-    for name, matches in (("full", full), ("open", unsaid)):
-        told = [(each["slug"], [result["why"] for result in each["results"]]) for each in found[name]]
+    pairs = [(found["full"], full), (found["open"], unsaid), *zip(found["near"], near, strict=True)]
+    for shown, matches in pairs:
+        told = [(each["slug"], [result["why"] for result in each["results"]]) for each in shown]
         assert told == [(each.slug, [result.why for result in each.results]) for each in matches]
-        assert [each["miles"] for each in found[name]] == [each.miles for each in matches]
+        assert [each["miles"] for each in shown] == [each.miles for each in matches]
     assert found["teams"] == [team._asdict() for team in teams_for(current, fit)]
 
 
