@@ -1,30 +1,24 @@
 """The whole flow: load, check, plan, make, publish. The only module that knows it from end to end."""
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.build import state
 from generator.build.inputs import Inputs
+from generator.build.progress import Progress, silent
 from generator.build.publishing import MANIFEST, Folder, Staging, build_lock, manifest_of
 from generator.build.state import LastBuild, Memory, State
 from generator.diagnostics.diagnostic import Diagnostic, Location, Report
-from generator.records.files import RecordChangedError, changed, misplaced, record_files
+from generator.records.files import RecordChangedError, changed
 from generator.settings import FILE, Settings, load
 from generator.theme import host
 from generator.theme.shell import ShellError
 
 if TYPE_CHECKING:
-    from generator.build.session import BuildSession, Output, Progress
-
-# Nearly everything a build makes lives until its end, so looking for garbage more often only costs time.
-GC_THRESHOLDS = (50_000, 20, 100)
-
-
-def silent(step: str, **values: object) -> None:
-    """Progress for nobody."""
+    from generator.build.session import BuildSession, Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ class ForeignOutputError(Exception):
 
 def build(
     settings: Settings,
-    progress: "Progress" = silent,
+    progress: Progress = silent,
     keep_going: bool = False,
     read_all: bool = False,
     memory: Memory | None = None,
@@ -79,7 +73,7 @@ class Build:
 
     settings: Settings
     staging: Staging
-    progress: "Progress"
+    progress: Progress
     keep_going: bool
     lock: int
     memory: Memory
@@ -106,6 +100,7 @@ class Build:
 
     def _make(self, inputs: Inputs, old: State) -> Result:
         # Loads schemas and templates: only when there is something to build.
+        from generator.build.checking import GC_THRESHOLDS
         from generator.build.session import BuildSession
 
         gc.set_threshold(*GC_THRESHOLDS)
@@ -149,27 +144,6 @@ def _reason(error: host.HostError | ShellError | RecordChangedError) -> Diagnost
     if isinstance(error, RecordChangedError):
         return changed(str(error.filename))
     return Diagnostic(Location(FILE), "C803", values={"reason": str(error)})
-
-
-def check(settings: Settings, paths: Iterable[str] | None = None, progress: "Progress" = silent) -> Report:
-    """All findings: in the given record files alone, or in all of them with the rules across records."""
-    from generator.build.session import BuildSession
-
-    gc.set_threshold(*GC_THRESHOLDS)
-    session = BuildSession(settings, progress, alone=paths is not None, checks_only=True)
-    try:
-        if paths is None:
-            digests, strays = record_files(settings.root)
-            session.findings.extend(strays)
-            session.load(digests, {})
-        else:
-            faults = {path: misplaced(settings.root, path) for path in paths}
-            session.findings.extend(fault for fault in faults.values() if fault)
-            session.load(dict.fromkeys((path for path, fault in faults.items() if not fault), b""), {})
-        session.check_together()
-        return Report.of(session.findings)
-    finally:
-        session.close()
 
 
 def fill_host(root: Path, site_dir: Path) -> Result:

@@ -1,7 +1,7 @@
 """Reads all records for commands that need the catalog and make no site: matching, single exports, the newsletter."""
 
-from generator.build.pipeline import silent
-from generator.build.session import BuildSession, Progress
+from generator.build.progress import Progress, silent
+from generator.build.session import BuildSession
 from generator.catalog.current import CurrentCatalog
 from generator.messages import messages
 from generator.records.files import record_files

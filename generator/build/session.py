@@ -1,38 +1,35 @@
-"""One run over the records: loads what changed, checks it together, makes what depends on it, on several cores."""
+"""One build's run over the records: after the checks, makes what depends on what changed, on several cores."""
 
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from generator import rules
 from generator.artifacts import Target
 from generator.build import state, workers
+from generator.build.checking import CheckSession
 from generator.build.inputs import Inputs
 from generator.build.link_check import Links, collect_all, name_record, read_file
-from generator.build.loading import AnyOutline, Loaded, Loader, catalog_of
+from generator.build.loading import catalog_of
+from generator.build.progress import Progress
 from generator.build.publishing import Folder
-from generator.build.state import FindingRow, Kept, Made
-from generator.build.worker import BuildWorker, Load, Make, Plan, Receive, Relate, from_row
-from generator.catalog.catalog import Catalog, shard_of
+from generator.build.state import FindingRow, Made
+from generator.build.worker import Make, Plan, Receive, Relate
+from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.catalog.outline import Outline
 from generator.catalog.related import FILE as RELATED
 from generator.catalog.related import Found, related
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.records.files import REMOVED
-from generator.records.removed import Removed, read_removed
-from generator.rules.identity import same_slug
 from generator.settings import Settings
 from generator.theme import host
 
 if TYPE_CHECKING:  # loads the templates, which a check can spare
     from generator.build.targets import Batch
 
-# Says which step a build is at; `n` is how much there is to do in it.
-Progress = Callable[..., None]
 CHROME = "chrome"
 # More targets than this are made by several processes.
 ALONE = 20
@@ -55,82 +52,20 @@ class Output:
     is_partial: bool = False
 
 
-class BuildSession:
-    """The state of one run. With `checks_only` nothing will be made; `alone` checks the given files without others."""
+class BuildSession(CheckSession):
+    """The state of one run that makes what depends on the records."""
 
-    def __init__(self, settings: Settings, progress: Progress, alone: bool = False, checks_only: bool = False) -> None:
-        self.settings = settings
-        self.progress = progress
-        self.alone = alone
-        self.loader = Loader(settings.root, checks_only)
-        self.kept: dict[str, Kept] = {}
-        # Records with errors: checked together with the others, never published.
-        self.broken: list[AnyOutline] = []
-        self.paths: Mapping[str, bytes] = {}
-        self.removed = Removed()
-        self.findings: list[Diagnostic] = []
-        self.pool: workers.WorkerPool | None = None
+    def __init__(self, settings: Settings, progress: Progress) -> None:
+        super().__init__(settings, progress)
         # Waits until the workers have planned.
         self.pool_planned: Callable[[], list[None]] = list
-        # The file of the lock that whoever writes holds open; -1 for none.
-        self.lock = -1
         # A digest of all our code, as facts are kept for it; without one none are kept.
         self.code = b""
 
-    def load(self, digests: Mapping[str, bytes], old: Mapping[str, Kept]) -> None:
-        """Loads the files whose digest is not the old one; takes the others as they were.
-
-        What was removed is not even read.
-        """
-        self.removed = read_removed(self.settings.root)
-        self.findings.extend((*self.removed.findings, *self.removed.still_there(digests)))
-        gone = {REMOVED, *self.removed.paths}
-        self.paths = digests = {path: digest for path, digest in digests.items() if path not in gone}
-        changed = [path for path, digest in digests.items() if path not in old or old[path].digest != digest]
-        self.progress("checking", n=len(changed))
-        loaded = {each.path: each for each in self._load(changed)}
-        for path, digest in digests.items():
-            new = loaded.get(path)
-            if new is None:
-                self.kept[path] = old[path]
-            elif new.record is not None and new.usable:
-                self.kept[path] = Kept(digest, new.record, new.findings)
-            else:
-                self.findings.extend(new.findings)
-                self.broken += [new.record] if new.record is not None else []
-        for kept in self.kept.values():
-            self.findings.extend(kept.warnings)
-
-    def _load(self, paths: list[str]) -> list[Loaded]:
-        if workers.count(len(paths)) == 1:
-            return [self.loader.load(path) for path in paths]
-        answers = self._share(paths).request(Load())
-        return [from_row(row) for answer in answers for row in marshal.loads(answer)]
-
-    def _share(self, paths: list[str], planned: Sequence[Target] = ()) -> workers.WorkerPool:
-        """Starts the workers, each with a share of the files, and with all targets if they are planned already."""
-        shares: list[list[str]] = [[] for _ in range(max(2, workers.count(len(paths))))]
-        for path in paths:
-            shares[shard_of(PurePosixPath(path).stem) % len(shares)].append(path)
-        serve = partial(self._worker, planned)
-        self.pool = workers.WorkerPool(list(enumerate(shares)), serve, [self.lock] if self.lock >= 0 else [])
-        return self.pool
-
-    def _worker(self, planned: Sequence[Target], share: tuple[int, list[str]]) -> BuildWorker:
-        return BuildWorker(self.settings, self.loader.checks_only, *share, planned)
-
-    def check_together(self) -> None:
-        """The rules across records."""
-        self.findings.extend(same_slug(self.paths))
-        if self.code and not self.broken:
-            self.findings.extend(self._kept_findings())
-            return
-        records = [*self._records(), *self.broken]
-        catalog = catalog_of(records, self.loader, self._has_file, removed=self.removed.days)
-        self.findings.extend(rules.check_catalog(CurrentCatalog(catalog, self.settings.today)))
-
-    def _kept_findings(self) -> list[Diagnostic]:
-        """What the rules say of the catalog; as kept, unless a file has changed in which they point at a line."""
+    def check_catalog(self) -> list[Diagnostic]:
+        """What the rules across records find; as kept, unless a file has changed in which they point at a line."""
+        if self.broken or not self.code:
+            return super().check_catalog()
         facts, digests = self.catalog.facts, self.catalog.digests
         events = {event.path: digests[event.path] for event in self.catalog.events}
         events |= {slug: day.encode() for slug, day in self.removed.days.items()}
@@ -148,15 +83,7 @@ class BuildSession:
         digests = {path: kept.digest for path, kept in self.kept.items()}
         facts = partial(state.facts, self.settings, self.code)
         removed = self.removed.days
-        return catalog_of(self._records(), self.loader, digests=digests, facts=facts, removed=removed)
-
-    def _records(self) -> list[AnyOutline]:
-        return [kept.record for kept in self.kept.values()]
-
-    def _has_file(self, slug: str) -> bool:
-        """Whether a slug has a file, be it broken or not looked at."""
-        path = f"companies/{slug[:1]}/{slug}.yml"
-        return path in self.paths or (self.alone and (self.settings.root / path).is_file())
+        return catalog_of(self.records(), self.loader, digests=digests, facts=facts, removed=removed)
 
     @property
     def companies(self) -> int:
@@ -182,7 +109,7 @@ class BuildSession:
         due = [target for target in due if target not in left] if left else due
         self.progress("making", n=len(due))
         if self.pool is None and len(due) > ALONE and workers.count(len(self.kept)) > 1:
-            self._share(list(self.kept), planned)
+            self.share(list(self.kept), planned)
         batch = self._make(due, out, old)
         made = {target.name: batch.made.get(target.name) or old[target.name] for target in planned}
         paths = targets.paths(made)
@@ -262,11 +189,6 @@ class BuildSession:
         answers = pool.request(Relate(pool.size))
         spots = {slug: spot for answer in answers for slug, spot in answer.spots.items()}
         return Found(spots, {shard: packed for answer in answers for shard, packed in answer.packed.items()})
-
-    def close(self) -> None:
-        """Ends the workers."""
-        if self.pool is not None:
-            self.pool.close()
 
 
 def _shares(due: Sequence[Target], count: int) -> list[list[Target]]:

@@ -16,7 +16,7 @@ from generator.cli.options import NAME, documented_command, report_options
 @click.pass_obj
 def command(root: Path | None, paths: tuple[str, ...], strict: bool, report_format: str, changed: Path | None) -> int:
     """Checks the named records alone, or all of them together."""
-    from generator.build.pipeline import check
+    from generator.build.checking import check
 
     loaded = settings.load(root_of(root))
     first = changed_files(changed)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import pipeline
+from generator.build import checking
 from generator.build.loading import Loader
 from generator.diagnostics.diagnostic import Location
 from generator.importers.cleaning import writing
@@ -26,7 +26,7 @@ def test_a_record_deleted_between_listing_and_loading_is_a_finding(
         (root / PATH).unlink()
         return listed
 
-    monkeypatch.setattr(pipeline, "record_files", listed_then_deleted)
+    monkeypatch.setattr(checking, "record_files", listed_then_deleted)
     outcome = run(root, "check")
     assert (outcome.code, outcome.err) == (1, "")
     assert outcome.out.startswith(f"{PATH}:1:1: error[Y116]")

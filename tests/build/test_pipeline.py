@@ -16,6 +16,7 @@ from benchmarks.records import listings
 from generator import settings
 from generator.build import pipeline as building
 from generator.build import state
+from generator.build.checking import check
 from generator.build.session import BuildSession
 from generator.catalog.catalog import shard_of
 from generator.exports.catalogs import CATALOGS
@@ -592,7 +593,7 @@ def test_two_builds_at_once_do_not_mix(project: Path, tmp_path: Path) -> None:
 def test_text_that_looks_like_code_passes_the_check_and_the_build(project: Path) -> None:
     text = "We say url(https://cdn.example/x), @import '//x.example' and style; we write  href=\"nowhere/\" too."
     edit(records(project)[0], "added:", f"description: |\n  {text}\nadded:")
-    assert not building.check(settings.load(project)).errors
+    assert not check(settings.load(project)).errors
     assert run(project).published
 
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import click
 import pytest
 
-from generator.build import pipeline
+from generator.build import checking
 from generator.cli import main
 from generator.cli.options import PROGRAM, examples
 from generator.cli.streams import disk_trouble
@@ -51,7 +51,7 @@ def test_a_full_disk_is_told_in_words(tmp_path: Path, monkeypatch: pytest.Monkey
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "x")
 
-    monkeypatch.setattr(pipeline, "check", full)
+    monkeypatch.setattr(checking, "check", full)
     outcome = run(write(tmp_path, GOOD), "check")
     assert outcome.code == 1
     assert "No space left on device" in outcome.err
@@ -61,7 +61,7 @@ def test_an_interrupted_command_says_what_is_left(tmp_path: Path, monkeypatch: p
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "check", interrupted)
+    monkeypatch.setattr(checking, "check", interrupted)
     assert run(write(tmp_path, GOOD), "check").code == 130
 
 
