@@ -72,7 +72,9 @@ def match_request(
     record, found = load(STAND_IN, json.dumps(request).encode())
     if record is None or not is_event(record):
         return {"error": "; ".join(f"{each.code} {each.values.get('value', '')}".strip() for each in found)}
-    told: dict[str, Plain] = json.loads(json_report(site, fitting(site.current, summarize_event(public_event(record)))))
+    told_of = {company.slug for company in site.companies_for(OPEN_DATA)}
+    fit = fitting(site.current, summarize_event(public_event(record)), told_of)
+    told: dict[str, Plain] = json.loads(json_report(site, fit))
     return told
 
 

@@ -1,7 +1,7 @@
 """Buyers' requests against the directory of a day: who fits each open one, and which open ones fit each company."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,11 +29,12 @@ class Origin(NamedTuple):
 
 
 class Fitting(NamedTuple):
-    """An open request, ready for matching, with who fits it and whence distances count."""
+    """A request with who fits it, whence distances count, and `able`: who does some of the work, so teams' members."""
 
     event: EventSummary
     wanted: Wanted
     origin: Origin | None
+    able: tuple[Facts, ...]
     matches: Matches
 
 
@@ -53,11 +54,12 @@ def fitting_open(current: CurrentCatalog) -> dict[str, Fitting]:
     return {event.slug: fitting(current, event) for event in open_requests(current)}
 
 
-def fitting(current: CurrentCatalog, event: EventSummary) -> Fitting:
-    """Who fits a request."""
+def fitting(current: CurrentCatalog, event: EventSummary, among: Container[str] | None = None) -> Fitting:
+    """Who fits a request; with `among`, of the companies with these slugs."""
     origin = origin_of(current, event)
     wanted = Wanted(criteria_of(event.needs, event.export_control), (origin.lat, origin.lon) if origin else None)
-    return Fitting(event, wanted, origin, matches_of(wanted, able_facts(current, event, wanted), current.today))
+    able = [facts for facts in _able_facts(current, event, wanted) if among is None or facts.slug in among]
+    return Fitting(event, wanted, origin, tuple(able), matches_of(wanted, able, current.today))
 
 
 @lru_cache(maxsize=1)
@@ -70,17 +72,15 @@ def fits_of_companies(current: CurrentCatalog) -> dict[str, list[tuple[Fitting, 
     return found
 
 
-def teams_for(current: CurrentCatalog, fit: Fitting) -> tuple[Team, ...]:
+def teams_for(fit: Fitting) -> tuple[Team, ...]:
     """Small teams that do all the work of a request; none where a company meets all that is required by itself."""
-    if fit.matches.full:
-        return ()
-    return teams_of(fit.wanted, able_facts(current, fit.event, fit.wanted))
+    return () if fit.matches.full else teams_of(fit.wanted, fit.able)
 
 
-def able_facts(current: CurrentCatalog, event: EventSummary, wanted: Wanted) -> list[Facts]:
-    """The companies that do some of the work, in the catalog's order, but for the buyer: all that teams are made of."""
+def _able_facts(current: CurrentCatalog, event: EventSummary, wanted: Wanted) -> Iterator[Facts]:
+    """The companies that do some of the work, in the catalog's order, but for the buyer."""
     known = known_facts(current)
-    return [known[company.slug] for company in _able(current, wanted) if company.slug != event.owner]
+    return (known[company.slug] for company in _able(current, wanted) if company.slug != event.owner)
 
 
 class _KnownFacts(dict[str, Facts]):

@@ -12,7 +12,7 @@ from generator.catalog.summary import CompanySummary
 from generator.digests import Plain
 from generator.matching.criteria import criteria_of
 from generator.matching.match import Match
-from generator.matching.requests import Fitting, able_facts, fitting_open, is_request, teams_for
+from generator.matching.requests import Fitting, fitting_open, is_request, teams_for
 from generator.matching.teams import Team
 from generator.rendering.event_words import money
 from generator.rendering.formats import moment
@@ -80,7 +80,7 @@ def depends_on(site: Site, event: EventSummary) -> tuple[Plain, ...]:
     fit = fitting_open(site.current).get(event.slug)
     if fit is None:
         return shown
-    able = [site.catalog.by_slug[facts.slug] for facts in able_facts(site.current, event, fit.wanted)]
+    able = [site.catalog.by_slug[facts.slug] for facts in fit.able]
     origin = fit.origin._asdict() if fit.origin else {}
     return (*shown, site.current.today.isoformat(), origin, list_key(site.current, able))
 
@@ -130,7 +130,7 @@ def _shown(site: Site, fit: Fitting) -> ShownFit:
         _rows(site, fit, unsaid),
         [_rows(site, fit, found) for found in near],
         [len(full), len(unsaid), *map(len, near)],
-        [_team(site, team) for team in teams_for(site.current, fit)],
+        [_team(site, team) for team in teams_for(fit)],
         site.current.today.isoformat(),
         _origin(site, fit),
         _work(site, fit),

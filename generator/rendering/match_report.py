@@ -62,7 +62,7 @@ def json_report(site: Site, fit: Fitting) -> str:
         "export_control": event.export_control,
         "today": site.current.today.isoformat(),
         **every,
-        "teams": [_team_data(team) for team in teams_for(site.current, fit)],
+        "teams": [_team_data(team) for team in teams_for(fit)],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -131,7 +131,7 @@ def _lines(site: Site, fit: Fitting) -> Iterator[str]:
             company = site.catalog.by_slug[match.slug]
             yield f"  {', '.join([part for part in (company.name, company.city) if part])} ({match.slug})"
             yield f"    {sentence(fit.wanted.criteria, match, company, messages)}"
-    for place, team in enumerate(teams_for(site.current, fit), 1):
+    for place, team in enumerate(teams_for(fit), 1):
         yield ""
         yield from _team_lines(site, team, place)
 

@@ -52,7 +52,7 @@ def test_the_browser_gives_the_same_answer_as_the_page(
         told = [(each["slug"], [result["why"] for result in each["results"]]) for each in shown]
         assert told == [(each.slug, [result.why for result in each.results]) for each in matches]
         assert [each["miles"] for each in shown] == [each.miles for each in matches]
-    assert found["teams"] == [team._asdict() for team in teams_for(current, fit)]
+    assert found["teams"] == [team._asdict() for team in teams_for(fit)]
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -10,6 +10,7 @@ import pytest
 
 from generator.cli.mcp import server
 from generator.exports.answers import get_company, match_request, search_companies
+from generator.rendering.site import Site
 from tests.conftest import SampleSite
 from tests.project import run
 
@@ -42,6 +43,16 @@ def test_a_request_is_matched_with_reasons_and_a_wrong_one_is_refused(sample_sit
     found = match_request(sample_site.site, ["anodizing"], ["aluminum"], [], None)
     assert "pacific-precision-anodizing" in json.dumps(found)
     assert "V301" in str(match_request(sample_site.site, ["alchemy"], [], [], None)["error"])
+
+
+def test_a_request_is_matched_with_companies_of_the_open_data_alone(
+    sample_site: SampleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = sample_site.site
+    foundry = site.catalog.by_slug["orange-coast-castings"]  # its source states no terms
+    assert foundry.slug not in json.dumps(match_request(site, foundry.processes, [], [], None))
+    monkeypatch.setattr(Site, "companies_for", lambda site, _: site.catalog.companies)
+    assert foundry.slug in json.dumps(match_request(site, foundry.processes, [], [], None))
 
 
 def test_the_package_s_own_client_finds_and_calls_the_tools(sample_site: SampleSite) -> None:
