@@ -76,10 +76,16 @@ def shard_rows(site: Site, form: str, shard: int, make: MakeRow) -> dict[str, by
 
 def rows(site: Site, form: str, make: MakeRow | None = None) -> list[bytes]:
     """The same of all companies, in the order of ids; their public JSON where nothing is made of it."""
+    found = rows_by_id(site, form, make)
+    return [found[slug] for slug in sorted(found)]
+
+
+def rows_by_id(site: Site, form: str, make: MakeRow | None = None) -> dict[str, bytes]:
+    """The same by id."""
     found: dict[str, bytes] = {}
     for shard in shards(site):
         found |= shard_rows(site, form, shard, make) if make else json_rows(site, shard)
-    return [found[slug] for slug in sorted(found)]
+    return found
 
 
 @lru_cache(maxsize=1)

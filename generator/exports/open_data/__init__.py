@@ -130,6 +130,7 @@ LISTS: tuple[Export, ...] = (
         ("api/v1/facets/<facet>/<value>.json",),
         JSON,
         schema=openapi.PATH,
+        row=facet_lists.row,
     ),
     Export(
         "changes",

@@ -1,13 +1,16 @@
 """The pages of terms and regions again as Markdown, which assistants read in a fraction of the words."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
 from generator.artifacts import Artifact, Target
+from generator.catalog.catalog import CompanyList
 from generator.catalog.destinations import OPEN_DATA, UNCLAIMED
 from generator.catalog.labels import label
 from generator.catalog.membership import list_key, members
 from generator.catalog.summary import CompanySummary
+from generator.exports.whole_file import AFTER_FILES
 from generator.rendering.site import Site
 from generator.vocabularies import vocabulary
 
@@ -24,7 +27,8 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
         if facet != "neighborhoods":
             keys = {id: list_key(site.current, found) for id, found in values.items()}
             keyed = {id: site.key("twin", facet, id, day, own) for id, own in keys.items()}
-            yield Target(f"twins of {facet}", site.key("twins", facet, keyed), partial(_each, site, facet, keyed))
+            key = site.key("twins", facet, keyed)
+            yield Target(f"twins of {facet}", key, partial(_each, site, facet, keyed), phase=AFTER_FILES)
 
 
 def _each(site: Site, facet: str, keyed: dict[str, bytes]) -> Iterator[Target]:
@@ -34,18 +38,17 @@ def _each(site: Site, facet: str, keyed: dict[str, bytes]) -> Iterator[Target]:
 
 
 def _file(site: Site, facet: str, id: str, path: str) -> list[Artifact]:
-    listed = _open(site)
-    companies = [company for company in members(site.current)[facet][id] if company.slug in listed]
-    return [Artifact(path, _content(site, facet, id, companies).encode(), "markdown_twins")]
+    is_open = _open_rows(site)
+    rows = array("I", [row for row in members(site.current)[facet][id].rows if row in is_open])
+    return [Artifact(path, _content(site, facet, id, CompanyList(site.catalog, rows)).encode(), "markdown_twins")]
 
 
 @lru_cache(maxsize=1)
-def _open(site: Site) -> frozenset[str]:
-    """The slugs of the companies of the open data."""
-    return frozenset(outline.slug for outline in site.companies_for(OPEN_DATA).outlines)
+def _open_rows(site: Site) -> frozenset[int]:
+    return frozenset(site.companies_for(OPEN_DATA).rows)
 
 
-def _content(site: Site, facet: str, id: str, companies: Sequence[CompanySummary]) -> str:
+def _content(site: Site, facet: str, id: str, companies: CompanyList) -> str:
     say, locale = site.messages.text, site.messages.locale
     name = label(facet, id, locale)
     own = f"{site.settings.site_url}{facet}/{id}/"
