@@ -27,7 +27,8 @@ START_SECONDS = 900.0
 SHOWN_SECONDS = 60.0
 # Between two looks at whether a new server answers.
 POLL_SECONDS = 0.005
-# A person saves again after a while; by then the server is done with the save before, and has begun to watch.
+# A person saves again after a while; by then the server is done with the page of the save before and watches again, and
+# has not begun with the files of all records, for which it waits longer.
 PAUSE_SECONDS = 2.0
 # Summaries with these numbers were not written by any build that was measured before.
 FIRST_CHANGE = 1_000

@@ -97,14 +97,14 @@ class CheckSession:
             return [self.loader.load(path) for path in paths]
         from generator.build.worker import Load, from_row
 
-        answers = self.share(paths).request(Load())
-        return [from_row(row) for answer in answers for row in marshal.loads(answer)]
-
-    def share(self, paths: list[str], planned: "Sequence[Target]" = ()) -> workers.WorkerPool:
-        """Starts the workers, each with a share of the files, and with all targets if they are planned already."""
-        shares: list[list[str]] = [[] for _ in range(max(2, workers.count(len(paths))))]
+        shares: list[list[str]] = [[] for _ in range(workers.count(len(paths)))]
         for path in paths:
             shares[shard_of(PurePosixPath(path).stem) % len(shares)].append(path)
+        answers = self.start_workers(shares).request(Load())
+        return [from_row(row) for answer in answers for row in marshal.loads(answer)]
+
+    def start_workers(self, shares: "Sequence[list[str]]", planned: "Sequence[Target]" = ()) -> workers.WorkerPool:
+        """Starts a worker for each share of the files to load, with all targets if they are planned already."""
         serve = partial(self._worker, planned)
         self.pool = workers.WorkerPool(list(enumerate(shares)), serve, [self.lock] if self.lock >= 0 else [])
         return self.pool

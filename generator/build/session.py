@@ -108,8 +108,9 @@ class BuildSession(CheckSession):
         left = [target for target in due if pages_first and target.phase and target.name in old]
         due = [target for target in due if target not in left] if left else due
         self.progress("making", n=len(due))
-        if self.pool is None and len(due) > ALONE and workers.count(len(self.kept)) > 1:
-            self.share(list(self.kept), planned)
+        count = workers.count(len(self.kept))
+        if self.pool is None and len(due) > ALONE and count > 1:
+            self.start_workers([[]] * count, planned)
         batch = self._make(due, out, old)
         made = {target.name: batch.made.get(target.name) or old[target.name] for target in planned}
         paths = targets.paths(made)

@@ -34,8 +34,8 @@ from generator.settings import FILE, Settings, SettingsError, load
 WATCHED = ("companies", "events", "site_templates", "generator")
 # Editors save in several steps; a rebuild waits until it has been quiet for this long.
 QUIET_SECONDS = 0.05
-# Files of all records are made when nobody has saved for this long: pages come first.
-PAUSE_SECONDS = 2.0
+# Files of all records are made when nobody has saved for this long: pages come first, and a save would wait for those.
+PAUSE_SECONDS = 10.0
 # How long a page's question for news stays open before it asks again.
 POLL_SECONDS = 25.0
 RELOAD = "__reload__"

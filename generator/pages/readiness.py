@@ -12,6 +12,7 @@ from generator.catalog.destinations import UNCLAIMED
 from generator.digests import Plain
 from generator.exports.directories import NATIONAL
 from generator.exports.readiness import Tally, fields_text, tally
+from generator.exports.whole_file import AFTER_FILES
 from generator.rendering.site import Site
 from generator.rendering.structured_data import breadcrumb, script
 from generator.theme.shell import Head
@@ -24,7 +25,8 @@ PlainTally: TypeAlias = tuple[int, int, int, int, list[tuple[list[str], int]]]
 
 def targets(site: Site) -> Iterable[Target]:
     """The one page."""
-    yield Target("readiness", site.key("readiness", *depends_on(site)), lambda: _make(site), pages=((PATH, ""),))
+    key = site.key("readiness", *depends_on(site))
+    yield Target("readiness", key, lambda: _make(site), pages=((PATH, ""),), phase=AFTER_FILES)
 
 
 def depends_on(site: Site) -> tuple[Plain, ...]:
