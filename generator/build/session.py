@@ -12,7 +12,7 @@ from generator.artifacts import Target
 from generator.build import state, workers
 from generator.build.checking import CheckSession
 from generator.build.inputs import Inputs
-from generator.build.link_check import Links, collect_all, name_record, read_file
+from generator.build.link_check import collect_all, name_record, read_file
 from generator.build.loading import catalog_of
 from generator.build.progress import Progress
 from generator.build.publishing import Folder
@@ -111,7 +111,7 @@ class BuildSession(CheckSession):
         count = workers.count(len(self.kept))
         if self.pool is None and len(due) > ALONE and count > 1:
             self.start_workers([[]] * count, planned)
-        batch = self._make(due, out, old)
+        batch = self._make(due, planned, out, old)
         made = {target.name: batch.made.get(target.name) or old[target.name] for target in planned}
         paths = targets.paths(made)
         self.progress("linking")
@@ -137,25 +137,27 @@ class BuildSession(CheckSession):
         hosted = host.published(rendered)  # now: the host's folder may be the one that our pages go to
         return [*planned, Target(CHROME, inputs.chrome, lambda: host.artifacts(rendered, hosted))]
 
-    def _make(self, due: list[Target], out: Folder, old: Mapping[str, Made]) -> "Batch":
+    def _make(self, due: list[Target], planned: list[Target], out: Folder, old: Mapping[str, Made]) -> "Batch":
         from generator.build import targets
 
         base = self.settings.base
         if self.pool is None:
             return targets.build_targets(due, out, old, self.settings.out, base)
-        phases = [[target for target in due if target.phase == phase] for phase in sorted({each.phase for each in due})]
+        first = [target for target in due if not target.phase]
+        others = [target for target in first if target.name != CHROME]
         self.pool_planned()
-        batch = targets.Batch(Links(base))
-        for phase in phases:
-            here = [target for target in phase if target.name == CHROME]
-            others = [target for target in phase if target.name != CHROME]
-            if phase is phases[0]:
-                answers = self.pool.send_each([_work(share, out, old) for share in _shares(others, self.pool.size)])
-            else:
-                answers = partial(self.pool.deal, [_work([target], out, old) for target in _slowest_first(others)])
-            batch.merge(targets.build_targets(here, out, old, self.settings.out, base))
-            for made in answers():
-                batch.merge(made)
+        answers = self.pool.send_each([_work(share, out, old) for share in _shares(others, self.pool.size)])
+        here = [target for target in first if target.name == CHROME]
+        batch = targets.build_targets(here, out, old, self.settings.out, base)
+        made = answers()
+        later = sorted({target.phase for target in due} - {0})
+        if later:  # in new processes: large files need the memory in which these keep what they have loaded
+            self.pool.close()
+            self.start_workers([[]] * self.pool.size, planned)
+        for phase in later:
+            made += self.pool.deal([_work([each], out, old) for each in _slowest_first(due) if each.phase == phase])
+        for each in made:
+            batch.merge(each)
         return batch
 
     def _check_links(

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from io import BytesIO
+from itertools import islice
 
 LIBRARY = "pyarrow"
 LISTS = "list"
+# As many rows as are in memory at a time; a reader can take each such group alone.
+GROUP = 2_000
 
 
 def is_available() -> bool:
@@ -25,13 +28,13 @@ def parquet(columns: Mapping[str, str], rows: Iterable[bytes]) -> bytes:
     types = {"number": pyarrow.float64(), "integer": pyarrow.int64(), LISTS: pyarrow.list_(pyarrow.string())}
     shape = pyarrow.schema([(name, types.get(type, pyarrow.string())) for name, type in columns.items()])
     # By the library itself, not by Python, and in one thread, so that the parts of the table are always the same.
-    table = json.read_json(
-        BytesIO(b"\n".join(rows)),
+    read = (
         json.ReadOptions(use_threads=False),
         json.ParseOptions(explicit_schema=shape, unexpected_field_behavior="error"),
     )
-    out = pyarrow.BufferOutputStream()
+    out, left = BytesIO(), iter(rows)
     # Without Arrow's own copy of the schema, in base64, which says nothing that the columns do not.
-    written.write_table(table, out, compression="zstd", store_schema=False)
-    content: bytes = out.getvalue().to_pybytes()
-    return content
+    with written.ParquetWriter(out, shape, compression="zstd", store_schema=False) as writer:
+        while group := list(islice(left, GROUP)):
+            writer.write_table(json.read_json(BytesIO(b"\n".join(group)), *read))
+    return out.getvalue()
