@@ -4,12 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from jsonschema import Draft4Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT4
 
 from generator.artifacts import artifacts
 from generator.catalog.catalog import Catalog
@@ -23,6 +28,7 @@ from generator.serializers.json_feed import json_feed
 from tests.conftest import TODAY, SampleSite
 from tests.project import COMPANY, company_record, company_summary, event_summary
 
+SCHEMAS = Path(__file__).parents[1] / "schemas"
 URL = "https://makeitinla.github.io/directory/"
 EVENT = "type: gathering\nname: %s\nkind: workshop\nsummary: Come.\nstarts: 2026-12-05 10:00\nadded: %s\n"
 NASTY = "a<b>&\"'\x00\x0b\ud800\u202e\ufffe ]]> \r\n<script>"
@@ -48,8 +54,19 @@ def read(content: bytes) -> Any:
     return found
 
 
+@cache
+def schema_of_feeds() -> Draft4Validator:
+    """The published schema of JSON Feed 1.1, which refers to that of 1."""
+    texts = {
+        name: json.loads((SCHEMAS / f"json-feed-{name}.json").read_text(encoding="utf-8")) for name in ("1", "1.1")
+    }
+    registry: Registry[Any] = Registry().with_resource(texts["1"]["id"], DRAFT4.create_resource(texts["1"]))
+    return Draft4Validator(texts["1.1"], registry=registry)
+
+
 def check_json_feed(data: Mapping[str, Any]) -> None:
-    """The rules of JSON Feed 1.1 that concern us."""
+    """The published schema of JSON Feed 1.1, and what it cannot say."""
+    assert [error.message for error in schema_of_feeds().iter_errors(data)] == []
     assert data["version"] == "https://jsonfeed.org/version/1.1"
     assert isinstance(data["title"], str) and data["title"]
     for name in ("home_page_url", "feed_url"):
