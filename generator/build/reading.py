@@ -6,7 +6,8 @@ from generator.catalog.current import CurrentCatalog
 from generator.messages import messages
 from generator.records.files import record_files
 from generator.rendering.site import Site
-from generator.settings import Settings
+from generator.settings import CONTENT, Settings
+from generator.theme import host
 
 
 def read_site(settings: Settings, progress: Progress = silent) -> Site:
@@ -27,6 +28,7 @@ def read_site(settings: Settings, progress: Progress = silent) -> Site:
         shells={},
         scripts={},
         base_digest=b"",
+        hosted=host.written(settings.root / CONTENT),
         company=session.loader.company,
         event=session.loader.event,
     )

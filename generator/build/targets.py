@@ -16,10 +16,15 @@ from generator.rendering.site import Site
 
 def plan(site: Site) -> list[Target]:
     """All targets: pages first, then exports, which may list the pages."""
-    targets = [target for page_type in PAGE_TYPES for target in page_type.targets(site)]
+    targets = pages(site)
     for export in EXPORTS:
         targets.extend(export.targets(site, tuple(targets)))
     return targets
+
+
+def pages(site: Site) -> list[Target]:
+    """The targets of all pages."""
+    return [target for page_type in PAGE_TYPES for target in page_type.targets(site)]
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """`makeitinla export`: writes the files of one export, of the whole directory or of one company."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import settings
-from generator.artifacts import Artifact, LargeArtifact
+from generator.artifacts import Artifact, LargeArtifact, Target
 from generator.cli.console import CLEAN, FINDINGS, USAGE, Progress, print_report, root_of, say, short
 from generator.cli.options import PATH, complete_folders, documented_command
 from generator.diagnostics.diagnostic import Diagnostic, Report
@@ -54,10 +54,16 @@ def command(root: Path | None, name: str | None, listing: bool, out: Path | None
             print(say("cli.export.no_company", slug=company), file=sys.stderr)
             return USAGE
         site = replace(site, current=only_company(site.current, company))
-    code = _written(out or Path.cwd(), files(site, wanted))
+    code = _written(out or Path.cwd(), files(site, wanted, _pages(site) if wanted.lists_pages else ()))
     if wanted.destination:
         _report(site, wanted.name, wanted.destination)
     return code
+
+
+def _pages(site: "Site") -> "Sequence[Target]":
+    from generator.build.targets import pages  # loads all page types
+
+    return pages(site)
 
 
 def _report(site: "Site", name: str, destination: str) -> None:

@@ -1,10 +1,10 @@
 """Makes one export alone, of the whole directory or of one company."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 
-from generator.artifacts import Artifact, LargeArtifact, artifacts
+from generator.artifacts import Artifact, LargeArtifact, Target, artifacts
 from generator.catalog.catalog import Catalog
 from generator.catalog.current import CurrentCatalog
 from generator.exports.export import Export, Kind
@@ -25,9 +25,9 @@ def lacks_its_library(export: Export) -> bool:
     return export.extra != "" and find_spec(LIBRARIES[export.extra]) is None
 
 
-def files(site: Site, export: Export) -> Iterator[Artifact | LargeArtifact]:
-    """The files of one export."""
-    for target in export.targets(site, ()):
+def files(site: Site, export: Export, pages: Sequence[Target] = ()) -> Iterator[Artifact | LargeArtifact]:
+    """The files of one export; of one that lists pages, with those that are planned."""
+    for target in export.targets(site, pages):
         yield from artifacts(target)
 
 

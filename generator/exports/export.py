@@ -34,7 +34,7 @@ class Export:
     `schema` is where its form is described: an address, or such a path. Of a directory's, `destination` is the name by
     which a company allows or denies it. `holds` are the facets that its form has a place for, where it is of companies.
     `extra` names the optional dependencies without which it makes nothing. `row` makes what its file of all companies
-    says of one, which is kept under the export's name.
+    says of one, which is kept under the export's name. One that `lists_pages` tells which pages are planned.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Export:
     holds: tuple[str, ...] = ()
     extra: str = ""
     row: Callable[[CompanyRow], bytes] | None = None
+    lists_pages: bool = False
 
     @property
     def patterns(self) -> list[re.Pattern[str]]:

@@ -113,6 +113,12 @@ def addresses(rendered: Path) -> tuple[str, ...]:
     return tuple(path.removesuffix(index) for path in published(rendered) if path.endswith(f"/{index}"))
 
 
+def written(content: Path) -> tuple[str, ...]:
+    """The same, from the files that they are written in: the host gives each a folder of its own."""
+    names = (file.relative_to(content).with_suffix("").as_posix() for file in sorted(content.rglob("*.md")))
+    return tuple(f"{name.removesuffix('index').rstrip('/')}/" for name in names)
+
+
 def artifacts(rendered: Path, paths: Iterable[str]) -> Iterator[Artifact]:
     """These files of the host's."""
     for path in paths:

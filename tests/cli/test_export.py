@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from generator.build.reading import read_site
+from generator.build.targets import pages
 from generator.cli.console import say
 from generator.exports import EXPORTS
-from generator.exports.alone import can_stand_alone
+from generator.exports.alone import can_stand_alone, files
+from tests.conftest import SampleSite
 from tests.project import COMPANY, run, write
 
 EVENT = """\
@@ -37,7 +40,14 @@ def test_what_cannot_be_exported_is_said(tmp_path: Path) -> None:
     assert run(root, "export").err.strip() == say("cli.export.which")
     unknown = run(root, "export", "company_feed", "--company", "nobody")
     assert (unknown.code, unknown.err.strip()) == (2, say("cli.export.no_company", slug="nobody"))
-    assert run(root, "export", "sitemap").code == 2
+    assert run(root, "export", "search").code == 2
+
+
+def test_the_sitemap_alone_is_that_of_the_site(sample_site: SampleSite) -> None:
+    (export,) = [each for each in EXPORTS if each.name == "sitemap"]
+    site = read_site(sample_site.site.settings)
+    made = {each.path: each.content for each in files(site, export, pages(site))}
+    assert made == {path: sample_site.files[path] for path in ("sitemap.xml", "robots.txt")}
 
 
 def test_one_company_is_exported_as_if_it_were_alone(tmp_path: Path) -> None:

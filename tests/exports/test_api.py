@@ -100,9 +100,9 @@ def test_the_index_has_the_checksum_of_every_file(sample_site: SampleSite) -> No
         content = sample_site.files[file["url"].removeprefix(root)]
         assert (file["sha256"], file["bytes"]) == (sha256(content).hexdigest(), len(content))
     assert len(sample_site.files[f"{API}index.json"]) < 30_000
-    for line in sample_site.files["SHA256SUMS"].decode().splitlines():
-        digest, path = line.split("  ")
-        assert sha256(sample_site.files[path]).hexdigest() == digest
+    sums = dict(line.split("  ")[::-1] for line in sample_site.files["SHA256SUMS"].decode().splitlines())
+    assert sums == {path: sha256(sample_site.files[path]).hexdigest() for path in sums}
+    assert {path for path in sample_site.files if path.startswith(API)} - sums.keys() == {f"{API}index.json"}
 
 
 def test_an_old_id_leads_to_the_one_that_took_its_place(
@@ -127,7 +127,7 @@ def test_of_a_removed_listing_its_address_tells_the_day_and_nothing_else(sample_
     assert first(page, 'meta[name="robots"]').attributes["content"] == "noindex"
     holding = {path for path, content in sample_site.files.items() if slug.encode() in content}
     api = (f"companies/{slug}.json", "tombstones.json", "changes/2026-11.json")
-    assert holding == {f"companies/{slug}/index.html", *(f"{API}{name}" for name in api)}
+    assert holding == {f"companies/{slug}/index.html", "SHA256SUMS", *(f"{API}{name}" for name in api)}
 
 
 def test_a_removed_listing_is_in_no_file_even_while_its_record_is(tmp_path: Path) -> None:

@@ -20,11 +20,16 @@ def targets(row_makers: Mapping[str, MakeRow], site: Site, planned: Sequence[Tar
 
 def _shard(row_makers: Mapping[str, MakeRow], site: Site, shard: int) -> Iterator[Target]:
     for slug, row in json_rows(site, shard).items():
-        path = f"{FOLDER}{slug}.json"
+        path = path_of(slug)
         key = site.key("company file", site.current.card_keys[slug])
         yield Target(path, key, partial(_file, path, row))
     for name, make in row_makers.items() if site.base_digest else ():  # without a build nothing is kept
         shard_rows(site, name, shard, make)
+
+
+def path_of(slug: str) -> str:
+    """The path of a company's file."""
+    return f"{FOLDER}{slug}.json"
 
 
 def _file(path: str, row: bytes) -> list[Artifact]:

@@ -19,8 +19,13 @@ def targets(site: Site, planned: Sequence[Target]) -> Iterator[Target]:
 
 def _each(site: Site) -> Iterator[Target]:
     for event in open_events(site):
-        path = f"{FOLDER}{event.slug}.json"
+        path = path_of(event.slug)
         yield Target(path, site.key("event file", site.catalog.digests[event.path]), partial(_file, site, event, path))
+
+
+def path_of(slug: str) -> str:
+    """The path of an event's file."""
+    return f"{FOLDER}{slug}.json"
 
 
 def _file(site: Site, event: EventSummary, path: str) -> list[Artifact]:

@@ -23,10 +23,11 @@ SITE: tuple[Export, ...] = (
     Export(
         "sitemap",
         sitemap.targets,
-        Kind.SITE,
+        Kind.READERS,
         ("sitemap.xml", "robots.txt"),
         "application/xml",
         schema="https://www.sitemaps.org/protocol.html",
+        lists_pages=True,
     ),
     Export(
         "opensearch",
