@@ -325,7 +325,7 @@ def test_clearing_says_what_it_clears_and_keeps_the_text(chromium: Browser, addr
         expect(clear).to_have_text("Clear all 2 filters, keep “anodizing”")
         clear.click()
         page.wait_for_url("**/companies/?q=anodizing")
-        assert page.locator(CHIP).count() == 1
+        expect(page.locator(CHIP)).to_have_count(1)
 
 
 def test_a_family_opens_and_a_process_is_found_by_typing(chromium: Browser, directory_address: str) -> None:

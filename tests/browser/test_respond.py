@@ -32,6 +32,7 @@ def ready(page: Page, address: str) -> None:
 def test_a_maker_answers_an_open_request_and_prints_a_statement(chromium: Browser, address: str, width: int) -> None:
     with opened(chromium, width) as page:
         ready(page, address)
+        expect(page.locator(".respond__check").first).to_be_visible()
         checks = page.locator(".respond__check").all_inner_texts()
         assert "Meets Anodizing" in checks
         assert "Meets AS9100 aerospace quality management" in checks
