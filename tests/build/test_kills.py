@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+import hypothesis
 import pytest
 
 from benchmarks.records import listings
@@ -23,7 +24,7 @@ from generator.theme import host
 from tests.project import EPOCH
 
 REPOSITORY = Path(__file__).parents[2]
-KILLS = 40
+KILLS = min(40, hypothesis.settings().max_examples // 10)  # 40 at night
 COMPANIES = 4
 MAIN, WORKERS = 0, 1
 
