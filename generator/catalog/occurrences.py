@@ -75,6 +75,11 @@ def instant(wall: datetime, zone: str) -> datetime:
     return wall.replace(tzinfo=ZoneInfo(zone or HOME_ZONE), fold=0).astimezone(UTC)
 
 
+def as_shown(wall: datetime, zone: str) -> datetime:
+    """The wall time at which it is: another one only in the hour that is skipped in spring."""
+    return instant(wall, zone).astimezone(ZoneInfo(zone or HOME_ZONE)).replace(tzinfo=None)
+
+
 def deadline(event: EventSummary) -> Occurrence:
     """The day or time until which one can apply or respond, to be listed among the times of gatherings."""
     closes = moment(event.when)

@@ -112,6 +112,7 @@ CODES: dict[str, Severity] = {
     "W505": WARNING,
     "W506": WARNING,
     "W507": WARNING,
+    "W508": WARNING,
     # S: The finished site.
     "S601": ERROR,
     "S602": ERROR,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.catalog.current import CurrentCatalog
 from generator.diagnostics.diagnostic import Diagnostic
-from generator.rules import identity, places, recurrences, references, validity
+from generator.rules import clock_times, identity, places, recurrences, references, validity
 
 if TYPE_CHECKING:  # the schemas are slow to load, and a build with nothing to do does not need them
     from generator.records.company import Company
@@ -47,6 +47,7 @@ CATALOG_RULES: tuple[CatalogRule, ...] = (
     CatalogRule("certificates are still valid", ("X409",), validity.certificates),
     CatalogRule("days have come", ("X412",), validity.days),
     CatalogRule("repeating events are as expected", ("W505", "W506", "W507"), recurrences.surprises),
+    CatalogRule("clocks show the times of events", ("W508",), clock_times.skipped),
 )
 
 
