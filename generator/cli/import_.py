@@ -10,11 +10,12 @@ from generator import settings
 from generator.cli.console import root_of, say
 from generator.cli.options import PATH, documented_command
 
+CALENDAR = "ics"
+
 
 class Asked(TypedDict):
     """The options, which an import is asked for by these names."""
 
-    file: Path
     mapping: Path | None
     kind: str
     zone: str
@@ -25,6 +26,16 @@ class Asked(TypedDict):
     new: frozenset[int]
     yes: bool
     dry_run: bool
+
+
+def form_and_file(context: click.Context, _parameter: click.Parameter, values: tuple[Path, ...]) -> tuple[str, Path]:
+    """The form that a file has in spite of its name, or "", and the file."""
+    if not values:
+        raise click.UsageError(say("cli.import.no_file"), context)
+    *forms, file = values
+    if [str(form) for form in forms] not in ([], [CALENDAR]):
+        raise click.UsageError(say("cli.import.many_files", form=CALENDAR), context)
+    return CALENDAR if forms else "", file
 
 
 def fields(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[str]:
@@ -49,7 +60,9 @@ def line_numbers(_context: click.Context, _parameter: click.Parameter, values: t
 
 
 @documented_command("import")
-@click.argument("file", type=PATH, help=say("cli.import.file"))
+@click.argument(
+    "files", nargs=-1, type=PATH, metavar=f"[{CALENDAR}] FILE", callback=form_and_file, help=say("cli.import.file")
+)
 @click.option("--map", "mapping", type=PATH, metavar="MAPPING", help=say("cli.import.map"))
 @click.option("--kind", default="", metavar="KIND", help=say("cli.import.kind"))
 @click.option("--zone", default="", metavar="ZONE", help=say("cli.import.zone"))
@@ -61,14 +74,15 @@ def line_numbers(_context: click.Context, _parameter: click.Parameter, values: t
 @click.option("--yes", is_flag=True, help=say("cli.import.yes"))
 @click.option("--dry-run", is_flag=True, help=say("cli.import.dry_run"))
 @click.pass_obj
-def command(root: Path | None, **asked: Unpack[Asked]) -> int:
-    """Runs the importer that reads the file."""
+def command(root: Path | None, files: tuple[str, Path], **asked: Unpack[Asked]) -> int:
+    """Runs the importer that reads the file, or the one that is named."""
     from generator.importers import importer_of
     from generator.importers.cleaning.report import ImportRequest
 
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not asked["yes"]
-    request = ImportRequest(**asked, ask=answer if is_terminal else None)
-    return importer_of(asked["file"]).run(request, settings.load(root_of(root)), say)
+    form, file = files
+    request = ImportRequest(file=file, **asked, ask=answer if is_terminal else None)
+    return importer_of(file, form).run(request, settings.load(root_of(root)), say)
 
 
 def answer(question: str) -> str:

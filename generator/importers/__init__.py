@@ -20,12 +20,12 @@ class Importer:
 
 # The first that reads a file imports it; the last reads all that may be a table.
 IMPORTERS: tuple[Importer, ...] = (
-    Importer("calendar", ics.reads, ics.command),
+    Importer("ics", ics.reads, ics.command),
     Importer("listing", listing.reads, listing.command),
     Importer("table", lambda _: True, table.command),
 )
 
 
-def importer_of(file: Path) -> Importer:
-    """The importer that reads a file."""
-    return next(each for each in IMPORTERS if each.reads(file))
+def importer_of(file: Path, name: str = "") -> Importer:
+    """The importer of that name, or else the first that reads the file."""
+    return next(each for each in IMPORTERS if (each.name == name if name else each.reads(file)))

@@ -451,6 +451,13 @@ def test_the_command_reports_what_it_did(tmp_path: Path) -> None:
     assert run_command(tmp_path, "format", "--check").code == 0
 
 
+def test_a_calendar_may_be_named_by_any_name(tmp_path: Path) -> None:
+    write(tmp_path, {"feed": calendar(event())})
+    assert "1 event became a new record." in run_command(tmp_path, "import", "ics", "feed").out
+    for words in (["table", "feed"], ["ics", "feed", "feed"], []):
+        assert run_command(tmp_path, "import", *words).code == 2
+
+
 @pytest.mark.parametrize("wrong", [("--kind", "party"), ("--zone", "Nowhere")])
 def test_a_wrong_answer_is_wrong_usage(tmp_path: Path, wrong: tuple[str, str]) -> None:
     write(tmp_path, {"library.ics": calendar(event())})
