@@ -308,6 +308,19 @@ def test_every_calendar_tells_programs_when_to_look_again_and_has_a_zone(sample_
         assert len(calendar.walk("VTIMEZONE")) == 1
 
 
+def test_two_parsers_read_every_calendar_of_the_sample_alike(sample_site: SampleSite) -> None:
+    files = {path: content for path, content in sample_site.files.items() if path.endswith(".ics")}
+    assert len(files) > 30
+    for path, content in files.items():
+        calendar: Any = Parsed.from_ical(content)
+        read = calendar.walk("VEVENT")
+        assert not any(each.errors for each in (calendar, *read)), path
+        again = vobject.readOne(content.decode()).contents.get("vevent", [])
+        assert [event["UID"] for event in read] == [event.uid.value for event in again], path
+        if read:
+            assert sorted(each for event in read for each in instants(event)) == vobject_instants(content), path
+
+
 HOSTILE = (
     "Forge\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:evil",
     "\u202egnihtemos;,\\\\n" * 20,
